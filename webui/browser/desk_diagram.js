@@ -1,0 +1,1 @@
+import M from "bpmn-js/lib/Modeler"; console.log(M);

@@ -1,0 +1,1 @@
+import { FormEditor } from "@bpmn-io/form-js-editor"; console.log(FormEditor);

@@ -1,0 +1,1 @@
+import M from "dmn-js/lib/Modeler"; console.log(M);
