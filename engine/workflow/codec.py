@@ -1,0 +1,91 @@
+"""The state of a workflow as bytes and back: tuples in msgpack, specs left out, equal data told once.
+
+Called by running. What a finished call has left behind is not kept: history tells what was done.
+"""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+FORMAT = 1
+
+
+def dump(workflow: Any) -> bytes:
+    """The state of a top workflow and of every sub-workflow that still runs."""
+    data: dict[bytes, int] = {}
+    running = [workflow, *(s for s in workflow.subprocesses.values() if _needed(workflow, s))]
+    told = [_tell(each, data) for each in running]
+    return msgspec.msgpack.encode((FORMAT, list(data), told))
+
+
+def fill(workflow: Any, state: bytes, sub_class: Any) -> None:
+    """Put a state into a workflow that was made for it with `deserializing`."""
+    _, data, (top, *subs) = msgspec.msgpack.decode(state)
+    shared = [msgspec.msgpack.decode(each) for each in data]
+    _restore(workflow, workflow, top, shared)
+    for told in subs:
+        parent_id = UUID(bytes=told[1])
+        sub = sub_class.__new__(sub_class)
+        workflow.subprocesses[parent_id] = sub
+        spec = workflow.subprocess_specs[told[0]]
+        sub.__init__(spec, parent_id, workflow, deserializing=True)
+        _restore(workflow, sub, told, shared)
+        parent = workflow.get_task_from_id(parent_id)
+        sub.completed_event.connect(parent.task_spec._on_subworkflow_completed, parent)
+
+
+def _needed(workflow: Any, sub: Any) -> bool:
+    """A sub-workflow is kept until it and the step that called it have finished, and that one still is there."""
+    parent = workflow.get_task_from_id(sub.parent_task_id)
+    return parent is not None and not (sub.completed and parent.has_state(TaskState.FINISHED_MASK))
+
+
+def _tell(workflow: Any, data: dict[bytes, int]) -> tuple[Any, ...]:
+    names: dict[str, int] = {}
+    tasks = [_tell_task(task, data, names) for task in workflow.tasks.values()]
+    parent = workflow.parent_task_id
+    last = workflow.last_task.id.bytes if workflow.last_task else None
+    flags = (workflow.completed, workflow.success)
+    return (
+        workflow.spec.name,
+        parent.bytes if parent else None,
+        flags,
+        workflow.task_tree.id.bytes,
+        last,
+        list(names),
+        tasks,
+    )
+
+
+def _tell_task(task: Any, data: dict[bytes, int], names: dict[str, int]) -> tuple[Any, ...]:
+    own = msgspec.msgpack.encode(task.data)
+    return (
+        task.id.bytes,
+        task._parent.bytes if task._parent else None,
+        b"".join(child.bytes for child in task._children),
+        task._state,
+        names.setdefault(task.task_spec.name, len(names)),
+        task.triggered,
+        task.internal_data or None,
+        data.setdefault(own, len(data)),
+        task.last_state_change,
+    )
+
+
+def _restore(top: Any, workflow: Any, told: Any, shared: list[dict[str, str]]) -> None:
+    _, _, (completed, success), root, last, names, tasks = told
+    for id, parent, children, state, name, triggered, internal, own, changed in tasks:
+        task = Task(workflow, workflow.spec.task_specs[names[name]], None, state=state, id=UUID(bytes=id))
+        task._parent = UUID(bytes=parent) if parent else None
+        task._children = [UUID(bytes=children[i : i + 16]) for i in range(0, len(children), 16)]
+        task.triggered, task.internal_data, task.last_state_change = triggered, internal or {}, changed
+        task.data = dict(shared[own])
+        if state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
+            top.event_manager.add_task(task)
+    workflow.completed, workflow.success = completed, success
+    workflow.task_tree = workflow.tasks[UUID(bytes=root)]
+    workflow.last_task = workflow.tasks.get(UUID(bytes=last)) if last else None

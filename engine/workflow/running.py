@@ -1,0 +1,254 @@
+"""One running workflow: start it, let it run until it waits, complete a step, fire a timer, say that something happens.
+
+Called by casework alone. Nothing here reads a clock, a database or a form; the World brings facts in and takes work out.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
+from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.bpmn.util.event import BpmnEvent
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import LadoflowError
+
+from . import codec, specs
+from .parser import Definition
+from .world import World
+
+logging.getLogger("spiff").setLevel(logging.WARNING)
+
+STEPS = 1_000
+SECONDS = 5.0
+
+
+class OverBudget(LadoflowError):
+    """The steps of this case go round without ever waiting for anybody. The case needs repair; nothing was lost."""
+
+
+class StepNotWaiting(LadoflowError):
+    """This step is not waiting for anybody any more."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A person's step that the workflow waits for; `keys` are the ids of its enclosing instances by kind."""
+
+    id: str
+    step: str
+    name: str
+    role: str
+    process: str
+    keys: dict[str, str]
+    said: dict[str, str] = field(repr=False)
+    """What the drawing says of it: formKey, dueDate, discloses, guidance."""
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer that the workflow waits for; `id` and `step` together name it, for a gateway may hold several."""
+
+    id: str
+    step: str
+    name: str
+    expression: str
+    process: str
+    keys: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """What may happen at any time: an event sub-process of the case's process."""
+
+    id: str
+    name: str
+    message: str
+    offered: str | None
+
+
+class _Engine:
+    """What the library calls for every expression; `quiet` is set while conditions may be asked."""
+
+    environment = None
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.quiet = False
+
+    def evaluate(self, task: Any, expression: str, external_context: object = None) -> object:
+        return self.world.evaluate(expression, task.data)
+
+
+class _Flat:
+    """Looks through all tasks instead of walking the tree: the walk stops at depth 1,000 and is slow."""
+
+    tasks: dict[UUID, Any]
+
+    def update_waiting_tasks(self) -> None:
+        for task in [t for t in self.tasks.values() if t.state == TaskState.WAITING]:
+            if task.state == TaskState.WAITING:
+                task.task_spec._update(task)
+
+
+class _Sub(_Flat, BpmnSubWorkflow):
+    pass
+
+
+class _Workflow(_Flat, BpmnWorkflow):
+    def create_subprocess(self, my_task: Any, spec_name: str) -> _Sub:
+        begun = _Sub(self.subprocess_specs[spec_name], parent_task_id=my_task.id, top_workflow=self)
+        self.subprocesses[my_task.id] = begun
+        return begun
+
+
+class Running:
+    """A workflow in memory, from `start` or `load` to `dump`."""
+
+    def __init__(self, workflow: Any) -> None:
+        self._workflow = workflow
+
+    @classmethod
+    def start(cls, definition: Definition, process: str, world: World) -> "Running":
+        spec, called = definition.processes[process]
+        return cls(_Workflow(spec, called, script_engine=_Engine(world)))
+
+    @classmethod
+    def load(cls, definition: Definition, process: str, state: bytes, world: World) -> "Running":
+        spec, called = definition.processes[process]
+        workflow = _Workflow(spec, called, script_engine=_Engine(world), deserializing=True)
+        codec.fill(workflow, state, _Sub)
+        return cls(workflow)
+
+    def dump(self) -> bytes:
+        """The state without specs, as small as it can be told."""
+        return codec.dump(self._workflow)
+
+    def settle(self, steps: int = STEPS, seconds: float = SECONDS) -> list[str]:
+        """Run until the workflow waits for people, conditions or time; the messages of the ends that were reached.
+
+        Raises OverBudget after so many steps or seconds.
+        """
+        messages, done, began = [], 0, time.monotonic()
+        while ready := self._automatic() or self._ask():
+            for task in ready:
+                if task.state != TaskState.READY:
+                    continue
+                task.run()
+                done += 1
+                if isinstance(task.task_spec, specs.MessageEnd):
+                    messages.append(task.task_spec.message)
+                if done > steps or time.monotonic() - began > seconds:
+                    raise OverBudget
+        self._workflow.bpmn_events.clear()
+        return messages
+
+    def waiting(self) -> list[Waiting]:
+        """The persons' steps that wait, in the order in which they were offered."""
+        return [_waiting(task) for task in self._tasks() if task.state == TaskState.READY and task.task_spec.manual]
+
+    def timers(self) -> list[Timer]:
+        """The timers that wait."""
+        return [
+            Timer(task.id.hex, event.name, name, event.expression, task.workflow.spec.name, dict(task.data))
+            for task in self._workflow.event_manager.tasks.values()
+            if task.state == TaskState.WAITING
+            for event, name in _timers_of(task.task_spec)
+        ]
+
+    def complete(self, id: str) -> None:
+        """A person has done this step. Raises StepNotWaiting."""
+        task = self._task(id)
+        if task.state != TaskState.READY:
+            raise StepNotWaiting
+        task.run()
+
+    def fire(self, id: str, step: str) -> None:
+        """This timer has fallen due. Raises StepNotWaiting when the workflow does not wait for it any more."""
+        task = self._task(id)
+        if task.state != TaskState.WAITING:
+            raise StepNotWaiting
+        choice = isinstance(task.task_spec.event_definition, specs.Choice)
+        task.internal_data[specs.FIRED] = step if choice else True
+        task.task_spec._update(task)
+
+    def happen(self, message: str) -> None:
+        """Something happens that has an event sub-process; its first step waits after the next settle."""
+        self._workflow.catch(BpmnEvent(MessageEventDefinition(message), None))
+        self._workflow.bpmn_events.clear()
+
+    def triggers(self) -> list[Trigger]:
+        """Everything that may happen at any time, offered now or not."""
+        return triggers_of(self._workflow.spec, self._workflow.subprocess_specs)
+
+    def _tasks(self) -> Iterator[Any]:
+        for workflow in (self._workflow, *list(self._workflow.subprocesses.values())):
+            yield from list(workflow.tasks.values())
+
+    def _task(self, id: str) -> Any:
+        wanted = UUID(id)
+        found = next((task for task in self._tasks() if task.id == wanted), None)
+        if found is None:
+            raise StepNotWaiting
+        return found
+
+    def _automatic(self) -> list[Any]:
+        return [task for task in self._tasks() if task.state == TaskState.READY and not task.task_spec.manual]
+
+    def _ask(self) -> list[Any]:
+        """Ask the waits, now that no automatic step is left."""
+        for sub in list(self._workflow.subprocesses.values()):
+            parent = self._workflow.get_task_from_id(sub.parent_task_id)
+            if parent.state == TaskState.STARTED:
+                parent.task_spec._update(parent)
+        self._workflow.script_engine.quiet = True
+        try:
+            for task in list(self._workflow.event_manager.tasks.values()):
+                if task.state == TaskState.WAITING and _polled(task.task_spec.event_definition):
+                    task.task_spec._update(task)
+        finally:
+            self._workflow.script_engine.quiet = False
+        return self._automatic()
+
+
+def triggers_of(spec: Any, called: Any) -> list[Trigger]:
+    """The event sub-processes of a process, as parsed."""
+    found = []
+    for name in spec.start.trigger_specs:
+        drawn = spec.task_specs[name]
+        message = next(e.event_definition.name for e in called[name].bpmn_start_events)
+        found.append(Trigger(name, drawn.bpmn_name or name, message, drawn.extensions.get("offered")))
+    return found
+
+
+def _polled(event: Any) -> bool:
+    return isinstance(event, specs.Condition | specs.Choice | specs.Timer)
+
+
+def _timers_of(spec: Any) -> list[tuple[Any, str]]:
+    """The timers a catching element waits for, each with the name of the event as drawn."""
+    if not isinstance(spec, CatchingEvent):
+        return []
+    if isinstance(spec.event_definition, specs.Timer):
+        return [(spec.event_definition, spec.bpmn_name or spec.bpmn_id)]
+    drawn = zip(getattr(spec.event_definition, "event_definitions", []), spec.outputs, strict=False)
+    return [(event, out.bpmn_name or out.bpmn_id) for event, out in drawn if isinstance(event, specs.Timer)]
+
+
+def _waiting(task: Any) -> Waiting:
+    spec = task.task_spec
+    return Waiting(
+        id=task.id.hex,
+        step=spec.bpmn_id,
+        name=spec.bpmn_name or spec.bpmn_id,
+        role=spec.lane or "",
+        process=task.workflow.spec.name,
+        keys=dict(task.data),
+        said=spec.extensions,
+    )

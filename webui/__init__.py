@@ -1,0 +1,1 @@
+"""The pages and commands of ladoflow; create_app is the one place where things meet."""
