@@ -305,8 +305,7 @@ class _Reader:
 def _lanes(process: etree._Element) -> Iterator[Lane]:
     for element in process.iter(f"{_B}lane"):
         members = tuple(_text(e) for e in element.iterchildren(f"{_B}flowNodeRef"))
-        holder = element.getparent().getparent()
-        yield Lane(element.get("id", ""), one_line(element.get("name", "")), members, holder.get("id", ""))
+        yield Lane(element.get("id", ""), one_line(element.get("name", "")), members, _holder(_parent(element)))
 
 
 def _flow(element: etree._Element) -> Flow:
@@ -317,7 +316,7 @@ def _flow(element: etree._Element) -> Flow:
         element.get("sourceRef", ""),
         element.get("targetRef", ""),
         "" if condition is None else _text(condition),
-        element.getparent().get("id", ""),
+        _holder(element),
     )
 
 
@@ -339,8 +338,17 @@ def _documentation(element: etree._Element) -> str:
     return "\n".join(_text(e) for e in element.iterchildren(f"{_B}documentation")).strip()
 
 
+def _parent(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    return element if parent is None else parent
+
+
+def _holder(element: etree._Element) -> str:
+    return _parent(element).get("id", "")
+
+
 def _text(element: etree._Element) -> str:
-    return "".join(element.itertext()).strip()
+    return "".join(str(part) for part in element.itertext()).strip()
 
 
 def _local(element: etree._Element) -> str:

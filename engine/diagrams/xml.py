@@ -79,7 +79,7 @@ def _build(plain: bytes) -> etree._Element:
         root = etree.fromstring(plain, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
         raise NotXml(f"This is not sound XML ({_first_line(wrong)}). Save it again from the editor.") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Refused("This file has a DOCTYPE, which is never read. Save it again from the editor.")
     return root
 
