@@ -331,7 +331,9 @@ def _moved(clock: Clock, start: date | datetime, first: date, calendar: Calendar
 def _paused(clock: Clock, held: list[tuple[Pause, list[date]]]) -> str:
     noun = "working day" if clock.unit == "working_days" else "day"
     parts = [
-        f"{dates.count_words(len(days), noun, figures=True)} {dates.span_words(days[0], days[-1])}, {pause.reason}"
+        f"since {dates.day_words(dates.local_day(pause.start), year=False)}, {pause.reason}"
+        if pause.end is None
+        else f"{dates.count_words(len(days), noun, figures=True)} {dates.span_words(days[0], days[-1])}, {pause.reason}"
         for pause, days in held
     ]
     return "paused " + ", and ".join(parts)

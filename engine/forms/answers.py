@@ -1,0 +1,293 @@
+"""A post to answers, rows and problems; Form.parse calls it, casework and the ways in use what it gives."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine import feel
+from engine.forms.items import NONE, Entry, Field, Group, Item, Parsed, Problem, Row, Section
+from engine.forms.kinds import ID, Raw, Taken, take
+from engine.forms.messages import in_row, missing
+from engine.forms.rules import broken
+
+MOST_FIELDS, MOST_ROWS = 1_000, 100
+_ROUNDS = 10  # a question that hides one that shows it again is settled after so many looks
+Context = Mapping[str, object]
+Hides = tuple[feel.Expression, ...]
+Places = tuple[tuple[str, int], ...]
+
+
+@dataclass
+class _Answer:
+    field: Field
+    name: str
+    hides: Hides
+    taken: Taken
+    hidden: bool = False
+
+
+@dataclass
+class _Rows:
+    group: Group
+    name: str
+    hides: Hides
+    rows: list["_Level"]
+    hidden: bool = False
+    too_many: bool = False
+
+
+@dataclass
+class _Level:
+    """The form itself, or one row of a group."""
+
+    answers: list[_Answer] = field(default_factory=list)
+    groups: list[_Rows] = field(default_factory=list)
+    id: str = ""
+    removed: bool = False
+    known: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all was typed."""
+        return all(a.taken.blank for a in self.answers) and all(row.blank for g in self.groups for row in g.rows)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a post is read with: the lists, what is known, the time, the rows there are already."""
+
+    lists: Mapping[str, Sequence[Entry]]
+    context: Context
+    now: datetime
+    on: date  # the day whose list entries count: when the case was received
+    rows: Mapping[str, Sequence[tuple[str, str]]]
+    functions: Mapping[str, Callable[..., object]]
+
+
+def parse(items: tuple[Item, ...], raw: Raw, asked: Asked) -> Parsed:
+    """Answers of what was shown, problems in the order of the form."""
+    if len(raw) > MOST_FIELDS or sum(map(len, raw.values())) > 2 * MOST_FIELDS:
+        return Parsed(problems=[Problem("", f"This page takes at most {MOST_FIELDS:,} answers")])
+    level = _level(items, "", raw, asked, asked.context)
+    for _ in range(_ROUNDS):
+        if not _hide(level, dict(asked.context), asked):
+            break
+    ids = _posted_ids(level, {})
+    parsed = Parsed()
+    parsed.answers, parsed.groups = _collect(level, dict(asked.context), asked, ids, parsed.problems, ())
+    return parsed
+
+
+def hidden(item: Item, context: Context, now: datetime, functions: Mapping[str, Callable[..., object]] = NONE) -> bool:
+    """Whether this item stays away, seen the facts; for the pages."""
+    return item.hide is not None and _holds(item.hide, context, now, functions)
+
+
+def _holds(
+    expression: feel.Expression, context: Context, now: datetime, functions: Mapping[str, Callable[..., object]]
+) -> bool:
+    try:
+        return expression.evaluate(context, now=now, functions=functions) is True
+    except feel.OutOfFuel:
+        return False  # shown rather than lost
+
+
+def _opened(items: tuple[Item, ...], hides: Hides = ()) -> Iterator[tuple[Field | Group, Hides]]:
+    """Fields and groups of a level, each with every condition that hides it."""
+    for item in items:
+        own = (*hides, item.hide) if item.hide else hides
+        if isinstance(item, Section):
+            yield from _opened(item.items, own)
+        elif isinstance(item, Field | Group):
+            yield item, own
+
+
+def _level(items: tuple[Item, ...], prefix: str, raw: Raw, asked: Asked, facts: Context) -> _Level:
+    level = _Level()
+    for item, hides in _opened(items):
+        name = f"{prefix}{item.key}"
+        if isinstance(item, Group):
+            level.groups.append(_rows(item, name, hides, raw, asked, facts))
+        elif not item.read_only:
+            level.answers.append(_Answer(item, name, hides, take(item, name, raw)))
+    return level
+
+
+def _rows(group: Group, name: str, hides: Hides, raw: Raw, asked: Asked, facts: Context) -> _Rows:
+    indices = _indices(name, raw)
+    if group.fixed and not indices:
+        indices = list(range(group.repetitions))
+    known = _known_rows(group, facts)
+    ids = set(known) | {id_ for id_, _ in asked.rows.get(group.kind, ())}
+    result = _Rows(group, name, hides, [], too_many=len(indices) > MOST_ROWS)
+    seen: set[str] = set()
+    for place, index in enumerate(indices[:MOST_ROWS]):
+        row = _row(group, f"{name}-{index}-", raw, asked, known)
+        row.id = "" if row.id in seen else row.id
+        row.known = row.id in ids
+        seen.add(row.id)
+        if _stays(row, group, place):
+            result.rows.append(row)
+    while not group.fixed and sum(not row.removed for row in result.rows) < group.at_least:
+        result.rows.append(_row(group, f"{name}-{_free(result, name, raw)}-", {}, asked, known))
+    return result
+
+
+def _free(rows: _Rows, name: str, raw: Raw) -> int:
+    """The number for a row that the form demands and the post left out: the first blank one, else a new one."""
+    used = {answer.name for row in rows.rows for answer in row.answers}
+    indices = [i for i in _indices(name, raw) if not any(n.startswith(f"{name}-{i}-") for n in used)]
+    taken = [int(n[len(name) + 1 :].split("-")[0]) for n in used]
+    return indices[0] if indices else max(taken, default=-1) + 1
+
+
+def _stays(row: _Level, group: Group, place: int) -> bool:
+    """Empty rows that nobody knows are spare rows of the page; a fixed group takes no further ones."""
+    if group.fixed:
+        return row.known or place < group.repetitions
+    return row.known or not (row.blank or row.removed)
+
+
+def _row(group: Group, prefix: str, raw: Raw, asked: Asked, known: Mapping[str, Context]) -> _Level:
+    id_ = next(iter(raw.get(f"{prefix}id", ())), "")
+    row = _level(group.items, prefix, raw, asked, known.get(id_, {}))
+    row.id = id_ if ID.fullmatch(id_) else ""
+    row.removed = not group.fixed and any(text not in ("", "no") for text in raw.get(f"{prefix}removed", ()))
+    return row
+
+
+def _indices(name: str, raw: Raw) -> list[int]:
+    pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,4}})-", re.ASCII)
+    return sorted({int(found[1]) for key in raw if (found := pattern.match(key)) and found[1] == str(int(found[1]))})
+
+
+def _known_rows(group: Group, facts: Context) -> dict[str, Context]:
+    """The rows that there are already, by id, with their facts."""
+    rows = facts.get(group.key)
+    return (
+        {str(row["id"]): row for row in rows if isinstance(row, Mapping) and "id" in row}
+        if isinstance(rows, list)
+        else {}
+    )
+
+
+def _posted_ids(level: _Level, ids: dict[str, set[str]]) -> dict[str, set[str]]:
+    for rows in level.groups:
+        for row in rows.rows:
+            if row.id and not row.removed and not rows.hidden:
+                ids.setdefault(rows.group.kind, set()).add(row.id)
+                ids.setdefault(rows.group.word, set()).add(row.id)
+            _posted_ids(row, ids)
+    return ids
+
+
+def _seen(level: _Level, outer: Context) -> dict[str, object]:
+    """What an expression at this level sees: what is known, with what is typed laid over it."""
+    typed = {a.field.key: None if a.hidden or a.taken.message else a.taken.value for a in level.answers}
+    seen = {**outer, **typed}
+    for rows in level.groups:
+        known = _known_rows(rows.group, outer)
+        seen[rows.group.key] = [
+            {**known.get(row.id, {}), **_seen(row, {}), "id": row.id}
+            for row in rows.rows
+            if not (row.removed or rows.hidden)
+        ]
+    return seen
+
+
+def _inside(rows: _Rows, row: _Level, seen: Mapping[str, object]) -> dict[str, object]:
+    """What an expression inside a row sees: all that, the row's own facts, and the row under its kind's name."""
+    own = {**_known_rows(rows.group, seen).get(row.id, {}), "id": row.id}
+    inner = {**own, **_seen(row, {})}
+    named = {rows.group.kind: inner} if rows.group.kind != "row" else {}
+    return {**seen, **own, **named}
+
+
+def _hide(level: _Level, outer: dict[str, object], asked: Asked) -> bool:
+    """Look at every condition once; whether anything changed."""
+    seen, changed = _seen(level, outer), False
+    items: list[_Answer | _Rows] = [*level.answers, *level.groups]
+    for item in items:
+        if item.hides:
+            now_hidden = any(_holds(hide, seen, asked.now, asked.functions) for hide in item.hides)
+            changed |= now_hidden != item.hidden
+            item.hidden = now_hidden
+    for rows in level.groups:
+        for row in rows.rows:
+            changed |= not row.removed and _hide(row, _inside(rows, row, seen), asked)
+    return changed
+
+
+def _collect(
+    level: _Level,
+    outer: dict[str, object],
+    asked: Asked,
+    ids: Mapping[str, set[str]],
+    problems: list[Problem],
+    places: Places,
+) -> tuple[dict[str, object], dict[str, list[Row]]]:
+    seen = _seen(level, outer)
+    answers: dict[str, object] = {}
+    for answer in level.answers:
+        if answer.hidden:
+            continue
+        message = _problem(answer, seen, asked, ids)
+        if message:
+            problems.append(Problem(answer.taken.input, in_row(message, places)))
+        else:
+            answers[answer.field.key] = _ordered(answer, asked)
+    groups = {
+        rows.group.key: _gathered(rows, seen, asked, ids, problems, places) for rows in level.groups if not rows.hidden
+    }
+    return answers, groups
+
+
+def _gathered(
+    rows: _Rows,
+    seen: dict[str, object],
+    asked: Asked,
+    ids: Mapping[str, set[str]],
+    problems: list[Problem],
+    places: Places,
+) -> list[Row]:
+    if rows.too_many:
+        problems.append(Problem(rows.name, f"{rows.group.label or rows.group.word}: at most {MOST_ROWS} rows"))
+    single = rows.group.fixed and rows.group.repetitions == 1
+    result, number = [], 0
+    for row in rows.rows:
+        if row.removed:
+            result.append(Row(row.id, True, {}))
+            continue
+        number += 1
+        inner = places if single else (*places, (rows.group.word or "row", number))
+        answers, groups = _collect(row, _inside(rows, row, seen), asked, ids, problems, inner)
+        result.append(Row(row.id, False, {**answers, **groups}))
+    return result
+
+
+def _problem(answer: _Answer, seen: Context, asked: Asked, ids: Mapping[str, set[str]]) -> str | None:
+    taken = answer.taken
+    if taken.message:
+        return taken.message
+    if taken.blank:
+        return missing(answer.field) if answer.field.required else None
+    codes = _codes(answer.field, asked, ids)
+    return broken(answer.field, taken.value, codes=codes, context=seen, now=asked.now)
+
+
+def _codes(asks: Field, asked: Asked, ids: Mapping[str, set[str]]) -> list[str]:
+    choices = [choice.code for choice in asks.options(asked.lists, asked.on)]
+    if asks.rows_of:
+        choices += [id_ for id_, _ in asked.rows.get(asks.rows_of, ())]
+        choices += sorted(ids.get(asks.rows_of, ()))
+    return choices
+
+
+def _ordered(answer: _Answer, asked: Asked) -> object:
+    """Several codes in the order of the form, so that the same answer is the same value."""
+    value = answer.taken.value
+    if not isinstance(value, list) or answer.field.kind == "file" or answer.field.rows_of:
+        return value
+    order = _codes(answer.field, asked, {})
+    return sorted(value, key=order.index)

@@ -1,0 +1,102 @@
+"""What is wrong with a form's definition, in words for the process owner; Form.check calls it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from engine import feel
+from engine.errors import Refused
+from engine.forms.items import KINDS, ONE_OF, PLURALS, SEVERAL_OF, THINGS, Field, Group, Item, Problem, everything, flat
+
+RESERVED = frozenset(
+    {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
+)
+COMPUTED = frozenset({"received_at", "opened_at", "closed", "closed_at", "level"})
+COMPUTED_IN = {"strand": {"kind", "status", "engagement"}, "engagement": {"strand"}}
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+_OWNERS = ("case", *THINGS)
+
+
+def complaints(items: tuple[Item, ...]) -> list[Problem]:
+    """Keys, choices, conditions and groups that cannot work."""
+    found = [Problem("", "The form asks nothing.")] if not any(isinstance(i, Field) for i in everything(items)) else []
+    return found + list(_level(items, "case"))
+
+
+def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:
+    asked = [item for item in flat(items) if isinstance(item, Field | Group)]
+    counts = Counter(item.key for item in asked)
+    for key, times in counts.items():
+        if times > 1:
+            yield Problem(key, f"The key {key} is used {times} times.")
+    for item in asked:
+        named = item.label or item.key
+        if isinstance(item, Group):
+            yield from (Problem(named, message) for message in _group(item))
+            yield from _level(item.items, item.kind)
+        else:
+            yield from (Problem(named, message) for message in (*_key(item.key, kind), *_field(item)))
+
+
+def _key(key: str, kind: str) -> Iterator[str]:
+    if not key:
+        yield "It has no key."
+    elif not _KEY.fullmatch(key):
+        yield f"“{key[:60]}” is no plain name: a small letter, then small letters, figures and _."
+    elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not _is_name(key):
+        yield f"The key {key} is reserved."
+    elif key in (COMPUTED if kind == "case" else COMPUTED_IN.get(kind, ())):
+        yield f"{key} is worked out, so no form asks it."
+
+
+def _is_name(key: str) -> bool:
+    """Whether expressions read the key as a name, not as a word of their own."""
+    try:
+        return feel.parse(key).names == {key}
+    except Refused:
+        return False
+
+
+def _group(group: Group) -> Iterator[str]:
+    if group.kind == "row":
+        yield from _key(group.key, "row")
+    if not any(isinstance(item, Field | Group) for item in flat(group.items)):
+        yield "The rows ask nothing."
+    if group.kind == "row" and not group.word:
+        return
+    if group.kind == "row" and not _KEY.fullmatch(group.word.replace(" ", "_")):
+        yield f"The word for a row, “{group.word[:60]}”, is no plain name."
+
+
+def _field(field: Field) -> Iterator[str]:
+    if not field.label:
+        yield "It has no label."
+    if field.kind in (*ONE_OF, *SEVERAL_OF):
+        yield from _choices(field)
+    if field.required and field.read_only:
+        yield "It is required, and nobody can fill it in because it is read only."
+    if field.thing and field.thing not in _OWNERS:
+        yield f"The property thing must be one of {', '.join(_OWNERS)}, not {field.thing[:40]}."
+    yield from _limits(field)
+
+
+def _choices(field: Field) -> Iterator[str]:
+    ways = sum(map(bool, (field.choices, field.list_name, field.rows_of)))
+    if ways == 0:
+        yield "It has no choices: give values, valuesKey or the property rowsOf."
+    if ways > 1 and (field.choices or not field.rows_of):
+        yield "Its choices come from two places: give values, valuesKey or the property rowsOf."
+
+
+def _limits(field: Field) -> Iterator[str]:
+    limits = field.limits
+    if limits.least is not None and limits.most is not None and limits.most < limits.least:
+        yield "The greatest number is below the least."
+    if limits.min_length is not None and limits.max_length is not None and limits.max_length < limits.min_length:
+        yield "The greatest length is below the least."
+    if limits.pattern and field.kind not in ("text", "long_text"):
+        yield "A pattern is for text fields only."
+    if (limits.when or limits.not_before) and field.kind not in ("date", "date_time"):
+        yield "when and not_before are for dates only."
+    if field.kind not in KINDS:
+        yield f"There is no kind {field.kind}."

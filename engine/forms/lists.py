@@ -1,0 +1,63 @@
+"""Code lists (forms/lists/NAME.csv) as entries; forms, casework and the check of a procedure read them."""
+
+import csv
+import io
+import re
+
+from engine import dates
+from engine.errors import Refused
+from engine.forms.items import Entry
+
+COLUMNS = ("code", "label", "from", "to", "report_group", "source")
+CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,63}", re.ASCII)
+
+
+class BadList(Refused):
+    """A code list cannot be used."""
+
+
+def read_list(text: str) -> tuple[Entry, ...]:
+    """The entries in their order; raises BadList, which names the line."""
+    if len(text) > 2_000_000:
+        raise BadList("The list is larger than 2 MB.")
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise BadList(f"The list has no column {', '.join(missing)}.")
+        entries = [(_entry(row, reader.line_num), reader.line_num) for row in reader]
+    except csv.Error as error:
+        raise BadList(f"Line {reader.line_num}: {error}.") from None
+    _no_overlaps(entries)
+    return tuple(entry for entry, _ in entries)
+
+
+def _entry(row: dict[str, str | None], line: int) -> Entry:
+    if None in row or None in row.values():
+        raise BadList(f"Line {line} has not as many cells as the head.")
+    cells = {name: (row[name] or "").strip() for name in COLUMNS}
+    if not CODE.fullmatch(cells["code"]):
+        raise BadList(f"Line {line}: a code is small letters, figures and _, not “{cells['code'][:40]}”.")
+    if not cells["label"]:
+        raise BadList(f"Line {line}: {cells['code']} has no label.")
+    try:
+        from_, to = (dates.parse_date(cells[name]) if cells[name] else None for name in ("from", "to"))
+    except dates.NotADate as error:
+        raise BadList(f"Line {line}: {error}") from None
+    if from_ and to and to < from_:
+        raise BadList(f"Line {line}: {cells['code']} ends before it begins.")
+    return Entry(cells["code"], cells["label"], from_, to, cells["report_group"], cells["source"])
+
+
+def _no_overlaps(entries: list[tuple[Entry, int]]) -> None:
+    seen: dict[str, list[Entry]] = {}
+    for entry, line in entries:
+        others = seen.setdefault(entry.code, [])
+        if any(_overlap(entry, other) for other in others):
+            raise BadList(f"Line {line}: {entry.code} is there twice for the same days.")
+        others.append(entry)
+
+
+def _overlap(one: Entry, other: Entry) -> bool:
+    apart = (one.to and other.from_ and one.to < other.from_) or (other.to and one.from_ and other.to < one.from_)
+    return not apart
