@@ -96,7 +96,7 @@ def install_ourselves() -> None:
 
 
 def pip(*arguments: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet", *arguments]
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq", "install", *arguments]
     run(command, "pip could not install what is needed: see above")
 
 

@@ -1,0 +1,1 @@
+"""The stories of features/, bound to the service."""

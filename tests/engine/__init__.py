@@ -1,0 +1,1 @@
+"""Tests of the engine, file by file as in engine/."""

@@ -1,0 +1,1 @@
+"""Tests of the web pages, file by file as in webui/."""
