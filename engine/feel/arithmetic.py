@@ -58,7 +58,7 @@ def _plus_duration(value: Value, duration: Value) -> Value:
         zone = value.tzinfo
         return value + duration if zone is LOCAL else (utc(value) + duration).astimezone(zone)
     if isinstance(value, time):
-        start = datetime(2000, 1, 1, value.hour, value.minute, value.second, value.microsecond)
+        start = datetime.combine(date(2000, 1, 1), value.replace(tzinfo=LOCAL))
         offset = timedelta(microseconds=(duration // timedelta(microseconds=1)) % (_DAY * 1_000_000))
         return (start + offset).time().replace(tzinfo=value.tzinfo)
     assert isinstance(value, date)

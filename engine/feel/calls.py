@@ -16,7 +16,8 @@ def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     """Enter a function under its FEEL name; `kinds` are its values' kinds, in order.
 
     `a|b` takes either kind, `any` every value; a `?` at the end takes null, or that the value is left out; `*`
-    alone takes one list or any number of values, a last `rest` all further values. Any other kind of value makes the call null, with a warning.
+    alone takes one list or any number of values, a last `rest` all further values. Any other kind of value makes
+    the call null, with a warning.
     """
 
     def enter(body: Body) -> Body:
@@ -35,6 +36,16 @@ def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     return enter
 
 
+def pure(name: str, *kinds: str) -> Callable[[Body], Body]:
+    """As `function`, for a body that needs its values only."""
+
+    def enter(body: Body) -> Body:
+        function(name, *kinds)(lambda _run, *values: body(*values))
+        return body
+
+    return enter
+
+
 def _fitted(run: Run, name: str, kinds: tuple[str, ...], values: list[Value]) -> list[Value] | None:
     if kinds[-1:] == ("*",):
         if len(values) == 1:
@@ -48,7 +59,7 @@ def _fitted(run: Run, name: str, kinds: tuple[str, ...], values: list[Value]) ->
             break
         given = values[at] if at < len(values) else None
         one = fit(given, wanted)
-        if one is None and given is not None or one is None and not wanted.endswith("?"):
+        if one is None and (given is not None or not wanted.endswith("?")):
             run.null(f"{name}() does not take {kind(given)} as value {at + 1}")
             return None
         fitted.append(one)

@@ -6,15 +6,15 @@ import decimal
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from engine.feel import arithmetic, functions_dates, functions_lists, functions_ranges
-from engine.feel.calls import FUNCTIONS, function
+from engine.feel import functions_dates, functions_lists, functions_ranges
+from engine.feel.calls import FUNCTIONS, function, pure
 from engine.feel.door import text_of
 from engine.feel.run import Run
-from engine.feel.values import ARITHMETIC, Value, equal, kind, number, taken
+from engine.feel.values import ARITHMETIC, Months, Value, equal, kind, number, taken
 
 
-@function("string", "any?")
-def _string(run: Run, value: Value) -> Value:
+@pure("string", "any?")
+def _string(value: Value) -> Value:
     return None if value is None else text_of(value)
 
 
@@ -36,13 +36,13 @@ def _looks_like_number(text: str) -> bool:
     )
 
 
-@function("is defined", "any?")
-def _is_defined(run: Run, value: Value) -> Value:
+@pure("is defined", "any?")
+def _is_defined(value: Value) -> Value:
     return value is not None
 
 
-@function("is", "any?", "any?")
-def _is(run: Run, one: Value, two: Value) -> Value:
+@pure("is", "any?", "any?")
+def _is(one: Value, two: Value) -> Value:
     return kind(one) == kind(two) and equal(one, two) is True and getattr(one, "tzinfo", 0) == getattr(two, "tzinfo", 0)
 
 
@@ -59,48 +59,48 @@ def _substring(run: Run, text: str, start: Decimal, length: Decimal | None) -> V
     return text[at:] if length is None else text[at : at + int(length)]
 
 
-@function("string length", "text")
-def _length(run: Run, text: str) -> Value:
+@pure("string length", "text")
+def _length(text: str) -> Value:
     return Decimal(len(text))
 
 
-@function("upper case", "text")
-def _upper(run: Run, text: str) -> Value:
+@pure("upper case", "text")
+def _upper(text: str) -> Value:
     return text.upper()
 
 
-@function("lower case", "text")
-def _lower(run: Run, text: str) -> Value:
+@pure("lower case", "text")
+def _lower(text: str) -> Value:
     return text.lower()
 
 
-@function("trim", "text")
-def _trim(run: Run, text: str) -> Value:
+@pure("trim", "text")
+def _trim(text: str) -> Value:
     return text.strip()
 
 
-@function("substring before", "text", "text")
-def _before(run: Run, text: str, match: str) -> Value:
+@pure("substring before", "text", "text")
+def _before(text: str, match: str) -> Value:
     return text.partition(match)[0] if match and match in text else ""
 
 
-@function("substring after", "text", "text")
-def _after(run: Run, text: str, match: str) -> Value:
+@pure("substring after", "text", "text")
+def _after(text: str, match: str) -> Value:
     return text.partition(match)[2] if match else text
 
 
-@function("contains", "text", "text")
-def _contains(run: Run, text: str, match: str) -> Value:
+@pure("contains", "text", "text")
+def _contains(text: str, match: str) -> Value:
     return match in text
 
 
-@function("starts with", "text", "text")
-def _starts(run: Run, text: str, match: str) -> Value:
+@pure("starts with", "text", "text")
+def _starts(text: str, match: str) -> Value:
     return text.startswith(match)
 
 
-@function("ends with", "text", "text")
-def _ends(run: Run, text: str, match: str) -> Value:
+@pure("ends with", "text", "text")
+def _ends(text: str, match: str) -> Value:
     return text.endswith(match)
 
 
@@ -137,26 +137,29 @@ for _name, _rounding in {
 }.items():
     _required = _name in ("decimal", "round up", "round down", "round half up", "round half down")
 
-    @function(_name, "number", "number" if _required else "number?")
-    def _round(run: Run, value: Decimal, scale: Decimal | None, rounding: str = _rounding) -> Value:
+    @pure(_name, "number", "number" if _required else "number?")
+    def _round(value: Decimal, scale: Decimal | None, rounding: str = _rounding) -> Value:
         return _scaled(value, scale, rounding)
 
 
-@function("abs", "number|duration|years and months duration")
-def _abs(run: Run, value: Value) -> Value:
+@pure("abs", "number|duration|years and months duration")
+def _abs(value: Value) -> Value:
     if isinstance(value, Decimal):
         return ARITHMETIC.abs(value)
-    return abs(value) if isinstance(value, timedelta) else max(value, arithmetic.negate(value))  # type: ignore[type-var]
+    if isinstance(value, timedelta):
+        return abs(value)
+    assert isinstance(value, Months)
+    return Months(abs(value.total))
 
 
-@function("modulo", "number", "number")
-def _modulo(run: Run, dividend: Decimal, divisor: Decimal) -> Value:
+@pure("modulo", "number", "number")
+def _modulo(dividend: Decimal, divisor: Decimal) -> Value:
     whole = ARITHMETIC.divide(dividend, divisor).to_integral_value(decimal.ROUND_FLOOR)
     return ARITHMETIC.subtract(dividend, ARITHMETIC.multiply(divisor, whole))
 
 
-@function("sqrt", "number")
-def _sqrt(run: Run, value: Decimal) -> Value:
+@pure("sqrt", "number")
+def _sqrt(value: Decimal) -> Value:
     return ARITHMETIC.sqrt(value)
 
 
@@ -165,18 +168,18 @@ def _log(run: Run, value: Decimal) -> Value:
     return ARITHMETIC.ln(value) if value > 0 else run.null("log() takes a number above 0")
 
 
-@function("exp", "number")
-def _exp(run: Run, value: Decimal) -> Value:
+@pure("exp", "number")
+def _exp(value: Decimal) -> Value:
     return ARITHMETIC.exp(value)
 
 
-@function("odd", "number")
-def _odd(run: Run, value: Decimal) -> Value:
+@pure("odd", "number")
+def _odd(value: Decimal) -> Value:
     return _remainder(value) == 1
 
 
-@function("even", "number")
-def _even(run: Run, value: Decimal) -> Value:
+@pure("even", "number")
+def _even(value: Decimal) -> Value:
     return _remainder(value) == 0
 
 
@@ -187,8 +190,8 @@ def _remainder(value: Decimal) -> Decimal:
 # contexts
 
 
-@function("get value", "context", "text|list")
-def _get_value(run: Run, context: dict[str, Value], key: Value) -> Value:
+@pure("get value", "context", "text|list")
+def _get_value(context: dict[str, Value], key: Value) -> Value:
     found: Value = context
     for one in key if isinstance(key, list) else [key]:
         if not isinstance(found, dict) or not isinstance(one, str):
@@ -197,8 +200,8 @@ def _get_value(run: Run, context: dict[str, Value], key: Value) -> Value:
     return found
 
 
-@function("get entries", "context")
-def _get_entries(run: Run, context: dict[str, Value]) -> Value:
+@pure("get entries", "context")
+def _get_entries(context: dict[str, Value]) -> Value:
     return [{"key": key, "value": taken(value)} for key, value in context.items()]
 
 

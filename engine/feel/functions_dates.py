@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 from engine.feel import literals
-from engine.feel.calls import function
+from engine.feel.calls import function, pure
 from engine.feel.run import Run
 from engine.feel.values import LOCAL, LONDON, Months, Value, kind, utc
 
@@ -69,8 +69,8 @@ def _whole(value: Decimal) -> int:
     return int(value)
 
 
-@function("date and time", "text|date|date and time|number", "any?", "any?", "any?", "any?", "any?", "any?")
-def _moment(run: Run, value: Value, second: Value, *rest: Value) -> Value:
+@function("date and time", "text|date|date and time", "any?")
+def _moment(run: Run, value: Value, second: Value) -> Value:
     if isinstance(value, str) and second is None:
         return _moment_of(run, value)
     if isinstance(value, datetime) and second is None:
@@ -96,8 +96,8 @@ def _duration(run: Run, value: Value) -> Value:
     return run.null(f'"{value[:40]}" is no duration; write it as P3D, PT2H or P1Y6M') if found is None else found
 
 
-@function("years and months duration", "date|date and time", "date|date and time")
-def _months(run: Run, start: date, end: date) -> Value:
+@pure("years and months duration", "date|date and time", "date|date and time")
+def _months(start: date, end: date) -> Value:
     months = (end.year - start.year) * 12 + end.month - start.month
     if months > 0 and _in_month(end) < _in_month(start):
         months -= 1
@@ -120,8 +120,8 @@ def _today(run: Run) -> Value:
     return utc(run.now).astimezone(LONDON).date()
 
 
-@function("day of year", "date|date and time")
-def _day_of_year(run: Run, value: date) -> Value:
+@pure("day of year", "date|date and time")
+def _day_of_year(value: date) -> Value:
     return Decimal(value.timetuple().tm_yday)
 
 
@@ -132,16 +132,16 @@ _MONTHS = (
 )  # fmt: skip
 
 
-@function("day of week", "date|date and time")
-def _day_of_week(run: Run, value: date) -> Value:
+@pure("day of week", "date|date and time")
+def _day_of_week(value: date) -> Value:
     return _DAYS[value.weekday()]
 
 
-@function("month of year", "date|date and time")
-def _month_of_year(run: Run, value: date) -> Value:
+@pure("month of year", "date|date and time")
+def _month_of_year(value: date) -> Value:
     return _MONTHS[value.month - 1]
 
 
-@function("week of year", "date|date and time")
-def _week_of_year(run: Run, value: date) -> Value:
+@pure("week of year", "date|date and time")
+def _week_of_year(value: date) -> Value:
     return Decimal(value.isocalendar().week)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from engine.feel.calls import function
+from engine.feel.calls import function, pure
 from engine.feel.run import Run
 from engine.feel.values import ARITHMETIC, Value, compare, equal, kind, matches, taken
 
@@ -23,8 +23,8 @@ def _contains(run: Run, elements: list[Value], wanted: Value) -> Value:
     return _has(run, elements, wanted) or any(matches(wanted, one) is True for one in elements if kind(one) == "range")
 
 
-@function("count", "list")
-def _count(run: Run, elements: list[Value]) -> Value:
+@pure("count", "list")
+def _count(elements: list[Value]) -> Value:
     return Decimal(len(elements))
 
 
@@ -162,8 +162,8 @@ def _position(run: Run, elements: list[Value], position: Decimal, *, beyond: int
     return whole - 1 if whole > 0 else len(elements) + whole
 
 
-@function("append", "list", "rest")
-def _append(run: Run, elements: list[Value], more: list[Value]) -> Value:
+@pure("append", "list", "rest")
+def _append(elements: list[Value], more: list[Value]) -> Value:
     return [*elements, *more]
 
 
@@ -202,8 +202,8 @@ def _replace(run: Run, elements: list[Value], position: Decimal, new: Value) -> 
     return None if at is None else [*elements[:at], new, *elements[at + 1 :]]
 
 
-@function("reverse", "list")
-def _reverse(run: Run, elements: list[Value]) -> Value:
+@pure("reverse", "list")
+def _reverse(elements: list[Value]) -> Value:
     return elements[::-1]
 
 

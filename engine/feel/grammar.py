@@ -41,7 +41,7 @@ iterator: NAME IN any               -> over_list
           | last_path DOT (NAME | PROPERTY)         -> path
 
 ?primary: NUMBER                     -> number
-        | STRING                     -> string
+        | STRING                     -> text
         | AT                         -> at
         | TRUE                       -> true
         | FALSE                      -> false
@@ -49,10 +49,10 @@ iterator: NAME IN any               -> over_list
         | NAME                       -> name
         | call
         | EMPTY                      -> empty
-        | LEFT test (COMMA test)* RIGHT             -> list
+        | LEFT test (COMMA test)* RIGHT             -> listed
         | OPEN test (COMMA test)* SHUT              -> bracketed
         | NOT OPEN test (COMMA test)* SHUT          -> negation
-        | (LEFT | OPEN | RIGHT) sum SPAN last (LEFT | SHUT | RIGHT) -> range
+        | (LEFT | OPEN | RIGHT) sum SPAN last (LEFT | SHUT | RIGHT) -> interval
         | BEGIN [entry (COMMA entry)*] END          -> context
 
 call: CALL OPEN SHUT                                -> call

@@ -68,7 +68,7 @@ def read_any(text: str) -> Value:
 def beyond_years(text: str) -> bool:
     """Whether ISO text names a year outside 1 to 9999."""
     found = re.match(r"(-?\d{4,})-\d\d-\d\d", text, re.ASCII)
-    return bool(found) and (len(found[1]) > 5 or not 1 <= int(found[1]) <= 9999)
+    return found is not None and (len(found[1]) > 5 or not 1 <= int(found[1]) <= 9999)
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -87,5 +87,5 @@ def _source(node: tree.Node, local: Locals, within: tuple[str, ...]) -> str | No
             before = _source(whole, local, within)
             return f"{before}.{part}" if before else None
         case tree.Name(name):
-            return local[name] if name in local else name
+            return local.get(name, name)
     return None

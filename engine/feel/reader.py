@@ -122,7 +122,7 @@ class _Builder(Transformer[Token, Node]):
             raise Refused(f"The number {parts[0][:20]} is too large.")
         return tree.Literal(value)
 
-    def string(self, parts: list[Token]) -> Node:
+    def text(self, parts: list[Token]) -> Node:
         return tree.Literal(_text(parts[0]))
 
     def at(self, parts: list[Token]) -> Node:
@@ -148,7 +148,7 @@ class _Builder(Transformer[Token, Node]):
     def empty(self, parts: list[Token]) -> Node:
         return tree.Listed(())
 
-    def list(self, parts: list[Node]) -> Node:
+    def listed(self, parts: list[Node]) -> Node:
         return tree.Listed(tuple(_nodes(parts)))
 
     def bracketed(self, parts: list[Token | Node]) -> Node:
@@ -158,7 +158,7 @@ class _Builder(Transformer[Token, Node]):
     def negation(self, parts: list[Token | Node]) -> Node:
         return _Negation(tuple(part for part in parts if isinstance(part, Node)))
 
-    def range(self, parts: list[Token | Node]) -> Node:
+    def interval(self, parts: list[Token | Node]) -> Node:
         start, end = _nodes(parts)
         return tree.Interval(start, end, _is(parts[0], "LEFT"), _is(parts[-1], "RIGHT"))
 

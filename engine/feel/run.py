@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import OutOfFuel
 from engine.feel.values import Value, taken
@@ -86,7 +86,7 @@ class Run:
             raise OutOfFuel("This expression builds a text or list that is far too long; make it shorter.")
         return self.sized(value)
 
-    def null(self, why: str) -> None:
-        """The null that a mistake gives, with the warning that says which."""
+    def null(self, why: str) -> Any:
+        """The null that a mistake gives, with the warning that says which (Any: it stands for any kind of answer)."""
         if self.warn is not None:
             self.warn(why)

@@ -25,7 +25,7 @@ SIGNATURES: dict[str, Signature] = {
     "number": _takes("from, grouping separator, decimal separator", required=1),
     "date": _takes("from", "year, month, day"),
     "time": _takes("from", "hour, minute, second, offset", required=1),
-    "date and time": _takes("from", "date, time", "year, month, day, hour, minute, second, offset", required=1),
+    "date and time": _takes("from", "date, time"),
     "duration": _takes("from"),
     "years and months duration": _takes("from, to"),
     # yes and no

@@ -225,11 +225,13 @@ def compared(run: Run, left: Value, sign: str, right: Value) -> bool | None:
     if sign in ("=", "!="):
         same = equal(left, right)
         if same is None:
-            return run.null(f"{kind(left)} and {kind(right)} cannot be equal or different")
+            run.null(f"{kind(left)} and {kind(right)} cannot be equal or different")
+            return None
         return same if sign == "=" else not same
     order = compare(left, right)
     if order is None:
-        return run.null(f"`{sign}` does not compare {kind(left)} with {kind(right)}")
+        run.null(f"`{sign}` does not compare {kind(left)} with {kind(right)}")
+        return None
     return _SIGNS[sign](order)
 
 
