@@ -135,7 +135,8 @@ class Running:
 
         Raises OverBudget after so many steps or seconds.
         """
-        messages, done, began = [], 0, time.monotonic()
+        messages: list[str] = []
+        done, began = 0, time.monotonic()
         while ready := self._automatic() or self._ask():
             for task in ready:
                 if task.state != TaskState.READY:
@@ -143,7 +144,7 @@ class Running:
                 task.run()
                 done += 1
                 if isinstance(task.task_spec, specs.MessageEnd):
-                    messages.append(task.task_spec.message)
+                    messages.append(str(task.task_spec.message))
                 if done > steps or time.monotonic() - began > seconds:
                     raise OverBudget
         self._workflow.bpmn_events.clear()

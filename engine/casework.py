@@ -1,0 +1,639 @@
+"""The verbs of the service: what people do to contacts, cases and tasks. Each ends in `settling.settle`, in one transaction.
+
+Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from engine import answering, deadlines, facts, history, parties, people, versions, workflow
+from engine.errors import LadoflowError
+from engine.forms import Field, Form, Group, Parsed
+from engine.forms.items import flat
+from engine.models import (
+    Authority,
+    Case,
+    Contact,
+    Kept,
+    Message,
+    Note,
+    Organisation,
+    Party,
+    Person,
+    RoleGrant,
+    Task,
+    Thing,
+    Timer,
+    new_id,
+)  # fmt: skip
+from engine.procedure import Procedure, WayIn
+from engine.references import new_reference
+from engine.settling import Matter, message, settle, write_case
+
+
+class TaskAlreadyDone(LadoflowError):
+    """Somebody has already completed this."""
+
+
+class TaskWithdrawn(LadoflowError):
+    """This step is not needed any more. The case went another way."""
+
+
+class TaskTaken(LadoflowError):
+    """Somebody else has taken this."""
+
+
+class SomethingChanged(LadoflowError):
+    """Something here has changed."""
+
+    def __init__(self, changed: list[str]) -> None:
+        super().__init__()
+        self.changed = changed
+
+
+class NothingSaid(LadoflowError):
+    """Write down what you want to keep."""
+
+
+class NotOffered(LadoflowError):
+    """This cannot be started in this case now."""
+
+
+class InTheFuture(LadoflowError):
+    """This cannot have happened yet. Give the day on which it happened."""
+
+
+class NoSuchRow(LadoflowError):
+    """There is nothing at this address that we can show you."""
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """We write down what a party told us."""
+
+    of: str
+    """The role."""
+    told_by: str
+    told_how: str
+    """phone, meeting, secure_email, letter or their_system."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the caller of a way in is told."""
+
+    contact_id: str
+    reference: str
+    received_at: datetime
+    cases: tuple[str, ...]
+    again: bool = False
+    """The same page was sent twice; nothing was written the second time."""
+
+
+def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
+    """The authority's working calendar."""
+    return deadlines.Calendar(closures=frozenset(date.fromisoformat(day) for day in settings.get("closures", ())))
+
+
+def take_in_hand(
+    session: Session, case_id: str, *, now: datetime, by: str | None = None, happened: datetime | None = None
+) -> Matter:
+    """Lock a case and read what a step needs. Raises NoSuchRow."""
+    table = Case.__table__
+    found = session.execute(
+        select(*table.c, Authority.settings)
+        .join(Authority, Authority.id == table.c.authority_id)
+        .where(table.c.id == case_id)
+        .with_for_update(of=Case)
+    ).mappings()
+    row = next((dict(each) for each in found), None)
+    if row is None:
+        raise NoSuchRow
+    settings = row.pop("settings")
+    procedure = versions.load(session, row["version_id"])
+    known = facts.load(session, case_id, row["contact_id"], row["adult_id"])
+    matter = Matter(
+        session,
+        row,
+        procedure,
+        calendar_of(settings),
+        known,
+        now.astimezone(UTC),
+        (happened or now).astimezone(UTC),
+        by,
+    )
+    if row["state"]:
+        matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
+    return matter
+
+
+# Contacts
+
+
+def save_contact(
+    session: Session,
+    authority_id: str,
+    way_in: str,
+    parsed: Parsed,
+    *,
+    post: str,
+    now: datetime,
+    by: str | None = None,
+    received_at: datetime | None = None,
+) -> Receipt:
+    """Save what somebody told us and open its cases: one for each adult named, one for "adult not known".
+
+    `post` is the random id of the page that was sent; a second post of it gets the first's receipt.
+    """
+    if again := session.scalar(select(Contact).where(Contact.post == post)):
+        opened = session.scalars(select(Case.id).where(Case.contact_id == again.id))
+        return Receipt(again.id, again.reference, again.received_at, tuple(opened), again=True)
+    version = versions.current(session, authority_id, now)
+    procedure = versions.load(session, version.id)
+    form = procedure.form(procedure.ways_in[way_in].form)
+    received = received_at or _called_at(parsed) or now
+    contact = Contact(
+        id=new_id(), authority_id=authority_id, post=post, reference=new_reference("C"), way_in=way_in,
+        version_id=version.id, received_at=received, recorded_at=now, by_id=by,
+    )  # fmt: skip
+    session.add(contact)
+    session.flush()
+    told = _record_contact(session, contact, form, parsed, by=by, now=now)
+    authority = session.get(Authority, authority_id, with_for_update=True)
+    assert authority is not None
+    detail = {"contact": contact.id, "way_in": way_in}
+    history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
+    messages = _run_way_in(session, contact, procedure, authority, told, now)
+    cases: list[str] = []
+    for message in messages:
+        cases += _open_cases(session, contact, procedure, message, told, by=by, now=now)
+    if by:
+        forget(session, by, way_in)
+    return Receipt(contact.id, contact.reference, received, tuple(cases))
+
+
+def _called_at(parsed: Parsed) -> datetime | None:
+    at = parsed.answers.get("called_at")
+    return at if isinstance(at, datetime) else None
+
+
+def _record_contact(
+    session: Session, contact: Contact, form: Form, parsed: Parsed, *, by: str | None, now: datetime
+) -> facts.Facts:
+    """The contact's things and facts, stored once; its cases read them."""
+    told = facts.Facts("", contact.id, None)
+    told.things[contact.id] = facts.Seen(contact.id, "contact", "contact", None)
+    told.born.append(told.things[contact.id])
+    taking = answering.Answering(told, lambda _: contact.id, shared=True)
+    taking.take(form, parsed)
+    if not told.listed("adults"):
+        told.add("adult", "adults", None)
+    _make_persons(session, told, contact.authority_id)
+    rows = [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born]
+    session.execute(insert(Thing), rows)
+    told.born = []
+    facts.write(
+        session, told, authority_id=contact.authority_id, task_id=None, by=by, happened=contact.received_at, now=now,
+        before={},
+    )  # fmt: skip
+    return told
+
+
+def _make_persons(session: Session, told: facts.Facts, authority_id: str) -> None:
+    """New Person rows for everybody named, and the organisations that we know by name."""
+    for thing in list(told.born):
+        name = told.get(thing.id, "name")
+        if thing.kind in ("adult", "child") and name:
+            person = Person(
+                id=new_id(), authority_id=authority_id, kind=thing.kind, name=name, sound=people.folded(name),
+                born=told.get(thing.id, "born"),
+            )  # fmt: skip
+            session.add(person)
+            _replace(told, replace(thing, person=person.id))
+        if thing.kind == "engagement" and (employer := told.get(thing.id, "employer")):
+            known = people.organisation_named(session, authority_id, employer)
+            _replace(told, replace(thing, organisation=known.id if known else None))
+    session.flush()
+
+
+def _replace(told: facts.Facts, thing: facts.Seen) -> None:
+    told.things[thing.id] = thing
+    told.born = [thing if each.id == thing.id else each for each in told.born]
+
+
+def _run_way_in(
+    session: Session, contact: Contact, procedure: Procedure, authority: Authority, told: facts.Facts, now: datetime
+) -> list[str]:
+    """Run the way in's gateways and tables over the contact's facts; the messages of the ends that it reaches."""
+    row = {
+        "id": contact.id, "authority_id": contact.authority_id, "received_at": contact.received_at,
+        "opened_at": now, "closed_at": None, "level": "not_decided",
+    }  # fmt: skip
+    seen = replace(told, computed={})
+    world = Matter(session, row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
+    return workflow.Running.start(procedure.definition, contact.way_in, world).settle()
+
+
+def _open_cases(
+    session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, *,
+    by: str | None, now: datetime,
+) -> list[str]:  # fmt: skip
+    process = procedure.definition.opened_by(message)
+    return [_open_case(session, contact, process, told, adult, by=by, now=now) for adult in told.listed("adults")]
+
+
+def _open_case(
+    session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen, *,
+    by: str | None, now: datetime,
+) -> str:  # fmt: skip
+    """One adult's case: it sees its own adult, what is linked to that adult, and what is linked to no adult."""
+    case_id = new_id()
+    session.execute(
+        insert(Case).values(
+            id=case_id, authority_id=contact.authority_id, contact_id=contact.id, group_id=contact.id,
+            adult_id=adult.id, reference=new_reference("M"), version_id=contact.version_id, process=process, state=b"",
+            number=0, level="not_decided", received_at=contact.received_at, opened_at=now, chain_number=0,
+            chain_hash="",
+        )
+    )  # fmt: skip
+    own = {"id": case_id, "authority_id": contact.authority_id, "contact_id": contact.id, "kind": "case",
+           "word": "case", "made_at": now}  # fmt: skip
+    session.execute(insert(Thing), [own])
+    facts.see(session, case_id, [case_id, contact.id, *_seen_by(told, adult)])
+    matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
+    matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
+    matter.tell("contact_received", contact=contact.id, way_in=contact.way_in)
+    settle(matter, lambda running: None)
+    return case_id
+
+
+def _seen_by(told: facts.Facts, adult: facts.Seen) -> list[str]:
+    """The ids of the contact's things that this adult's case sees."""
+    links = {t.id: _links(told, t.id) for t in told.things.values()}
+    allegations = [
+        t.id for t in told.listed("allegations") if not links[t.id]["adult"] or adult.id in links[t.id]["adult"]
+    ]
+    linked = {child for id in links for child in links[id]["child"]}
+    children = [
+        t.id for t in told.listed("children")
+        if t.id not in linked or any(t.id in links[a]["child"] for a in allegations)
+    ]  # fmt: skip
+    seen = {adult.id, *allegations, *children}
+    seen |= {t.id for t in told.things.values() if t.kind == "row" and t.parent == told.contact_id}
+    while more := {t.id for t in told.things.values() if t.parent in seen} - seen:
+        seen |= more
+    return [id for id in told.things if id in seen]
+
+
+def _links(told: facts.Facts, id: str) -> dict[str, set[str]]:
+    """The adults and children that a thing's answers name."""
+    named: dict[str, set[str]] = {"adult": set(), "child": set()}
+    for value in told.of(id).values():
+        for each in value if isinstance(value, list) else [value]:
+            thing = told.things.get(each) if isinstance(each, str) else None
+            if thing and thing.kind in named:
+                named[thing.kind].add(thing.id)
+    return named
+
+
+# Tasks
+
+
+def task_form(matter: Matter, task: Any) -> Form:
+    """The form of a task's step in the version that its case runs on."""
+    return matter.procedure.form(task.form)
+
+
+def owner_of(matter: Matter, keys: Mapping[str, str]) -> Any:
+    """Whose fact the answer to a field is: what the field says, else the innermost instance."""
+
+    def owner(field: Field) -> str:
+        if field.thing == "case":
+            return matter.id
+        if field.thing == "adult" and matter.facts.adult_id:
+            return matter.facts.adult_id
+        return keys.get(field.thing) or matter.about(keys)
+
+    return owner
+
+
+def complete_task(
+    session: Session,
+    task_id: str,
+    parsed: Parsed,
+    *,
+    seen: str | None,
+    by: str | None,
+    now: datetime,
+    happened: datetime | None = None,
+    on_behalf: OnBehalf | None = None,
+) -> str:
+    """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
+
+    `seen` is the page's version (`page_version`); None does not compare. Raises TaskAlreadyDone, TaskWithdrawn,
+    SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
+    """
+    case_id = session.scalar(select(Task.case_id).where(Task.id == task_id))
+    if case_id is None:
+        raise NoSuchRow
+    if happened and happened > now + timedelta(minutes=5):
+        raise InTheFuture
+    matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
+    task = session.execute(select(Task).where(Task.id == task_id)).scalar_one()
+    session.expunge(task)
+    _must_be_open(task)
+    form = task_form(matter, task)
+    if seen is not None:
+        _must_be_unchanged(matter, task, form, seen)
+    matter.task_id = task_id
+    detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
+    if on_behalf:
+        detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    matter.tell("step_completed", **detail)
+    taking = answering.Answering(matter.facts, owner_of(matter, task.keys))
+    taking.take(form, parsed)
+    _withdraw_things(matter, taking.withdrawn)
+    if matter.row["lead_id"] is None and task.role == parties.RECORDER and not on_behalf:
+        matter.row["lead_id"] = by
+    _mark_done(session, task, by, matter, on_behalf)
+    settle(matter, lambda running: running.complete(task.engine_id))
+    return case_id
+
+
+def _must_be_open(task: Task) -> None:
+    if task.state == "done":
+        raise TaskAlreadyDone
+    if task.state == "withdrawn":
+        raise TaskWithdrawn
+
+
+def _mark_done(session: Session, task: Task, by: str | None, matter: Matter, on_behalf: OnBehalf | None) -> None:
+    values: dict[str, Any] = {
+        "state": "done", "number": task.number + 1, "done_at": matter.now, "happened": matter.happened,
+        "done_by_id": by, "holder_id": task.holder_id or by, "naming": False,
+    }  # fmt: skip
+    if on_behalf:
+        values |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    session.execute(update(Task).where(Task.id == task.id).values(**values))
+    session.execute(delete(Kept).where(Kept.about == task.id))
+
+
+def _withdraw_things(matter: Matter, things: list[str]) -> None:
+    """Rows that were explicitly removed: they stay, marked, and no expression sees them any more."""
+    for thing in things:
+        matter.session.execute(update(Thing).where(Thing.id == thing).values(withdrawn_at=matter.now))
+        matter.facts.things.pop(thing, None)
+        matter.tell("row_removed", thing=thing)
+
+
+def page_version(matter: Matter, task: Task) -> str:
+    """What a task's page carries: the task's number and the newest fact that its form shows."""
+    return f"{task.number}.{_newest(matter, task, task_form(matter, task))}"
+
+
+def _newest(matter: Matter, task: Task, form: Form) -> int:
+    return max((known.id for known in _compared(matter, task, form).values()), default=0)
+
+
+def _compared(matter: Matter, task: Task, form: Form) -> dict[tuple[str, str], facts.Known]:
+    """The facts whose change is a conflict: the form's own questions and what the step discloses."""
+    owner = owner_of(matter, task.keys)
+    wanted = {(owner(item), item.key) for item in flat(form.items) if isinstance(item, Field)}
+    keys = {item.key for group in flat(form.items) if isinstance(group, Group)
+            for item in flat(group.items) if isinstance(item, Field)}  # fmt: skip
+    shown = {part.strip() for part in (task.said.get("discloses") or "").split(",") if part.strip()}
+    kinds = {thing.id: thing.kind for thing in matter.facts.things.values()}
+    return {
+        (thing, key): known
+        for (thing, key), known in matter.facts.known.items()
+        if (thing, key) in wanted
+        or (key in keys and kinds.get(thing) not in ("case", "contact"))
+        or f"{kinds.get(thing)}.{key}" in shown
+    }
+
+
+def _must_be_unchanged(matter: Matter, task: Task, form: Form, seen: str) -> None:
+    number, _, newest = seen.partition(".")
+    if not (number.isdigit() and newest.isdigit()):
+        raise SomethingChanged([])
+    changed = [key for (_, key), known in _compared(matter, task, form).items() if known.id > int(newest)]
+    if int(number) != task.number or changed:
+        raise SomethingChanged(changed)
+
+
+def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
+    """Take a task from the queue. Raises TaskTaken, TaskAlreadyDone, TaskWithdrawn, NoSuchRow."""
+    matter, task = _task_in_hand(session, task_id, by, now)
+    if task.holder_id not in (None, by):
+        raise TaskTaken
+    task.holder_id = by
+    if matter.row["lead_id"] is None and task.role == parties.RECORDER:
+        matter.row["lead_id"] = by
+    matter.tell("task_taken", task=task_id, step=task.step, name=task.name)
+    _finish(matter)
+
+
+def release(session: Session, task_id: str, *, by: str, now: datetime) -> None:
+    """Put a task back into the queue of its role. Raises TaskTaken when it is somebody else's."""
+    matter, task = _task_in_hand(session, task_id, by, now)
+    if task.holder_id != by:
+        raise TaskTaken
+    task.holder_id = None
+    matter.tell("task_put_back", task=task_id, step=task.step, name=task.name)
+    _finish(matter)
+
+
+def _task_in_hand(session: Session, task_id: str, by: str | None, now: datetime) -> tuple[Matter, Task]:
+    case_id = session.scalar(select(Task.case_id).where(Task.id == task_id))
+    if case_id is None:
+        raise NoSuchRow
+    matter = take_in_hand(session, case_id, now=now, by=by)
+    task = session.get(Task, task_id, populate_existing=True)
+    assert task is not None
+    _must_be_open(task)
+    return matter, task
+
+
+def _finish(matter: Matter) -> None:
+    """Write history and case of a verb that does not move the workflow."""
+    matter.session.flush()
+    write_case(matter)
+
+
+def name_party(
+    session: Session,
+    task_id: str,
+    *,
+    organisation_id: str,
+    answers: str,
+    by: str | None,
+    now: datetime,
+    user_id: str | None = None,
+    person: str | None = None,
+    phone: str | None = None,
+) -> None:
+    """Say who plays a task's role in this case; every open task of that role goes there. Same errors as claim."""
+    matter, task = _task_in_hand(session, task_id, by, now)
+    role = parties.roles_of(session, matter.row["authority_id"], [task.role])[task.role]
+    about = task.keys.get("engagement") if role.by_engagement else None
+    for old in parties.parties_of(session, matter.id):
+        if old.role == role.name and old.thing_id == about:
+            old.until = now
+    party = Party(
+        id=new_id(), authority_id=matter.row["authority_id"], case_id=matter.id, role=role.name, thing_id=about,
+        organisation_id=organisation_id, user_id=user_id, person=person, phone=phone, answers=answers, by_id=by, at=now,
+    )  # fmt: skip
+    session.add(party)
+    session.flush()
+    if about:
+        session.execute(update(Thing).where(Thing.id == about).values(organisation_id=organisation_id))
+    matter.tell("party_named", role=role.name, party=party.id, answers=answers)
+    _reassign(matter, party, role.by_engagement)
+    _finish(matter)
+
+
+def _reassign(matter: Matter, party: Party, by_engagement: bool) -> None:
+    """The open tasks of a party's role go to it."""
+    audience = parties.of_party(matter.session, party, matter.row["lead_id"])
+    rows = matter.session.scalars(
+        select(Task).where(Task.case_id == matter.id, Task.role == party.role, Task.state == "open")
+    )
+    for task in rows:
+        if by_engagement and task.keys.get("engagement") != party.thing_id:
+            continue
+        for name, value in audience.columns().items():
+            setattr(task, name, value)
+        task.number += 1
+        told = [message(matter, task.id, user, "task_offered") for user in audience.tell]
+        if told:
+            matter.session.execute(insert(Message), told)
+
+
+def keep(session: Session, user_id: str, about: str, answers: dict[str, Any], *, now: datetime) -> None:
+    """Keep what somebody has typed so far; never facts."""
+    kept = session.get(Kept, (user_id, about))
+    if kept is None:
+        session.add(Kept(user_id=user_id, about=about, answers=answers, at=now))
+    else:
+        kept.answers, kept.at = answers, now
+
+
+def forget(session: Session, user_id: str, about: str) -> None:
+    """Drop what was kept."""
+    session.execute(delete(Kept).where(Kept.user_id == user_id, Kept.about == about))
+
+
+# Cases
+
+
+def add_note(
+    session: Session, case_id: str, text: str, *, by: str, now: datetime, happened: datetime | None = None
+) -> None:
+    """Write something down about a case; possible in any state of it. Raises NothingSaid, InTheFuture, NoSuchRow."""
+    if not text.strip():
+        raise NothingSaid
+    if happened and happened > now + timedelta(minutes=5):
+        raise InTheFuture
+    matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
+    note = Note(
+        id=new_id(), authority_id=matter.row["authority_id"], case_id=case_id, text=text.strip(),
+        happened=matter.happened, at=matter.now, by_id=by,
+    )  # fmt: skip
+    session.add(note)
+    matter.tell("note_added", note=note.id)
+    _finish(matter)
+
+
+def what_can_happen(matter: Matter) -> list[workflow.Trigger]:
+    """What may be started in this case now."""
+    if matter.running is None:
+        return []
+    return [t for t in matter.running.triggers() if not t.offered or matter.evaluate(t.offered, {}) is True]
+
+
+def happen(session: Session, case_id: str, trigger_id: str, *, by: str | None, now: datetime) -> str | None:
+    """Something happens that may happen at any time. Returns the id of the first task that it opens, if one.
+
+    Raises NotOffered, NoSuchRow.
+    """
+    matter = take_in_hand(session, case_id, now=now, by=by)
+    trigger = next((t for t in what_can_happen(matter) if t.id == trigger_id), None)
+    if trigger is None:
+        raise NotOffered
+    before = set(session.scalars(select(Task.id).where(Task.case_id == case_id)))
+    matter.tell("something_happened", trigger=trigger.id, name=trigger.name)
+    settle(matter, lambda running: running.happen(trigger.message))
+    opened = session.scalars(
+        select(Task).where(Task.case_id == case_id, Task.state == "open", Task.id.not_in(before)).order_by(Task.id)
+    ).all()
+    for task in opened:
+        if by and task.audience and not task.naming and _holds(session, by, task.role):
+            task.holder_id = by
+    session.flush()
+    return opened[0].id if opened else None
+
+
+def _holds(session: Session, user_id: str, role: str) -> bool:
+    return session.get(RoleGrant, (user_id, role)) is not None
+
+
+def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
+    """Let a timer that has fallen due fire, once. False when somebody else did, or it is not due any more."""
+    timer = session.get(Timer, timer_id)
+    if timer is None:
+        return False
+    matter = take_in_hand(session, timer.case_id, now=now)
+    session.refresh(timer)
+    if timer.state != "waiting" or timer.due_at is None or timer.due_at > now or matter.row["repair"]:
+        return False
+    timer.state, timer.fired_at = "fired", now
+    session.flush()
+    matter.tell("timer_fired", step=timer.step, name=timer.name)
+    try:
+        settle(matter, lambda running: running.fire(timer.engine_id, timer.step))
+    except workflow.StepNotWaiting:
+        timer.state = "withdrawn"
+        return False
+    return True
+
+
+def retry(session: Session, case_id: str, *, by: str | None, now: datetime) -> bool:
+    """Let a case that needed repair run again from where it stood. True when it runs."""
+    matter = take_in_hand(session, case_id, now=now, by=by)
+    done = session.scalars(select(Task.engine_id).where(Task.case_id == case_id, Task.state == "done")).all()
+    fired = session.execute(
+        select(Timer.engine_id, Timer.step).where(Timer.case_id == case_id, Timer.state == "fired")
+    ).all()
+
+    def move(running: workflow.Running) -> None:
+        for waiting in running.waiting():
+            if waiting.id in done:
+                running.complete(waiting.id)
+        for timer in running.timers():
+            if (timer.id, timer.step) in fired:
+                running.fire(timer.id, timer.step)
+
+    matter.tell("repair_tried")
+    settle(matter, move)
+    return matter.row["repair"] is None
+
+
+def add_organisation(session: Session, authority_id: str, name: str, *, plays: list[str], phone: str | None = None,
+                     sector: str | None = None) -> Organisation:  # fmt: skip
+    """A new organisation that may play a role in cases."""
+    made = Organisation(
+        id=new_id(), authority_id=authority_id, name=name.strip(), plays=plays, phone=phone, sector=sector
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def ways_in_for(procedure: Procedure, roles: set[str]) -> list[WayIn]:
+    """The ways in that somebody with these roles may use."""
+    return [way for way in procedure.ways_in.values() if way.role in roles]

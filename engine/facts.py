@@ -1,0 +1,285 @@
+"""What a case knows: the newest answers about the things it sees, read in one query and written append-only.
+
+Called by casework for every step and by pages that show a case. `KNOWN` lists the few keys that code and reports rely on.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from engine.models import Fact, Sees, Thing, new_id
+
+KINDS = {
+    "adult": "adults",
+    "child": "children",
+    "allegation": "allegations",
+    "engagement": "engagements",
+    "strand": "strands",
+    "meeting": "meetings",
+    "action": "actions",
+}
+"""The kinds of things an instance may be, with the name of their list in expressions."""
+
+KNOWN = {
+    "decision": "the threshold decision, from which the level follows",
+    "name": "of an adult or child",
+    "born": "date of birth of an adult or child",
+    "employer": "of an engagement: the organisation's name",
+    "job": "of an engagement: what the adult does there",
+    "sector": "of an engagement: the kind of setting, for reports",
+    "categories": "of an allegation: the kinds of abuse, for reports",
+    "outcome": "of an allegation: its outcome, for reports",
+    "held_on": "of a meeting: the day it took place",
+    "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
+}
+
+Value = Any
+
+
+def encode(value: Value) -> str:
+    """A fact's value as text: JSON, in which dates, times and instants say what they are."""
+    return json.dumps(value, default=_tell, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(text: str) -> Value:
+    """The value that `encode` told."""
+    return json.loads(text, object_hook=_understand, parse_float=Decimal)
+
+
+def _tell(value: object) -> object:
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, time):
+        return {"time": value.isoformat(timespec="minutes")}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else {"number": str(value)}
+    raise TypeError(f"{type(value).__name__} is not a fact's value")
+
+
+def _understand(told: dict[str, Any]) -> object:
+    match told:
+        case {"at": str(text), **rest} if not rest:
+            return datetime.fromisoformat(text)
+        case {"date": str(text), **rest} if not rest:
+            return date.fromisoformat(text)
+        case {"time": str(text), **rest} if not rest:
+            return time.fromisoformat(text)
+        case {"number": str(text), **rest} if not rest:
+            return Decimal(text)
+    return told
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A thing that a case sees."""
+
+    id: str
+    kind: str
+    word: str
+    parent: str | None
+    organisation: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact as it stands: its row and its value."""
+
+    id: int
+    value: Value
+    own: bool
+
+
+@dataclass
+class Facts:
+    """The facts of one case as they stand now, with what has been written since they were read."""
+
+    case_id: str
+    contact_id: str
+    adult_id: str | None
+    things: dict[str, Seen] = field(default_factory=dict)
+    known: dict[tuple[str, str], Known] = field(default_factory=dict)
+    computed: dict[str, Value] = field(default_factory=dict)
+    pending: list[tuple[str, str | None, str, Value]] = field(default_factory=list)
+    born: list[Seen] = field(default_factory=list)
+    _context: dict[str, Value] | None = None
+    _of_thing: dict[str, dict[str, Value]] = field(default_factory=dict)
+
+    def get(self, thing: str, key: str) -> Value:
+        """The value of a key of a thing, None when never answered."""
+        found = self.known.get((thing, key))
+        return found.value if found else None
+
+    def of(self, thing: str) -> dict[str, Value]:
+        """Everything known of a thing, by key."""
+        return {key: known.value for (id, key), known in self.known.items() if id == thing}
+
+    def case_value(self, key: str) -> Value:
+        """A fact of the case itself, or of its contact when the case has none of its own."""
+        found = self.known.get((self.case_id, key)) or self.known.get((self.contact_id, key))
+        return found.value if found else None
+
+    def listed(self, word: str, parent: str | None = None) -> list[Seen]:
+        """The things of a kind or group, in the order in which they were made."""
+        return [t for t in self.things.values() if word in (t.word, KINDS.get(t.kind)) and (parent in (None, t.parent))]
+
+    def put(self, thing: str, key: str, value: Value, *, shared: bool = False) -> bool:
+        """Record an answer; a value left as it was writes nothing. `shared` writes it where the contact's other cases see it."""
+        present = self.known.get((thing, key))
+        if (present.value if present else None) == value:
+            return False
+        own = not shared and thing != self.case_id
+        self.pending.append((thing, self.case_id if own else None, key, value))
+        self.known[thing, key] = Known(0, value, own)
+        self._forget()
+        return True
+
+    def add(self, kind: str, word: str, parent: str | None, *, id: str | None = None) -> Seen:
+        """A new thing of this case."""
+        thing = Seen(id or new_id(), kind, word, parent)
+        self.things[thing.id] = thing
+        self.born.append(thing)
+        self._forget()
+        return thing
+
+    def context(self, keys: Mapping[str, str]) -> dict[str, Value]:
+        """The names that an expression may read, inside the instances that `keys` name."""
+        if self._context is None:
+            self._context = self._build()
+        inside = {kind: self._of_thing[id] for kind, id in keys.items() if id in self._of_thing}
+        return {**self._context, **inside} if inside else self._context
+
+    def _forget(self) -> None:
+        self._context = None
+
+    def _build(self) -> dict[str, Value]:
+        of: dict[str, dict[str, Value]] = {id: {"id": id} for id in self.things}
+        for (id, key), known in self.known.items():
+            if id in of:
+                of[id][key] = known.value
+        for thing in self.things.values():
+            if thing.kind == "strand" and thing.parent in of:
+                of[thing.parent]["strand"] = of[thing.id].get("status")
+                of[thing.id]["engagement"] = thing.parent
+        context: dict[str, Value] = {**of.get(self.contact_id, {}), **of.get(self.case_id, {}), **self.computed}
+        context.pop("id", None)
+        for plural in KINDS.values():
+            context[plural] = []
+        for thing in self.things.values():
+            if thing.kind in KINDS:
+                context[KINDS[thing.kind]].append(of[thing.id])
+            elif thing.kind == "row":
+                at = context if thing.parent in (None, self.case_id, self.contact_id) else of.get(thing.parent or "")
+                if at is not None:
+                    at.setdefault(thing.word, []).append(of[thing.id])
+        context["adult"] = of.get(self.adult_id or "")
+        self._of_thing = of
+        return context
+
+
+def load(session: Session, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
+    """The facts of a case, in one query; the case's own come after the contact's and win."""
+    facts = Facts(case_id, contact_id, adult_id)
+    rows = session.execute(
+        select(
+            Thing.id, Thing.kind, Thing.word, Thing.parent_id, Thing.organisation_id, Thing.person_id,
+            Fact.id, Fact.key, Fact.value, Fact.case_id,
+        )
+        .select_from(Sees)
+        .join(Thing, and_(Thing.id == Sees.thing_id, Thing.withdrawn_at.is_(None)))
+        .outerjoin(
+            Fact,
+            and_(
+                Fact.thing_id == Thing.id,
+                Fact.newer.is_(None),
+                or_(Fact.case_id.is_(None), Fact.case_id == case_id),
+            ),
+        )
+        .where(Sees.case_id == case_id, Sees.until.is_(None))
+        .order_by(Thing.made_at, Thing.id)
+    )  # fmt: skip
+    for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
+        if thing not in facts.things:
+            facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
+        if fact is not None:
+            present = facts.known.get((thing, key))
+            if present is None or (own and not present.own):
+                facts.known[thing, key] = Known(fact, decode(value), own is not None)
+    return facts
+
+
+def write(
+    session: Session,
+    facts: Facts,
+    *,
+    authority_id: str,
+    task_id: str | None,
+    by: str | None,
+    happened: datetime,
+    now: datetime,
+    before: Mapping[tuple[str, str], Known],
+) -> list[tuple[int, str, str]]:
+    """Write what was put since the last write: (fact id, salt, value) of each row, for the history's digests.
+
+    `before` are the facts as they were read: rows that are replaced are marked with their successor.
+    """
+    if facts.born:
+        session.execute(insert(Thing), [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
+        session.execute(insert(Sees), [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
+    if not facts.pending:
+        facts.born = []
+        return []
+    last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
+    rows: list[dict[str, Any]] = [
+        {
+            "thing_id": thing, "case_id": case, "key": key, "value": encode(value), "salt": secrets.token_hex(8),
+            "task_id": task_id, "by_id": by, "happened": happened, "at": now,
+        }
+        for thing, case, key, value in last.values()
+    ]  # fmt: skip
+    ids = list(session.scalars(insert(Fact).returning(Fact.id, sort_by_parameter_order=True), rows))
+    _mark_replaced(session, dict(zip(last, ids, strict=True)), last, before)
+    for (thing, case, key, value), id in zip(last.values(), ids, strict=True):
+        facts.known[thing, key] = Known(id, value, case is not None)
+    facts.pending, facts.born = [], []
+    return [(id, row["salt"], row["value"]) for id, row in zip(ids, rows, strict=True)]
+
+
+def _mark_replaced(
+    session: Session,
+    ids: Mapping[tuple[str, str], int],
+    last: Mapping[tuple[str, str], tuple[str, str | None, str, Value]],
+    before: Mapping[tuple[str, str], Known],
+) -> None:
+    """An own answer replaces an own one, a shared one a shared one; an own answer beside a shared one replaces nothing."""
+    pairs = [
+        {"old": before[name].id, "successor": id}
+        for name, id in ids.items()
+        if name in before and before[name].id and before[name].own == (last[name][1] is not None)
+    ]
+    for pair in pairs:
+        session.execute(update(Fact).where(Fact.id == pair["old"]).values(newer=pair["successor"]))
+
+
+def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:
+    return {
+        "id": thing.id, "authority_id": authority_id, "contact_id": facts.contact_id, "parent_id": thing.parent,
+        "kind": thing.kind, "word": thing.word, "made_at": now,
+        "person_id": thing.person, "organisation_id": thing.organisation,
+    }  # fmt: skip
+
+
+def see(session: Session, case_id: str, things: Iterable[str]) -> None:
+    """Let a case see things."""
+    rows = [{"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)]
+    if rows:
+        session.execute(insert(Sees), rows)

@@ -1,0 +1,115 @@
+"""The record that stands up in court: append-only, hash-chained, naming facts by digest and never by value.
+
+Called by casework in the transaction of each step and by pages for every read of a case. One chain a case, one an
+authority for the rest.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from engine.models import Authority, Case, Fact, HistoryEntry, new_id
+
+
+def digest(salt: str, value: str) -> str:
+    """What history keeps of a fact's value."""
+    return hashlib.sha256(f"{salt}{value}".encode()).hexdigest()
+
+
+def entry(
+    what: str,
+    *,
+    authority_id: str,
+    chain: str,
+    number: int,
+    previous: str,
+    now: datetime,
+    happened: datetime | None = None,
+    by: str | None = None,
+    task_id: str | None = None,
+    detail: dict[str, Any] | None = None,
+    facts: Sequence[tuple[int, str, str]] = (),
+) -> dict[str, Any]:
+    """The row of one entry; `number` and `previous` are those of the chain's last."""
+    row: dict[str, Any] = {
+        "id": new_id(), "authority_id": authority_id, "chain": chain, "number": number + 1, "what": what,
+        "at": now, "happened": happened or now, "by_id": by, "task_id": task_id, "detail": detail or {},
+        "facts": [[id, digest(salt, value)] for id, salt, value in facts], "previous": previous,
+    }  # fmt: skip
+    row["hash"] = _hash(row)
+    return row
+
+
+def append(session: Session, case: Case | Authority, what: str, *, now: datetime, **said: Any) -> None:
+    """Append to the chain of a case, or of an authority for what belongs to no case. The caller holds its lock."""
+    authority_id = case.authority_id if isinstance(case, Case) else case.id
+    row = entry(
+        what,
+        authority_id=authority_id,
+        chain=case.id,
+        number=case.chain_number,
+        previous=case.chain_hash,
+        now=now,
+        **said,
+    )
+    session.execute(insert(HistoryEntry), [row])
+    case.chain_number, case.chain_hash = row["number"], row["hash"]
+
+
+def append_read(session: Session, case_id: str, what: str, *, by: str, now: datetime, **detail: Any) -> None:
+    """Somebody has read a case: a row in a short transaction of its own."""
+    row = session.execute(
+        select(Case.authority_id, Case.chain_number, Case.chain_hash).where(Case.id == case_id).with_for_update()
+    ).one()
+    added = entry(
+        what, authority_id=row[0], chain=case_id, number=row[1], previous=row[2], now=now, by=by, detail=detail
+    )
+    session.execute(insert(HistoryEntry), [added])
+    session.execute(
+        update(Case).where(Case.id == case_id).values(chain_number=added["number"], chain_hash=added["hash"])
+    )
+
+
+def _hash(row: dict[str, Any]) -> str:
+    said = {
+        "id": row["id"], "authority": row["authority_id"], "chain": row["chain"], "number": row["number"],
+        "what": row["what"], "at": row["at"].isoformat(), "happened": row["happened"].isoformat(),
+        "by": row["by_id"], "task": row["task_id"], "detail": row["detail"], "facts": row["facts"],
+        "previous": row["previous"],
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def faults(session: Session, chains: Iterable[str] | None = None) -> list[str]:
+    """What is wrong with the chains, one line each; nothing when they are sound."""
+    rows = select(HistoryEntry).order_by(HistoryEntry.chain, HistoryEntry.number)
+    if chains is not None:
+        rows = rows.where(HistoryEntry.chain.in_(list(chains)))
+    found: list[str] = []
+    values = {id: (salt, value) for id, salt, value in session.execute(select(Fact.id, Fact.salt, Fact.value))}
+    last: dict[str, tuple[int, str]] = {}
+    for each in session.scalars(rows):
+        row = {column.name: getattr(each, column.key) for column in HistoryEntry.__table__.columns}
+        number, previous = last.get(each.chain, (0, ""))
+        if each.number != number + 1 or each.previous != previous:
+            found.append(f"history {each.chain}: entry {each.number} does not follow entry {number}")
+        if _hash(row) != each.hash:
+            found.append(f"history {each.chain}: entry {each.number} was changed")
+        for id, told in each.facts:
+            salt, value = values.get(id, ("", ""))
+            if digest(salt, value) != told:
+                found.append(f"history {each.chain}: fact {id} of entry {each.number} was changed")
+        last[each.chain] = (each.number, each.hash)
+    return found + _heads(session, last)
+
+
+def _heads(session: Session, last: dict[str, tuple[int, str]]) -> list[str]:
+    """A chain whose end was cut off."""
+    kept = {id: (number, hash_) for table in (Case, Authority)
+            for id, number, hash_ in session.execute(select(table.id, table.chain_number, table.chain_hash))}  # fmt: skip
+    return [f"history {id}: its end is missing" for id, head in kept.items() if head != last.get(id, (0, ""))]

@@ -1,0 +1,457 @@
+"""The tables: what is kept of an authority, its people, contacts, cases and the work on them. Read by every engine module."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on every database; a naive one is refused."""
+
+    impl = SqlDateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def new_id() -> str:
+    """A random 128-bit id as 32 hex digits: says nothing about what it names."""
+    return uuid4().hex
+
+
+class Base(DeclarativeBase):
+    """Names constraints by a convention, so that migrations and errors can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant, str: String, bytes: LargeBinary, dict[str, Any]: JSON, list[str]: JSON}
+
+
+Id = String(32)
+
+
+def _id() -> Mapped[str]:
+    return mapped_column(Id, primary_key=True, default=new_id)
+
+
+def _ref(table: str, **options: Any) -> Any:
+    return mapped_column(Id, ForeignKey(f"{table}.id"), **options)
+
+
+class Authority(Base):
+    """A council; everything else hangs on one."""
+
+    __tablename__ = "authority"
+    id: Mapped[str] = _id()
+    name: Mapped[str]
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    chain_number: Mapped[int] = mapped_column(default=0)
+    chain_hash: Mapped[str] = mapped_column(default="")
+
+
+class Role(Base):
+    """What a lane is called and a person holds. Roles are data: a new lane needs a role, never a programmer."""
+
+    __tablename__ = "role"
+    __table_args__ = (UniqueConstraint("authority_id", "name"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    name: Mapped[str]
+    council: Mapped[bool]
+    casework: Mapped[bool] = mapped_column(default=False)
+    """Holders see the authority's cases."""
+    by_engagement: Mapped[bool] = mapped_column(default=False)
+    """The engagement's organisation plays it (Employer, Fostering service)."""
+    named_by: Mapped[str | None]
+    """Which role names the party that plays it."""
+    stands_in_for: Mapped[list[str]] = mapped_column(default=list)
+
+
+class Organisation(Base):
+    """A school, agency, force, service ... that plays a role in cases."""
+
+    __tablename__ = "organisation"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority", index=True)
+    name: Mapped[str]
+    sector: Mapped[str | None]
+    phone: Mapped[str | None]
+    plays: Mapped[list[str]] = mapped_column(default=list)
+    """The roles it can play."""
+
+
+class User(Base):
+    """Somebody who signs in."""
+
+    __tablename__ = "user"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority", index=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None]
+    password_hash: Mapped[str]
+    organisation_id: Mapped[str | None] = _ref("organisation")
+    active: Mapped[bool] = mapped_column(default=True)
+    keys_off: Mapped[bool] = mapped_column(default=False)
+    session_number: Mapped[int] = mapped_column(default=1)
+    """Raised to end every session of this user at once."""
+
+
+class RoleGrant(Base):
+    """A role that a user holds."""
+
+    __tablename__ = "role_grant"
+    user_id: Mapped[str] = mapped_column(Id, ForeignKey("user.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ProcedureVersion(Base):
+    """One immutable procedure. In use from `published_at` until the next one is."""
+
+    __tablename__ = "procedure_version"
+    __table_args__ = (UniqueConstraint("authority_id", "number"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    number: Mapped[int]
+    note: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[str | None] = _ref("user")
+    approver_id: Mapped[str | None] = _ref("user")
+    draft_id: Mapped[str | None] = mapped_column(Id)
+    proposed_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+
+
+class ProcedureFile(Base):
+    """A file of a version, as published."""
+
+    __tablename__ = "procedure_file"
+    version_id: Mapped[str] = mapped_column(Id, ForeignKey("procedure_version.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class Draft(Base):
+    """A process owner's private copy of a version, being revised."""
+
+    __tablename__ = "draft"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority", index=True)
+    author_id: Mapped[str] = _ref("user")
+    name: Mapped[str]
+    from_version_id: Mapped[str] = _ref("procedure_version")
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class DraftFile(Base):
+    """A file of a draft; `number` is raised by each save, so that two tabs cannot overwrite each other."""
+
+    __tablename__ = "draft_file"
+    draft_id: Mapped[str] = mapped_column(Id, ForeignKey("draft.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    number: Mapped[int] = mapped_column(default=1)
+
+
+class Contact(Base):
+    """What someone told the service."""
+
+    __tablename__ = "contact"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority", index=True)
+    post: Mapped[str] = mapped_column(Id, unique=True)
+    """The random id of the page that was sent: sent twice, the second gets the first's receipt."""
+    reference: Mapped[str] = mapped_column(unique=True)
+    way_in: Mapped[str]
+    version_id: Mapped[str] = _ref("procedure_version")
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    recorded_at: Mapped[datetime]
+    by_id: Mapped[str | None] = _ref("user")
+
+
+class Case(Base):
+    """One adult's matter out of one contact, or a small process of the service itself."""
+
+    __tablename__ = "case"
+    __table_args__ = (Index("ix_case_open", "authority_id", "closed_at", "received_at"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    contact_id: Mapped[str] = _ref("contact", index=True)
+    group_id: Mapped[str] = mapped_column(Id, index=True)
+    adult_id: Mapped[str | None] = mapped_column(Id)
+    reference: Mapped[str] = mapped_column(unique=True)
+    version_id: Mapped[str] = _ref("procedure_version", index=True)
+    process: Mapped[str]
+    state: Mapped[bytes] = mapped_column(deferred=True)
+    number: Mapped[int] = mapped_column(default=0)
+    lead_id: Mapped[str | None] = _ref("user", index=True)
+    level: Mapped[str] = mapped_column(default="not_decided", index=True)
+    received_at: Mapped[datetime]
+    opened_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[str | None]
+    repair: Mapped[str | None] = mapped_column(Text)
+    """Why the case needs repair; nothing when it runs."""
+    adult_name: Mapped[str | None]
+    employer_name: Mapped[str | None]
+    job: Mapped[str | None]
+    sector: Mapped[str | None]
+    chain_number: Mapped[int] = mapped_column(default=0)
+    chain_hash: Mapped[str] = mapped_column(default="")
+
+
+class Thing(Base):
+    """An adult, child, allegation, engagement, strand, meeting, action or row that facts are about; or a contact or case."""
+
+    __tablename__ = "thing"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    contact_id: Mapped[str] = mapped_column(Id, index=True)
+    parent_id: Mapped[str | None] = mapped_column(Id)
+    kind: Mapped[str]
+    word: Mapped[str]
+    """The group it is asked in (adults, attendees), or its kind."""
+    person_id: Mapped[str | None] = _ref("person")
+    organisation_id: Mapped[str | None] = _ref("organisation", index=True)
+    made_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Person(Base):
+    """Somebody a contact named; nothing merges by itself."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_sound", "authority_id", "sound"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    kind: Mapped[str]
+    name: Mapped[str]
+    sound: Mapped[str]
+    """The name folded for matching: lower case, no accents, sorted words."""
+    born: Mapped[date | None]
+    same_as_id: Mapped[str | None] = _ref("person", index=True)
+    """The person somebody said this is; a reversible link."""
+
+
+class Sees(Base):
+    """A case sees a thing, until it no longer does."""
+
+    __tablename__ = "sees"
+    case_id: Mapped[str] = mapped_column(Id, ForeignKey("case.id"), primary_key=True)
+    thing_id: Mapped[str] = mapped_column(Id, ForeignKey("thing.id"), primary_key=True, index=True)
+    until: Mapped[datetime | None]
+    reason: Mapped[str | None]
+
+
+class Fact(Base):
+    """An answer as it was recorded; the newest of a key has no `newer`, the only column ever written later."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        Index(
+            "ix_fact_now", "thing_id", "key", sqlite_where=text("newer is null"), postgresql_where=text("newer is null")
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    thing_id: Mapped[str] = _ref("thing")
+    case_id: Mapped[str | None] = mapped_column(Id)
+    key: Mapped[str]
+    value: Mapped[str] = mapped_column(Text)
+    salt: Mapped[str] = mapped_column(insert_sentinel=True)
+    task_id: Mapped[str | None] = mapped_column(Id)
+    by_id: Mapped[str | None] = mapped_column(Id)
+    happened: Mapped[datetime]
+    at: Mapped[datetime]
+    newer: Mapped[int | None]
+
+
+class Kept(Base):
+    """Half-typed answers of one person: never facts, deleted on completion."""
+
+    __tablename__ = "kept"
+    user_id: Mapped[str] = mapped_column(Id, ForeignKey("user.id"), primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    """A task's id, or a way in's process."""
+    answers: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
+class Party(Base):
+    """Who plays a role in a case, and how it answers."""
+
+    __tablename__ = "party"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str] = _ref("case", index=True)
+    role: Mapped[str]
+    thing_id: Mapped[str | None] = mapped_column(Id)
+    """The engagement, for a role that its organisation plays."""
+    organisation_id: Mapped[str | None] = _ref("organisation")
+    user_id: Mapped[str | None] = _ref("user")
+    person: Mapped[str | None]
+    phone: Mapped[str | None]
+    answers: Mapped[str]
+    """`signs_in`, or `we_record`."""
+    by_id: Mapped[str | None] = _ref("user")
+    at: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class Task(Base):
+    """A step waiting for, or done by, a person: the shadow of what the workflow waits for."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_holder", "holder_id", "state", "due_at"),
+        Index("ix_task_queue", "authority_id", "audience", "state", "due_at"),
+        Index("ix_task_outside", "organisation_id", "state", "due_at"),
+        Index("ix_task_done", "done_by_id", "done_at"),
+    )
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str] = _ref("case", index=True)
+    engine_id: Mapped[str] = mapped_column(Id, index=True)
+    number: Mapped[int] = mapped_column(default=1)
+    process: Mapped[str]
+    step: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    form: Mapped[str]
+    keys: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[str] = mapped_column(default="open")
+    """`open`, `done` or `withdrawn`."""
+    audience: Mapped[str | None]
+    """The council role in whose queue it stands; nothing when an outside party answers itself."""
+    naming: Mapped[bool] = mapped_column(default=False)
+    """Nobody plays the role yet: the audience is asked who does."""
+    organisation_id: Mapped[str | None] = _ref("organisation")
+    holder_id: Mapped[str | None] = _ref("user")
+    opened_at: Mapped[datetime]
+    opened_number: Mapped[int]
+    due_at: Mapped[datetime | None]
+    due_why: Mapped[str | None] = mapped_column(Text)
+    done_at: Mapped[datetime | None]
+    happened: Mapped[datetime | None]
+    done_by_id: Mapped[str | None] = _ref("user")
+    on_behalf_of: Mapped[str | None]
+    told_by: Mapped[str | None]
+    told_how: Mapped[str | None]
+    withdrawn_why: Mapped[str | None]
+
+
+class Timer(Base):
+    """When a timer of a workflow falls due: the workflow knows only that it waits."""
+
+    __tablename__ = "timer"
+    __table_args__ = (
+        UniqueConstraint("case_id", "engine_id", "step"),
+        Index("ix_timer_due", "state", "due_at"),
+    )
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str] = _ref("case")
+    engine_id: Mapped[str] = mapped_column(Id)
+    step: Mapped[str]
+    name: Mapped[str]
+    keys: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    due_at: Mapped[datetime | None]
+    due_why: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="waiting")
+    """`waiting`, `fired` or `withdrawn`."""
+    fired_at: Mapped[datetime | None]
+
+
+class Ledger(Base):
+    """How a due date came about, a line for each time it was set; without a line no due date exists."""
+
+    __tablename__ = "ledger"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str] = _ref("case", index=True)
+    waits_id: Mapped[str] = mapped_column(Id, index=True)
+    """The task or timer."""
+    clock: Mapped[str]
+    due_at: Mapped[datetime]
+    why: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class Note(Base):
+    """What somebody wrote down about a case; possible in any state of the case."""
+
+    __tablename__ = "note"
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str] = _ref("case", index=True)
+    text: Mapped[str] = mapped_column(Text)
+    happened: Mapped[datetime]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = _ref("user")
+
+
+class HistoryEntry(Base):
+    """What happened and who read what: append-only, hash-chained, naming facts by id and digest, never by value."""
+
+    __tablename__ = "history_entry"
+    __table_args__ = (UniqueConstraint("chain", "number"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    chain: Mapped[str] = mapped_column(Id)
+    """The case, or the authority for all that belongs to no case."""
+    number: Mapped[int]
+    what: Mapped[str]
+    """A code in the past tense: contact_received, step_completed, case_closed, case_read ..."""
+    at: Mapped[datetime]
+    happened: Mapped[datetime]
+    by_id: Mapped[str | None] = mapped_column(Id)
+    task_id: Mapped[str | None] = mapped_column(Id)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Ids, codes and names of steps as drawn; no answers."""
+    facts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """Pairs of fact id and salted digest of its value."""
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class Message(Base):
+    """Something to tell somebody, decided in a transaction and delivered after it, with this row's id as its stable id."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_state", "state", "at"),)
+    id: Mapped[str] = _id()
+    authority_id: Mapped[str] = _ref("authority")
+    case_id: Mapped[str | None] = _ref("case", index=True)
+    task_id: Mapped[str | None] = mapped_column(Id)
+    user_id: Mapped[str] = _ref("user")
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default="waiting")
+    """`waiting`, `claimed`, `sent` or `dropped`."""
+    at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,91 @@
+"""Persons and organisations as contacts name them: folding names, and possible matches with their reason; nothing merges by itself.
+
+Called by casework when a contact is saved, and by the pages that ask "does anybody match?".
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from engine.models import Case, Organisation, Person, Thing
+
+NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
+ALIKE = 0.8
+
+
+def folded(name: str) -> str:
+    """A name for comparing: lower case, without accents and punctuation, its words in order of the alphabet."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c if c.isalnum() or c.isspace() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(sorted(letters.split()))
+
+
+def organisation_named(session: Session, authority_id: str, name: str) -> Organisation | None:
+    """The organisation of exactly this name, whatever its capitals."""
+    return session.scalar(
+        select(Organisation).where(
+            Organisation.authority_id == authority_id, func.lower(Organisation.name) == name.strip().lower()
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person of an earlier record who may be the same, and why we think so."""
+
+    person_id: str
+    name: str
+    born: date | None
+    case_id: str
+    reference: str
+    level: str
+    employer: str | None
+    received: date
+    likelihood: str
+    """likely, possible or unlikely."""
+    why: str
+
+
+def matches(
+    session: Session, authority_id: str, name: str, *, born: date | None = None, not_case: str | None = None
+) -> list[Match]:
+    """Adults of earlier cases whose name is the same or alike, likeliest first; at most ten."""
+    sound = folded(name)
+    if sound in NOT_NAMES:
+        return []
+    words = [word for word in sound.split() if len(word) > 1]
+    rows = session.execute(
+        select(Person, Case)
+        .join(Thing, Thing.person_id == Person.id)
+        .join(Case, Case.adult_id == Thing.id)
+        .where(Person.authority_id == authority_id, Person.kind == "adult", Case.id != (not_case or ""))
+        .where(or_(*(Person.sound.contains(word[:3]) for word in words)) if words else Person.sound == sound)
+        .limit(500)
+    )
+    found = [match for person, case in rows if (match := _match(person, case, sound, born))]
+    order = {"likely": 0, "possible": 1, "unlikely": 2}
+    return sorted(found, key=lambda m: (order[m.likelihood], m.name))[:10]
+
+
+def _match(person: Person, case: Case, sound: str, born: date | None) -> Match | None:
+    same = person.sound == sound
+    if not same and SequenceMatcher(None, person.sound, sound).ratio() < ALIKE:
+        return None
+    name = "Same name" if same else "Name alike"
+    if born and person.born:
+        agrees = born == person.born
+        if not same and not agrees:
+            return None
+        likelihood = "likely" if same and agrees else "possible" if agrees else "unlikely"
+        why = f"{name}, {'same' if agrees else 'another'} date of birth."
+    else:
+        likelihood = "possible" if same else "unlikely"
+        why = f"{name}. No date of birth in {'either' if not (born or person.born) else 'one'} record."
+    return Match(
+        person.id, person.name, person.born, case.id, case.reference, case.level, case.employer_name,
+        case.received_at.date(), likelihood, why,
+    )  # fmt: skip

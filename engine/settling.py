@@ -1,0 +1,381 @@
+"""A case in hand: its row, facts and workflow under one lock, and the one function that lets it run and writes down
+whom and what it waits for. Called by casework alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from engine import deadlines, feel, history, parties, workflow
+from engine import facts as fact_table
+from engine.errors import LadoflowError
+from engine.facts import Facts, Known
+from engine.models import Case, Fact, HistoryEntry, Ledger, Message, Task, Timer, new_id
+from engine.procedure import Procedure
+
+LEVELS = "threshold_decisions"
+FINAL_ON_THE_CALL = ("advice", "low_level")
+CHANGING = (
+    "state", "number", "lead_id", "level", "decided_at", "closed_at", "closed_reason", "repair", "adult_name",
+    "employer_name", "job", "sector", "chain_number", "chain_hash",
+)  # fmt: skip
+INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
+
+
+class NeedsRepair(LadoflowError):
+    """This case needs repair. Nothing was lost."""
+
+
+@dataclass
+class Matter:
+    """A case in hand, locked, with everything a step reads and writes. It is also the World of its workflow."""
+
+    session: Session
+    row: dict[str, Any]
+    procedure: Procedure
+    calendar: deadlines.Calendar
+    facts: Facts
+    now: datetime
+    happened: datetime
+    by: str | None = None
+    before: Mapping[tuple[str, str], Known] = field(default_factory=dict)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    dues: list[deadlines.Due] = field(default_factory=list)
+    running: workflow.Running | None = None
+    task_id: str | None = None
+
+    def __post_init__(self) -> None:
+        self.before = dict(self.facts.known)
+        self._compute()
+
+    # What the workflow asks (workflow.World)
+
+    def evaluate(self, expression: str, keys: workflow.Keys) -> object:
+        functions = {"clock": self._clock, "working days": self._working_days}
+        return feel.parse(expression).evaluate(self.facts.context(keys), now=self.now, functions=functions)
+
+    def instances(self, expression: str, keys: workflow.Keys) -> list[str]:
+        named = self.evaluate(expression, keys)
+        listed = named if isinstance(named, list) else [] if named is None else [named]
+        return [each["id"] if isinstance(each, dict) else str(each) for each in listed]
+
+    def decide(self, decision: str, result: str, keys: workflow.Keys) -> None:
+        functions = {"clock": self._clock, "working days": self._working_days}
+        table = self.procedure.decisions[decision]
+        outcome = table.decide(self.facts.context(keys), now=self.now, functions=functions)
+        self.facts.put(self.about(keys), result, outcome.result)
+        self.tell("table_decided", decision=decision, name=table.name, key=result, rows=list(outcome.rows))
+
+    def act(self, topic: str, step: str, keys: workflow.Keys) -> None:
+        match topic:
+            case "close_case":
+                self.row["closed_at"] = self.now
+                self.row["closed_reason"] = self.facts.case_value("closure_reason") or "not_said"
+                self.tell("case_closed", reason=self.row["closed_reason"])
+            case "reopen_case":
+                self.row["closed_at"] = self.row["closed_reason"] = None
+                self.tell("case_reopened")
+            case _:
+                raise NeedsRepair(f"No work is built in under the name {topic}.")
+        self._compute()
+
+    def begin(self, kind: str, keys: workflow.Keys) -> str:
+        strand = self.facts.add("strand", "strands", keys.get("engagement"))
+        for key, value in (("kind", kind), ("status", "open"), ("opened_on", self.happened)):
+            self.facts.put(strand.id, key, value)
+        self.tell("strand_began", kind=kind, thing=strand.id)
+        return strand.id
+
+    def end(self, thing: str) -> None:
+        self.facts.put(thing, "status", "finished")
+        self.facts.put(thing, "finished_on", self.happened)
+        self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)
+
+    def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
+        self.tell("milestone_passed", step=step, name=name)
+
+    # What the verbs use
+
+    @property
+    def id(self) -> str:
+        return str(self.row["id"])
+
+    def about(self, keys: Mapping[str, str]) -> str:
+        """The thing that answers given inside these instances are about: the innermost, else the case."""
+        return next((keys[kind] for kind in INNERMOST if kind in keys), self.id)
+
+    def tell(self, what: str, **detail: Any) -> None:
+        """Add a history entry of this transaction."""
+        self.entries.append({"what": what, "detail": detail})
+
+    def due(self, expression: str | None, keys: Mapping[str, str]) -> tuple[datetime | None, str | None, str]:
+        """When something falls due: the instant, the sentence part that says why, and the clock's code."""
+        if not expression:
+            return None, None, ""
+        self.dues.clear()
+        at = self.evaluate(expression, keys)
+        if at is None:
+            return None, None, ""
+        instant = at if isinstance(at, datetime) else self.calendar.end_of(at)  # type: ignore[arg-type]
+        named = next((due for due in reversed(self.dues) if due.at == instant), None)
+        if named:
+            return instant, named.why, named.code
+        return instant, "the date was set at an earlier step", "date"
+
+    def _clock(self, code: object, start: object) -> object:
+        if not isinstance(code, str) or start is None or code not in self.procedure.clocks:
+            return None
+        clock = self.procedure.clocks[code]
+        pauses = self._pauses() if clock.pauses else []
+        due = deadlines.due(clock, start, self.calendar, pauses, now=self.now)  # type: ignore[arg-type]
+        self.dues.append(due)
+        return due.at
+
+    def _working_days(self, first: object, last: object) -> object:
+        if first is None or last is None:
+            return None
+        return deadlines.working_days(first, last, self.calendar)  # type: ignore[arg-type]
+
+    def _pauses(self) -> list[deadlines.Pause]:
+        """The times in which a hold held, from every hold that was ever recorded in this case, by when it happened."""
+        rows = self.session.execute(
+            select(Fact.thing_id, Fact.value, Fact.happened)
+            .where(Fact.case_id == self.id, Fact.key == "hold")
+            .order_by(Fact.happened, Fact.id)
+        ).all()
+        told = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
+        told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
+        held: dict[str, datetime] = {}
+        pauses = []
+        for thing, value, happened in told:
+            if value == "hold":
+                held.setdefault(thing, happened)
+            elif thing in held:
+                pauses.append(deadlines.Pause(held.pop(thing), happened, self._hold_of(thing)))
+        return pauses + [deadlines.Pause(since, None, self._hold_of(thing)) for thing, since in held.items()]
+
+    def _hold_of(self, thing: str) -> str:
+        kind = str(self.facts.get(thing, "kind") or "agency").replace("_", " ")
+        return f"{kind} hold"
+
+    def _compute(self) -> None:
+        self.facts.computed = {
+            "received_at": self.row["received_at"],
+            "opened_at": self.row["opened_at"],
+            "closed": self.row["closed_at"] is not None,
+            "closed_at": self.row["closed_at"],
+            "level": self.row["level"],
+        }
+        self.facts._forget()
+
+
+def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
+    """Let the case run from `move` on until it waits, then write all of it down, in the caller's transaction.
+
+    When the procedure fails, what people said is kept, the workflow stays where it was, and the case needs repair.
+    """
+    said = len(matter.facts.pending), len(matter.facts.born), len(matter.entries)
+    _levels(matter)
+    running = matter.running
+    assert running is not None, "a matter is taken in hand before it is settled"
+    try:
+        move(running)
+        running.settle()
+        state = running.dump()
+    except workflow.StepNotWaiting:
+        raise
+    except Exception as failure:
+        _needs_repair(matter, failure, said)
+        return
+    matter.row["repair"] = None
+    _levels(matter)
+    written = _write_facts(matter)
+    matter.row["state"] = state
+    matter.row["number"] += 1
+    _reconcile(matter, running, {key for _, key in written})
+    write_case(matter)
+
+
+def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]) -> None:
+    """Keep what people said, drop what the failed run did, and say what happened."""
+    pending, born, entries = said
+    del matter.facts.pending[pending:], matter.facts.born[born:], matter.entries[entries:]
+    reason = str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
+    matter.row["repair"] = reason
+    matter.tell("case_needs_repair", reason=reason)
+    _write_facts(matter)
+    write_case(matter)
+
+
+def _levels(matter: Matter) -> None:
+    """The case's level follows from the threshold decision; on the call only advice and low level are final."""
+    known = matter.facts.known.get((matter.id, "decision"))
+    on_the_call = known is None
+    known = known or matter.facts.known.get((matter.facts.contact_id, "decision"))
+    level = matter.procedure.group_of(LEVELS, known.value) if known and known.value else "not_decided"
+    if on_the_call and level not in FINAL_ON_THE_CALL:
+        level = "not_decided"
+    if level != matter.row["level"]:
+        matter.row["level"] = level
+        matter.row["decided_at"] = matter.happened
+        matter._compute()
+
+
+def _write_facts(matter: Matter) -> list[tuple[str, str]]:
+    names = [(thing, key) for thing, _, key, _ in matter.facts.pending]
+    rows = fact_table.write(
+        matter.session, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
+        happened=matter.happened, now=matter.now, before=matter.before,
+    )  # fmt: skip
+    if rows and matter.entries:
+        matter.entries[0]["facts"] = rows
+    elif rows:
+        matter.entries.append({"what": "facts_recorded", "detail": {}, "facts": rows})
+    return names
+
+
+def write_case(matter: Matter) -> None:
+    """The case row with its chain of history."""
+    row, rows = matter.row, []
+    for told in matter.entries:
+        made = history.entry(
+            told["what"], authority_id=row["authority_id"], chain=row["id"], number=row["chain_number"],
+            previous=row["chain_hash"], now=matter.now, happened=told.get("happened", matter.happened), by=matter.by,
+            task_id=matter.task_id, detail=told["detail"], facts=told.get("facts", ()),
+        )  # fmt: skip
+        row["chain_number"], row["chain_hash"] = made["number"], made["hash"]
+        rows.append(made)
+    matter.entries.clear()
+    _columns(matter)
+    changed = {name: row[name] for name in CHANGING if name in row}
+    matter.session.execute(update(Case).where(Case.id == row["id"]).values(**changed))
+    if rows:
+        matter.session.execute(insert(HistoryEntry), rows)
+
+
+def _columns(matter: Matter) -> None:
+    """What lists and reports read without loading facts."""
+    row, known = matter.row, matter.facts
+    if row["adult_id"]:
+        row["adult_name"] = known.get(row["adult_id"], "name") or "Adult not known"
+    if job := next(iter(known.listed("engagements")), None):
+        row["employer_name"] = known.get(job.id, "employer")
+        row["job"] = known.get(job.id, "role")
+        row["sector"] = known.get(job.id, "sector")
+
+
+def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> None:
+    """Make the task and timer rows the shadow of what the workflow waits for; nothing is ever deleted."""
+    waiting, timers = running.waiting(), running.timers()
+    tasks = _open(matter.session, Task, matter.id, "open")
+    clocks = _open(matter.session, Timer, matter.id, "waiting")
+    ledger: list[dict[str, Any]] = []
+    _offer(matter, [w for w in waiting if (w.id, w.step) not in tasks], ledger)
+    _withdraw(matter, Task, "withdrawn", tasks, {(w.id, w.step) for w in waiting})
+    _start_timers(matter, [t for t in timers if (t.id, t.step) not in clocks], ledger)
+    _withdraw(matter, Timer, "withdrawn", clocks, {(t.id, t.step) for t in timers})
+    dues = {(w.id, w.step): w.said.get("dueDate") for w in waiting} | {(t.id, t.step): t.expression for t in timers}
+    _recount(matter, Task, tasks, dues, written, ledger)
+    _recount(matter, Timer, clocks, dues, written, ledger)
+    if ledger:
+        matter.session.execute(insert(Ledger), ledger)
+
+
+def _open(session: Session, table: type[Task] | type[Timer], case_id: str, state: str) -> dict[tuple[str, str], Any]:
+    columns = (table.id, table.engine_id, table.step, table.due_at, table.keys)
+    rows = session.execute(select(*columns).where(table.case_id == case_id, table.state == state))
+    return {(row.engine_id, row.step): row for row in rows}
+
+
+def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str, Any]]) -> None:
+    """A task row for each step that newly waits, for whoever plays its role here."""
+    if not fresh:
+        return
+    rows, told = [], []
+    for waits, audience in zip(fresh, parties.audiences(matter, fresh), strict=True):
+        due_at, why, clock = matter.due(waits.said.get("dueDate"), waits.keys)
+        row: dict[str, Any] = {
+            "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": waits.id,
+            "number": 1, "process": waits.process, "step": waits.step, "name": waits.name, "role": waits.role,
+            "form": waits.said.get("formKey", ""), "keys": waits.keys, "said": waits.said, "state": "open",
+            "opened_at": matter.now, "opened_number": matter.row["number"], "due_at": due_at, "due_why": why,
+            **audience.columns(),
+        }  # fmt: skip
+        rows.append(row)
+        ledger += _line(matter, row["id"], due_at, why, clock)
+        told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
+    matter.session.execute(insert(Task), rows)
+    if told:
+        matter.session.execute(insert(Message), told)
+
+
+def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
+    return {
+        "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "task_id": task_id,
+        "user_id": user_id, "kind": kind, "state": "waiting", "at": matter.now,
+    }  # fmt: skip
+
+
+def _start_timers(matter: Matter, fresh: list[workflow.Timer], ledger: list[dict[str, Any]]) -> None:
+    rows = []
+    for timer in fresh:
+        due_at, why, clock = matter.due(timer.expression, timer.keys)
+        row = {
+            "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": timer.id,
+            "step": timer.step, "name": timer.name, "keys": timer.keys, "due_at": due_at, "due_why": why,
+            "state": "waiting",
+        }  # fmt: skip
+        rows.append(row)
+        ledger += _line(matter, row["id"], due_at, why, clock)
+    if rows:
+        matter.session.execute(insert(Timer), rows)
+
+
+def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clock: str) -> list[dict[str, Any]]:
+    """The ledger's line for a due date; none for what has no clock."""
+    if due_at is None:
+        return []
+    return [{"id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "waits_id": id,
+             "clock": clock, "due_at": due_at, "why": why, "at": matter.now}]  # fmt: skip
+
+
+def _withdraw(
+    matter: Matter, table: type[Task] | type[Timer], state: str, rows: Mapping[tuple[str, str], Any], keep: set[Any]
+) -> None:
+    """What the workflow waits for no more, and nobody did."""
+    gone = [row.id for name, row in rows.items() if name not in keep]
+    if not gone:
+        return
+    values: dict[str, Any] = {"state": state}
+    if table is Task:
+        values |= {"number": Task.number + 1, "withdrawn_why": "the case went another way", "done_at": matter.now}
+    matter.session.execute(update(table).where(table.id.in_(gone)).values(**values))
+
+
+def _recount(
+    matter: Matter,
+    table: type[Task] | type[Timer],
+    rows: Mapping[tuple[str, str], Any],
+    dues: Mapping[tuple[str, str], str | None],
+    written: set[str],
+    ledger: list[dict[str, Any]],
+) -> None:
+    """Due dates that rest on a fact that was just written, or had none yet, are counted again, with a ledger line."""
+    for name, row in rows.items():
+        text = dues.get(name)
+        if not text or not (row.due_at is None or _rests_on(text, written)):
+            continue
+        due_at, why, clock = matter.due(text, row.keys)
+        if due_at != row.due_at:
+            values = {"due_at": due_at, "due_why": why}
+            matter.session.execute(update(table).where(table.id == row.id).values(**values))
+            ledger += _line(matter, row.id, due_at, why, clock)
+
+
+def _rests_on(text: str, written: set[str]) -> bool:
+    named = {name.rpartition(".")[2] for name in feel.parse(text).names}
+    return bool(named & written) or ("hold" in written and "clock" in text)
