@@ -41,11 +41,20 @@ class _Rows:
 class _Level:
     """The form itself, or one row of a group."""
 
-    answers: list[_Answer] = field(default_factory=list)
-    groups: list[_Rows] = field(default_factory=list)
+    parts: list["_Answer | _Rows"] = field(default_factory=list)  # in the order of the form
     id: str = ""
     removed: bool = False
     known: bool = False
+
+    @property
+    def answers(self) -> list[_Answer]:
+        """The questions of this level."""
+        return [part for part in self.parts if isinstance(part, _Answer)]
+
+    @property
+    def groups(self) -> list[_Rows]:
+        """The groups of rows in this level."""
+        return [part for part in self.parts if isinstance(part, _Rows)]
 
     @property
     def blank(self) -> bool:
@@ -108,9 +117,9 @@ def _level(items: tuple[Item, ...], prefix: str, raw: Raw, asked: Asked, facts: 
     for item, hides in _opened(items):
         name = f"{prefix}{item.key}"
         if isinstance(item, Group):
-            level.groups.append(_rows(item, name, hides, raw, asked, facts))
+            level.parts.append(_rows(item, name, hides, raw, asked, facts))
         elif not item.read_only:
-            level.answers.append(_Answer(item, name, hides, take(item, name, raw)))
+            level.parts.append(_Answer(item, name, hides, take(item, name, raw)))
     return level
 
 
@@ -207,8 +216,7 @@ def _inside(rows: _Rows, row: _Level, seen: Mapping[str, object]) -> dict[str, o
 def _hide(level: _Level, outer: dict[str, object], asked: Asked) -> bool:
     """Look at every condition once; whether anything changed."""
     seen, changed = _seen(level, outer), False
-    items: list[_Answer | _Rows] = [*level.answers, *level.groups]
-    for item in items:
+    for item in level.parts:
         if item.hides:
             now_hidden = any(_holds(hide, seen, asked.now, asked.functions) for hide in item.hides)
             changed |= now_hidden != item.hidden
@@ -229,17 +237,16 @@ def _collect(
 ) -> tuple[dict[str, object], dict[str, list[Row]]]:
     seen = _seen(level, outer)
     answers: dict[str, object] = {}
-    for answer in level.answers:
-        if answer.hidden:
+    groups: dict[str, list[Row]] = {}
+    for part in level.parts:
+        if part.hidden:
             continue
-        message = _problem(answer, seen, asked, ids)
-        if message:
-            problems.append(Problem(answer.taken.input, in_row(message, places)))
+        if isinstance(part, _Rows):
+            groups[part.group.key] = _gathered(part, seen, asked, ids, problems, places)
+        elif message := _problem(part, seen, asked, ids):
+            problems.append(Problem(part.taken.input, in_row(message, places)))
         else:
-            answers[answer.field.key] = _ordered(answer, asked)
-    groups = {
-        rows.group.key: _gathered(rows, seen, asked, ids, problems, places) for rows in level.groups if not rows.hidden
-    }
+            answers[part.field.key] = _ordered(part, asked)
     return answers, groups
 
 

@@ -7,6 +7,7 @@ from engine.forms.items import ONE_OF, SEVERAL_OF, Field
 _OPENERS = {"who", "what", "where", "when", "how", "why", "which", "whether"}
 _POINTERS = {"the", "a", "an", "your", "their", "his", "her", "its", "this", "that", "any", "each", "all", "other"}
 _AUXILIARIES = {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "may", "must", "can", "will"}
+_GIVEN = re.compile(r"When (?:is|will you (?:give|hold|send)) the ([a-z ]+)", re.IGNORECASE)
 _WITH_A = {"reason", "summary", "decision"}
 
 
@@ -34,6 +35,9 @@ def subject(field: Field) -> str:
         return field.properties["subject"]
     if not _is_question(field):
         return _plain(field)
+    given = _GIVEN.fullmatch(_plain(field))
+    if given:
+        return f"The {given[1]}"
     nouns = {"date": "The date", "date_time": "The date", "time": "The time", "number": "The number"}
     return nouns.get(field.kind, f"Your answer to “{field.label}”")
 
