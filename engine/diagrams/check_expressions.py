@@ -1,0 +1,214 @@
+"""Whether every expression of a procedure can be read and speaks of facts that there are; called by check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine import feel
+from engine.decisions import Context, Decision
+from engine.diagrams.closed_list import KINDS
+from engine.diagrams.model import Diagram, Process, Step, one_line
+from engine.diagrams.problem import Problem, named
+from engine.diagrams.vocabulary import Procedure, Vocabulary
+from engine.errors import Refused
+from engine.feel import tree
+
+_MOST_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Said:
+    """An expression and where it stands: `what` it is, in words, and the element that a click on it shows."""
+
+    file: str
+    step: str
+    element_id: str
+    what: str
+    text: str
+
+
+def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Expressions that cannot be read, and names, codes and clocks in them that do not exist."""
+    for diagram in procedure.diagrams.values():
+        for process in diagram.processes:
+            for said in of_process(diagram, process):
+                yield from _expression(said, procedure, vocabulary)
+            for step in process.steps:
+                yield from _disclosed(diagram, step, vocabulary)
+    yield from _tables(procedure, vocabulary)
+    for fact in (fact for facts in vocabulary.facts.values() for fact in facts):
+        if fact.field.hide is not None:
+            label = named(fact.field.label, fact.key)
+            said = Said(procedure.places[fact.form], label, "", "its condition for hiding", fact.field.hide.text)
+            yield from _read(said, fact.field.hide, procedure, vocabulary)
+
+
+def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Inputs and cells of tables; what another decision answers, or an entry of a context, is known there too."""
+    keys = {name for decision in procedure.decisions.values() for name in _answers(decision)}
+    known = replace(vocabulary, results=vocabulary.results | keys)
+    for decision_id, decision in procedure.decisions.items():
+        label = named(decision.name, decision_id)
+        for expression in decision.expressions():
+            said = Said(procedure.places[decision_id], label, decision_id, "a cell of its table", expression.text)
+            yield from _read(said, expression, procedure, known)
+
+
+def _answers(decision: Decision) -> Iterator[str]:
+    yield decision.key
+    waiting = [decision.logic]
+    while waiting:
+        logic = waiting.pop()
+        if isinstance(logic, Context):
+            yield from (name for name, _ in logic.entries if name)
+            waiting += [entry for _, entry in logic.entries]
+
+
+def of_process(diagram: Diagram, process: Process) -> Iterator[Said]:
+    """Every expression drawn in a process."""
+    for flow in process.flows:
+        if flow.condition:
+            source = process.by_id.get(flow.source)
+            arrow = f"the condition of its arrow {named(flow.name)}".rstrip()
+            yield Said(diagram.file, named(source.label if source else flow.id), flow.id, arrow, flow.condition)
+    for step in process.steps:
+        for what, text in _of_step(step):
+            if text and text.strip():
+                yield Said(diagram.file, named(step.label), step.id, what, text)
+
+
+def _of_step(step: Step) -> Iterator[tuple[str, str | None]]:
+    yield "its due date", step.due
+    yield '"offered"', step.properties.get("offered")
+    if step.repeat:
+        yield "its collection", step.repeat.collection
+    if step.event and step.event.kind in ("timer", "condition"):
+        yield "its time" if step.event.kind == "timer" else "its condition", step.event.text
+
+
+def _expression(said: Said, procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if said.text.lstrip().startswith("="):
+        yield _problem(said, 'begins with "=", which belongs to forms. Take the sign out')
+        return
+    try:
+        expression = feel.parse(said.text)
+    except Refused as wrong:
+        yield _problem(said, f"cannot be read: {one_line(str(wrong))}")
+        return
+    yield from _read(said, expression, procedure, vocabulary)
+
+
+def _read(said: Said, expression: feel.Expression, procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for mistake in expression.mistakes:
+        yield _problem(said, f"would come to nothing: {mistake}")
+    if vocabulary.known:
+        for reading in sorted(expression.readings):
+            if not any(vocabulary.knows(path) for path in reading):
+                yield _unknown(said, min(reading, key=len), vocabulary)
+    for node in _nodes(expression.tree):
+        if isinstance(node, tree.Call) and node.name == "clock":
+            yield from _clock(said, node, procedure)
+        for path, code in _compared(node):
+            yield from _code(said, path, code, vocabulary)
+
+
+def _unknown(said: Said, path: str, vocabulary: Vocabulary) -> Problem:
+    near = vocabulary.near(path)
+    hint = f'Did you mean "{near}"?' if near else "Ask it on a form, or correct the name"
+    return _problem(said, f'speaks of "{named(path)}", which no form asks. {hint}')
+
+
+def _clock(said: Said, call: tree.Call, procedure: Procedure) -> Iterator[Problem]:
+    for code in _named_clocks(call.arguments[0]) if call.arguments else ():
+        if not isinstance(code, str):
+            yield _problem(said, 'does not name its clock as a text. Write clock("T03", received_at), for example')
+        elif procedure.clocks is not None and code not in procedure.clocks:
+            yield _problem(said, f'names the clock "{named(code)}", which there is not. Add it to the list of clocks')
+
+
+def _named_clocks(node: tree.Node) -> Iterator[object]:
+    if isinstance(node, tree.Literal):
+        yield node.fixed
+    if isinstance(node, tree.If):
+        yield from _named_clocks(node.then)
+        yield from _named_clocks(node.otherwise)
+
+
+def _compared(node: tree.Node) -> Iterator[tuple[str, object]]:
+    """Pairs of a fact and a written value that it is compared with."""
+    if isinstance(node, tree.Compared) and node.sign in ("=", "!="):
+        yield from _pairs(node.left, [node.right])
+        yield from _pairs(node.right, [node.left])
+    if isinstance(node, tree.Within):
+        yield from _pairs(node.node, _tests(node.test))
+        yield from _pairs(node.test, [node.node])
+    if isinstance(node, tree.Call) and node.name == "list contains" and len(node.arguments) == 2:
+        yield from _pairs(node.arguments[0], [node.arguments[1]])
+
+
+def _tests(test: tree.Node) -> list[tree.Node]:
+    if isinstance(test, tree.Tests):
+        return list(test.tests)
+    return list(test.elements) if isinstance(test, tree.Listed) else [test]
+
+
+def _pairs(whole: tree.Node, values: list[tree.Node]) -> Iterator[tuple[str, object]]:
+    path = _path(whole)
+    for value in values:
+        if path and isinstance(value, tree.Literal):
+            yield path, value.fixed
+
+
+def _path(node: tree.Node) -> str | None:
+    if isinstance(node, tree.Name):
+        return node.name
+    if isinstance(node, tree.Path):
+        return node.part  # The thing before it may be any of its kind: what counts is the question's key.
+    return None
+
+
+def _code(said: Said, path: str, code: object, vocabulary: Vocabulary) -> Iterator[Problem]:
+    codes = vocabulary.codes(path)
+    if codes is None or code is None or code in codes:
+        return
+    shown = ", ".join(list(codes)[:_MOST_SHOWN]) + (" ..." if len(codes) > _MOST_SHOWN else "")
+    value = f'"{named(code)}"' if isinstance(code, str) else str(code).lower()
+    yield _problem(said, f'compares "{path}" with {value}, which is none of its answers: {shown}. Use one of them')
+
+
+def _disclosed(diagram: Diagram, step: Step, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for item in step.discloses:
+        wrong = _wrong_with(item, vocabulary)
+        if wrong:
+            message = f'"{named(step.label)}" shows "{named(item)}", {wrong}.'
+            yield Problem(diagram.file, named(step.label), message, step.id)
+
+
+def _wrong_with(item: str, vocabulary: Vocabulary) -> str | None:
+    if item.startswith("documents:"):
+        return None if item.removeprefix("documents:").strip() else "but no class of documents. Name it after the colon"
+    thing, _, key = item.partition(".")
+    if not key and vocabulary.known and vocabulary.asked(thing):
+        return f'but not whose. Write "contact.{thing}", "case.{thing}" or the thing that it is asked of'
+    if thing not in (*KINDS, "case", "contact", *vocabulary.groups):
+        return (
+            f"but there is no such thing. Write one of {', '.join(KINDS)}, case or contact, a point, and the question"
+        )
+    if not key:
+        return f'but not what of it. Write "{thing}.*" for everything, or name the question'
+    if key != "*" and vocabulary.known and not vocabulary.asked(key):
+        return "which no form asks. Correct the name, or take it out"
+    return None
+
+
+def _nodes(root: tree.Node) -> Iterator[tree.Node]:
+    waiting: list[tree.Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [child for child in tree.children(node) if isinstance(child, tree.Node)]
+
+
+def _problem(said: Said, wrong: str) -> Problem:
+    text = named(said.text)
+    message = f'In "{said.step}", {said.what} ({text}) {wrong}'
+    return Problem(said.file, said.step, message if message.endswith((".", "?")) else f"{message}.", said.element_id)

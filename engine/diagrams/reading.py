@@ -1,0 +1,145 @@
+"""Reads each file of a procedure through its own door and notes what cannot be read; for check, outline and diff."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+
+from engine import deadlines, decisions
+from engine.decisions import Decision
+from engine.diagrams import check_elements, model
+from engine.diagrams.check_calls import same_names
+from engine.diagrams.files import CLOCKS, DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of, only
+from engine.diagrams.problem import WHOLE, Problem, named, of_file
+from engine.diagrams.vocabulary import Procedure
+from engine.diagrams.xml import MOST_BYTES, parse
+from engine.errors import LadoflowError, Unreadable
+from engine.forms import Form, read_list
+
+MOST_GAPS = 5
+Began = Callable[[str], None]
+
+
+def read(files: Mapping[str, bytes], began: Began = lambda _path: None) -> tuple[Procedure, list[Problem]]:
+    """The procedure and what is wrong with its files one by one; `began` is told of each file before it is read."""
+    reader = _Reader(Procedure(), [])
+    for path in sorted(files):
+        began(path)
+        reader.file(path, files[path])
+    reader.problems += _same_names(files)
+    return reader.procedure, reader.problems
+
+
+class _Reader:
+    def __init__(self, procedure: Procedure, problems: list[Problem]) -> None:
+        self.procedure = procedure
+        self.problems = problems
+
+    def file(self, path: str, data: bytes) -> None:
+        kind = kind_of(path)
+        try:
+            if kind is None:
+                self.problems.append(of_file(path, "This is no file of a procedure. Leave it out."))
+            else:
+                _DOORS[kind](self, path, data)
+        except Unreadable as wrong:
+            self._broken(path, kind, of_file(path, str(wrong), unreadable=True))
+        except LadoflowError as wrong:
+            self._broken(path, kind, of_file(path, str(wrong)))
+        except RecursionError:
+            self._broken(path, kind, of_file(path, "This is nested too deep. Make it flatter."))
+
+    def _broken(self, path: str, kind: str | None, problem: Problem) -> None:
+        self.problems.append(problem)
+        if kind in (FORM, LIST):
+            self.procedure.broken.add(name_of(path))
+        if kind == TABLE:
+            self.procedure.tables_broken = True
+
+    def diagram(self, path: str, data: bytes) -> None:
+        root = parse(data, path)
+        self.procedure.diagrams[path] = model.read(root, path)
+        self.problems += check_elements.problems(path, root)
+
+    def table(self, path: str, data: bytes) -> None:
+        for decision_id, decision in decisions.read(parse(data, path)).items():
+            if decision_id in self.procedure.decisions:
+                message = f'The decision "{named(decision_id)}" is there twice. Give one of them another id.'
+                self.problems.append(Problem(path, named(decision.name, decision_id), message, decision_id))
+            self.procedure.decisions[decision_id] = decision
+            self.procedure.places[decision_id] = path
+            self.problems += _table(path, decision)
+
+    def form(self, path: str, data: bytes) -> None:
+        name = name_of(path)
+        form = Form.read(name, _text(data))
+        self.procedure.forms[name], self.procedure.places[name] = form, path
+        for wrong in form.check():
+            self.problems.append(Problem(path, named(wrong.name, WHOLE), _sentence(wrong.message)))
+
+    def list(self, path: str, data: bytes) -> None:
+        name, text = name_of(path), _text(data)
+        self.problems += _formulas(path, text)
+        if name == CLOCKS:
+            clocks = deadlines.read_clocks(text)
+            self.procedure.clocks = {code: clock.length for code, clock in clocks.items()}
+        else:
+            self.procedure.lists[name] = read_list(text)
+
+    def scenarios(self, _path: str, data: bytes) -> None:
+        _text(data)
+
+
+_DOORS: Mapping[str, Callable[[_Reader, str, bytes], None]] = {
+    DIAGRAM: _Reader.diagram,
+    TABLE: _Reader.table,
+    FORM: _Reader.form,
+    LIST: _Reader.list,
+    SCENARIOS: _Reader.scenarios,
+}
+
+
+def _text(data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"This file has {len(data):,} bytes; the most is 2 MB. Split it into several files.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable("This file is not written in UTF-8. Save it as UTF-8.") from None
+    if "\x00" in text:
+        raise Unreadable("This file has characters that no text has. Save it again as UTF-8.")
+    return text
+
+
+def _formulas(path: str, text: str) -> Iterator[Problem]:
+    """Cells that a spreadsheet would run."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for row in rows:
+            if any(cell.lstrip().startswith(("=", "@", "+", "-")) for cell in row):
+                yield of_file(path, f"Line {rows.line_num} has a cell that begins like a formula. Change it.")
+    except csv.Error:
+        return  # The list's own reader says what is wrong with it.
+
+
+def _table(path: str, decision: Decision) -> Iterator[Problem]:
+    """Rows that contradict each other, and answers that no row covers."""
+    label = named(decision.name, decision.id)
+    for table in decision.tables():
+        for one, other in table.overlaps() if table.policy == "U" else ():
+            message = f'Rows {one} and {other} of "{label}" can be true together. Change one, or the hit policy.'
+            yield Problem(path, label, message, decision.id)
+        for gap in table.gaps()[:MOST_GAPS] if table.policy in "UAFP" and not any(table.defaults) else ():
+            message = f'No row of "{label}" is true for {", ".join(gap)}. Add a row for it, or a default.'
+            yield Problem(path, label, message, decision.id)
+
+
+def _same_names(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    for kind in (FORM, LIST):
+        paths: dict[str, list[str]] = {}
+        for path in only(files, kind):
+            paths.setdefault(name_of(path), []).append(path)
+        yield from same_names(paths, kind)
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip().endswith((".", "?", "!")) else f"{text.rstrip()}."
