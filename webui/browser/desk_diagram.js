@@ -47,13 +47,25 @@ function newModeler(container) {
   });
 }
 
+/** The whole drawing beside the palette, or on a phone below it; never larger than drawn. */
+function fit(modeler) {
+  const canvas = modeler.get("canvas");
+  const { inner } = canvas.viewbox();
+  const { clientWidth: width, clientHeight: height } = canvas.getContainer();
+  if (!inner.width || !width) return;
+  const [left, top] = width > 600 ? [112, 16] : [12, 110];
+  const scale = Math.min((width - left - 16) / inner.width, (height - top - 16) / inner.height, 1);
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - top / scale, width: width / scale, height: height / scale });
+}
+
 function toolbar(modeler) {
-  const [stack, canvas, search] = ["commandStack", "canvas", "searchPad"].map((name) => modeler.get(name));
+  const [stack, search] = ["commandStack", "searchPad"].map((name) => modeler.get(name));
   return [
     button("Undo", () => stack.undo(), { "aria-keyshortcuts": "Control+Z" }),
     button("Redo", () => stack.redo(), { "aria-keyshortcuts": "Control+Y" }),
-    button("Whole diagram", () => canvas.zoom("fit-viewport", "auto")),
-    button("Find a step", () => search.open(), { "aria-keyshortcuts": "Control+F" }),
+    button("Whole diagram", () => fit(modeler)),
+    // The pad closes on any click outside it: the click that opens it has to be over.
+    button("Find a step", () => setTimeout(() => search.open()), { "aria-keyshortcuts": "Control+F" }),
   ];
 }
 
@@ -115,8 +127,8 @@ function follow(modeler, panel) {
     const element = selected.length === 1 ? selected[0].labelTarget || selected[0] : null;
     return element || (selected.length ? null : modeler.get("elementRegistry").find((each) => is(each, "bpmn:Participant")) || null);
   };
-  modeler.on("selection.changed", () => panel.show(chosen()));
-  modeler.on("commandStack.changed", () => panel.show(chosen()));
+  modeler.on("selection.changed", () => panel.showSoon(chosen()));
+  modeler.on("commandStack.changed", () => panel.showSoon(chosen()));
   panel.show(chosen());
 }
 
@@ -139,7 +151,7 @@ async function open(root) {
   const parts = { buttons: toolbar(modeler), alert, editor: frame, problems, panel: panel.root, fearless: FEARLESS };
   const status = framed(root, parts);
   await modeler.importXML(xml);
-  modeler.get("canvas").zoom("fit-viewport", "auto");
+  fit(modeler);
   nameAccessibly(frame, root.dataset.file);
   zoomOnCtrlWheel(modeler, frame);
   const keeper = new Keeper({

@@ -4,7 +4,7 @@
 
 import { getBusinessObject, is, isAny } from "bpmn-js/lib/util/ModelUtil";
 
-const FRESH_ID = /^(Activity|Event|Gateway|Process|Participant|Lane)_[0-9a-z]{7}$/;
+const FRESH_ID = /^(Activity|Event|Gateway)_[0-9a-z]{7}$/;
 
 class Edit {
   preExecute({ act }) {
@@ -34,7 +34,7 @@ export class Model {
   /** A drawn element's made-up id becomes its first name in snake_case, as ids of our procedures are. */
   nameId(element, name) {
     const id = snakeCase(name);
-    if (!id || !FRESH_ID.test(element.id) || this.elementRegistry.get(id)) return;
+    if (!id || !FRESH_ID.test(element.id) || this.moddle.ids.assigned(id)) return;
     this.modeling.updateProperties(element, { id });
   }
 

@@ -48,6 +48,12 @@ export class Panel {
     this.touches.replaceChildren(...(touches ? [made("strong", {}, "This change touches: "), touches] : []));
   }
 
+  /** Draws `element` once the present event is over: a field that is being left hands its focus on first. */
+  showSoon(element) {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.show(element), 0);
+  }
+
   /** Draws the fields of `element`; a field with focus keeps it, and what was typed. */
   show(element) {
     const active = this.fields.contains(document.activeElement) ? document.activeElement : null;

@@ -47,7 +47,7 @@ export class Alert {
 
 /** The message's first sentence, and the rest: what is wrong, then what would be right. */
 export function halves(message) {
-  const match = /^(.*?[.?!][”"’']?)\s+(.+)$/s.exec(message);
+  const match = /^(.*?[.?!][”"’']?)\s+(?=[\p{Lu}“"])(.+)$/su.exec(message);
   return match ? [match[1], match[2]] : [message, ""];
 }
 
