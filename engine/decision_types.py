@@ -53,7 +53,8 @@ class Type:
         if value is None or self.kind is None:
             return value
         values = value if isinstance(value, list) else [value]
-        if all(kind(taken(one)) in (self.kind, "null") for one in values):
+        wanted = (self.kind, "null", "list") if self.many else (self.kind, "null")
+        if all(kind(taken(one)) in wanted for one in values):
             if self.many:
                 return values
             if not isinstance(value, list):

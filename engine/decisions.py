@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -145,15 +146,17 @@ def _tables(logic: Logic) -> list[Table]:
 def read(root: etree._Element) -> dict[str, Decision]:
     """All decisions of a DMN file, by id; raises Refused for the first construct that is left out."""
     reading = _Reading(root)
+    if len(reading.found) != len(_children(root, "decision")):
+        raise Refused("Two decisions of this file have one id: give each its own.")
     return {name: reading.decision(name) for name in reading.found}
 
 
 def find(root: etree._Element, name: str) -> Decision:
     """The one decision of this id or name, with those it rests on; the others of the file are not looked at."""
     reading = _Reading(root)
-    for wanted, element in reading.found.items():
-        if name in (wanted, element.get("name")):
-            return reading.decision(wanted)
+    for element in _children(root, "decision"):
+        if name in (element.get("id"), element.get("name")):
+            return reading.of_element(element)
     known = ", ".join(reading.found) or "none"
     raise NoSuchDecision(f"There is no decision `{name}` in this file; there is: {known}.")
 
@@ -169,8 +172,10 @@ class _Reading:
         self.knowledge = {str(one.get("id")): one for one in _children(root, "businessKnowledgeModel")}
         self.types = decision_types.Types(_children(root, "itemDefinition"))
         self.read: dict[str, Decision] = {}
-        if len(self.found) != len(_children(root, "decision")):
-            raise Refused("Two decisions of this file have one id: give each its own.")
+
+    def of_element(self, element: etree._Element) -> Decision:
+        """The decision of one element, even where another has the same id."""
+        return self._decision(element, (str(element.get("id")),))
 
     def decision(self, name: str, under: tuple[str, ...] = ()) -> Decision:
         if name in under:
@@ -187,6 +192,8 @@ class _Reading:
         key = str(variable.get("name") or name) if variable is not None else name
         of_type = self.types.of(variable.get("typeRef") if variable is not None else None)
         requires = tuple(self.decision(one, under) for one in self._required(element, name))
+        for earlier in requires:
+            _plain_name(earlier.key, name)
         logic = self._logic(element, name)
         inputs = (*self._inputs(element), *_table_inputs(logic, self.types))
         return Decision(str(element.get("id")), name, key, of_type, logic, inputs, requires)
@@ -212,6 +219,7 @@ class _Reading:
             if given is not None:
                 variable = _child(given, "variable")
                 name = str((variable.get("name") if variable is not None else None) or given.get("name"))
+                _plain_name(name, str(element.get("name")))
                 found.append(Input(name, self.types.of(variable.get("typeRef") if variable is not None else None)))
         return found
 
@@ -251,6 +259,12 @@ _BOXED = {
     "some": "a boxed `some`",
     "every": "a boxed `every`",
 }
+
+
+def _plain_name(key: str, name: str) -> None:
+    if not re.fullmatch(r"[^\W\d]\w*", key):
+        plain = re.sub(r"\W+", "_", key).strip("_")
+        raise Refused(f"`{name}` rests on `{key}`: names have letters, digits and underscores only; write `{plain}`.")
 
 
 def _table(element: etree._Element, name: str) -> Table:

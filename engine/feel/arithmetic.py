@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from engine.feel.values import ARITHMETIC, LOCAL, Months, Value, clock_seconds, kind, number, utc
+from engine.feel.values import ARITHMETIC, LOCAL, LONDON, Months, Value, clock_seconds, kind, number, utc
 
 _DAY = 86_400
 
@@ -66,6 +66,10 @@ def _plus_duration(value: Value, duration: Value) -> Value:
 
 
 def _between(left: Value, right: Value) -> Value:
+    if LOCAL in (zones := (getattr(left, "tzinfo", None), getattr(right, "tzinfo", None))) and any(
+        zone not in (LOCAL, LONDON) for zone in zones
+    ):
+        return None
     one, two = _midnight(left), _midnight(right)
     return utc(one) - utc(two) if one.tzinfo is not two.tzinfo or one.tzinfo is not LOCAL else one - two
 

@@ -15,7 +15,7 @@ FUNCTIONS: dict[str, Callable[[Run, list[Value]], Value]] = {}
 def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     """Enter a function under its FEEL name; `kinds` are its values' kinds, in order.
 
-    `a|b` takes either kind, `any` every value; a `?` at the end takes null, or that the value is left out; `*`
+    `a|b` takes either kind, `any` every value; a `?` at the end takes null, or that the value is left out, `!` the latter only; `*`
     alone takes one list or any number of values, a last `rest` all further values. Any other kind of value makes
     the call null, with a warning.
     """
@@ -59,7 +59,8 @@ def _fitted(run: Run, name: str, kinds: tuple[str, ...], values: list[Value]) ->
             break
         given = values[at] if at < len(values) else None
         one = fit(given, wanted)
-        if one is None and (given is not None or not wanted.endswith("?")):
+        optional = wanted.endswith("?") or (wanted.endswith("!") and at >= len(values))
+        if one is None and (given is not None or not optional):
             run.null(f"{name}() does not take {kind(given)} as value {at + 1}")
             return None
         fitted.append(one)
@@ -68,7 +69,7 @@ def _fitted(run: Run, name: str, kinds: tuple[str, ...], values: list[Value]) ->
 
 def fit(value: Value, wanted: str) -> Value:
     """The value if it is of a wanted kind, taken out of, or put into, a list of one where that helps; else None."""
-    names = wanted.rstrip("?").split("|")
+    names = wanted.rstrip("?!").split("|")
     if "any" in names or kind(value) in names:
         return value
     if value is None:

@@ -137,7 +137,7 @@ for _name, _rounding in {
 }.items():
     _required = _name in ("decimal", "round up", "round down", "round half up", "round half down")
 
-    @pure(_name, "number", "number" if _required else "number?")
+    @pure(_name, "number", "number" if _required else "number!")
     def _round(value: Decimal, scale: Decimal | None, rounding: str = _rounding) -> Value:
         return _scaled(value, scale, rounding)
 

@@ -69,7 +69,7 @@ def _whole(value: Decimal) -> int:
     return int(value)
 
 
-@function("date and time", "text|date|date and time", "any?")
+@function("date and time", "text|date|date and time", "any!")
 def _moment(run: Run, value: Value, second: Value) -> Value:
     if isinstance(value, str) and second is None:
         return _moment_of(run, value)
@@ -99,15 +99,11 @@ def _duration(run: Run, value: Value) -> Value:
 @pure("years and months duration", "date|date and time", "date|date and time")
 def _months(start: date, end: date) -> Value:
     months = (end.year - start.year) * 12 + end.month - start.month
-    if months > 0 and _in_month(end) < _in_month(start):
+    if months > 0 and end.day < start.day:
         months -= 1
-    elif months < 0 and _in_month(end) > _in_month(start):
+    elif months < 0 and end.day > start.day:
         months += 1
     return Months(months)
-
-
-def _in_month(value: date) -> tuple[int, time]:
-    return value.day, value.time() if isinstance(value, datetime) else time()
 
 
 @function("now")

@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.feel.values import LOCAL, LONDON, Months, Value
 
-_DATE = r"(?P<year>-?\d{4,9})-(?P<month>\d\d)-(?P<day>\d\d)"
+# The zone of what is written with a Z: not datetime's UTC, which marks a fact, shown in London's time.
+ZULU = timezone(timedelta(), "Z")
+
+_DATE = r"(?P<year>-?(?:\d{4}|[1-9]\d{4,8}))-(?P<month>\d\d)-(?P<day>\d\d)"
 _TIME = (
     r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.(?P<part>\d{1,12}))?"
     r"(?:(?P<zulu>Z)|(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?|@(?P<zone>[A-Za-z0-9_+/-]{1,40}))?"
@@ -42,6 +45,9 @@ def read_moment(text: str) -> datetime | None:
     found = _IS_MOMENT.fullmatch(text)
     if found is None:
         return None
+    if "T24:00:00" in text:
+        start = read_moment(text.replace("T24:", "T00:"))
+        return start + timedelta(days=1) if start and start.year < 9999 else None
     day, clock = _date(found), _time(found)
     if day is None or clock is None:
         return None
@@ -89,9 +95,9 @@ def _time(found: re.Match[str]) -> time | None:
 
 def _zone(found: re.Match[str]) -> tzinfo | None:
     if found["zulu"]:
-        return UTC
+        return ZULU
     if found["zone"]:
-        return UTC if found["zone"] in ("Z", "UTC", "Etc/UTC") else ZoneInfo(found["zone"])
+        return ZoneInfo(found["zone"])
     if not found["sign"]:
         return None
     if int(found["hours"]) > 18 or int(found["minutes"]) > 59:

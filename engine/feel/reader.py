@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from lark import Lark, Token, Transformer, UnexpectedInput
@@ -266,7 +267,8 @@ def _asks(negation: _Negation) -> bool:
 
 def _text(token: object) -> str:
     """The text between the quotes of a token, its escapes resolved."""
-    return re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", _escape, str(token)[1:-1], flags=re.DOTALL)
+    text = re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", _escape, str(token)[1:-1], flags=re.DOTALL)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -278,6 +280,10 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _check_years(name: str, arguments: list[Node]) -> None:
+    if name == "date" and len(arguments) == 3:
+        year = arguments[0].node if isinstance(arguments[0], tree.Negative) else arguments[0]
+        if isinstance(year, tree.Literal) and isinstance(year.fixed, Decimal) and year.fixed > 9999:
+            raise Refused(f"The year {year.fixed} is outside 1 to 9999: years beyond are not taken.")
     if name in ("date", "date and time"):
         for argument in arguments:
             if isinstance(argument, tree.Literal) and isinstance(argument.fixed, str):

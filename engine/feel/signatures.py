@@ -30,7 +30,7 @@ SIGNATURES: dict[str, Signature] = {
     "years and months duration": _takes("from, to"),
     # yes and no
     "is defined": _takes("value"),
-    "is": _takes("value1, value2"),
+    "is": _takes("value1, value2", required=1),
     # texts
     "substring": _takes("string, start position, length", required=2),
     "string length": _takes("string"),

@@ -120,6 +120,8 @@ class Context(Node):
         run.scopes.append(result)
         try:
             for key, entry in self.entries:
+                if key in result:
+                    return run.null(f"a context has one entry `{key}` only")
                 result[key] = run.of(entry)
         finally:
             run.scopes.pop()
@@ -154,12 +156,12 @@ class OneSided(Node):
     def value(self, run: Run) -> Value:
         limit = run.of(self.limit)
         if self.sign == "=":
-            return Range(limit, limit)
+            return Range(limit, limit, sign="=")
         if self.sign == "!=" or limit is None:
             return run.null(f"`{self.sign}` makes no range here")
         if self.sign in ("<", "<="):
-            return Range(None, limit, False, self.sign == "<=")
-        return Range(limit, None, self.sign == ">=", False)
+            return Range(None, limit, False, self.sign == "<=", self.sign)
+        return Range(limit, None, self.sign == ">=", False, self.sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +361,8 @@ class Turns(Node):
         if self.end is not None:
             return _span(start, run.of(self.end), included=(True, True))
         if isinstance(start, Range):
+            if compare(start.start, start.end) == 1:
+                return None
             return _span(start.start, start.end, included=(start.start_included, start.end_included))
         if start is None:
             return None

@@ -45,12 +45,13 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval; an end that is None is open without limit, unless `start_included` says otherwise."""
+    """An interval; `sign` is set for a one-sided one such as `(< 5)`, whose other end is None and without limit."""
 
     start: Value
     end: Value
     start_included: bool = True
     end_included: bool = True
+    sign: str = ""
 
     def __hash__(self) -> int:
         return hash((str(self.start), str(self.end), self.start_included, self.end_included))
@@ -185,7 +186,7 @@ def _equal_contexts(left: Value, right: Value) -> bool:
 def _equal_ranges(left: Value, right: Value) -> bool:
     assert isinstance(left, Range) and isinstance(right, Range)
     return (
-        (left.start_included, left.end_included) == (right.start_included, right.end_included)
+        (left.start_included, left.end_included, left.sign) == (right.start_included, right.end_included, right.sign)
         and equal(left.start, right.start) is True
         and equal(left.end, right.end) is True
     )
@@ -193,6 +194,8 @@ def _equal_ranges(left: Value, right: Value) -> bool:
 
 def includes(outer: Range, value: Value) -> bool | None:
     """Whether a value lies in a range; None where the two cannot be compared."""
+    if value is None or (not outer.sign and (outer.start is None or outer.end is None)):
+        return None
     below = _side(outer.start, value, included=outer.start_included)
     above = _side(value, outer.end, included=outer.end_included)
     if below is False or above is False:
