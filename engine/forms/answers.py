@@ -45,6 +45,7 @@ class _Level:
     id: str = ""
     removed: bool = False
     known: bool = False
+    index: int = 0
 
     @property
     def answers(self) -> list[_Answer]:
@@ -133,22 +134,23 @@ def _rows(group: Group, name: str, hides: Hides, raw: Raw, asked: Asked, facts: 
     seen: set[str] = set()
     for place, index in enumerate(indices[:MOST_ROWS]):
         row = _row(group, f"{name}-{index}-", raw, asked, known)
+        row.index = index
         row.id = "" if row.id in seen else row.id
         row.known = row.id in ids
         seen.add(row.id)
         if _stays(row, group, place):
             result.rows.append(row)
-    while not group.fixed and sum(not row.removed for row in result.rows) < group.at_least:
-        result.rows.append(_row(group, f"{name}-{_free(result, name, raw)}-", {}, asked, known))
+    for index in _wanted(result, indices) if not group.fixed else ():
+        result.rows.append(_row(group, f"{name}-{index}-", raw, asked, known))
     return result
 
 
-def _free(rows: _Rows, name: str, raw: Raw) -> int:
-    """The number for a row that the form demands and the post left out: the first blank one, else a new one."""
-    used = {answer.name for row in rows.rows for answer in row.answers}
-    indices = [i for i in _indices(name, raw) if not any(n.startswith(f"{name}-{i}-") for n in used)]
-    taken = [int(n[len(name) + 1 :].split("-")[0]) for n in used]
-    return indices[0] if indices else max(taken, default=-1) + 1
+def _wanted(rows: _Rows, indices: list[int]) -> list[int]:
+    """The numbers of the rows that the form demands and the post leaves blank: spare rows first, then new ones."""
+    there = [row for row in rows.rows if not row.removed]
+    spare = [index for index in indices if index not in {row.index for row in rows.rows}]
+    spare += range(max(indices, default=-1) + 1, max(indices, default=-1) + 1 + rows.group.at_least)
+    return spare[: max(0, rows.group.at_least - len(there))]
 
 
 def _stays(row: _Level, group: Group, place: int) -> bool:

@@ -60,8 +60,8 @@ def _words(field: Field) -> list[str]:
 
 
 def _is_question(field: Field) -> bool:
-    words = _words(field)
-    return field.label.rstrip().endswith("?") or (bool(words) and words[0].lower() in _OPENERS | _AUXILIARIES)
+    openers = _OPENERS | _AUXILIARIES if field.kind in ("date", "date_time", "time") else _AUXILIARIES
+    return field.label.rstrip().endswith("?") or (_words(field) or [""])[0].lower() in openers
 
 
 def _phrase(field: Field) -> str | None:
