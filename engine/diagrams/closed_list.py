@@ -157,7 +157,7 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     "thing": frozenset({"process"}),
     "kind": frozenset({"process"}),
 }
-ACTIONS: Mapping[str, str] = {"close_case": "Close the case"}
+ACTIONS: Mapping[str, str] = {"close_case": "Close the case", "reopen_case": "Reopen the case"}
 
 KINDS = ("adult", "child", "allegation", "engagement", "strand", "meeting", "action")
 PLURALS: Mapping[str, str] = {
@@ -181,6 +181,8 @@ COMPUTED: Mapping[str, tuple[str, ...]] = {
     "strand.kind": STRANDS,
     "strand.status": ("open", "finished", "not_opened"),
     "strand.engagement": (),
+    "strand.opened_on": (),
+    "strand.finished_on": (),
     "engagement.strand": ("open", "finished", "not_opened"),
 }
 RESERVED = (

@@ -1,9 +1,9 @@
 """Tells a diagram in words, in numbered steps, equal to its picture; called by the command and by pages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.diagrams.files import DIAGRAM, only
+from engine.diagrams.files import DIAGRAM, FORM, LIST, kind_of, only
 from engine.diagrams.model import Diagram, Flow, Process, Step, load, one_line
 from engine.diagrams.words import Words
 
@@ -38,12 +38,16 @@ def items(source: Mapping[str, bytes] | Diagram, words: Words | None = None) -> 
     if isinstance(source, Diagram):
         return [item for process in source.processes for item in _Teller(source, process, words or Words()).told()]
     diagrams = [load(data, path) for path, data in only(source, DIAGRAM).items()]
-    words = words or _words(diagrams)
+    words = words or _words(source)
     return [item for diagram in diagrams for item in items(diagram, words)]
 
 
-def _words(diagrams: Iterable[Diagram]) -> Words:
-    return Words(processes={process.id: process.label for diagram in diagrams for process in diagram.processes})
+def _words(files: Mapping[str, bytes]) -> Words:
+    """What the files call things; tables are left aside, as the outline does not look into them."""
+    from engine.diagrams.reading import read  # Late: a page that tells one diagram needs no reader of forms.
+
+    procedure, _ = read({path: data for path, data in files.items() if kind_of(path) in (DIAGRAM, FORM, LIST)})
+    return procedure.words()
 
 
 @dataclass

@@ -80,8 +80,7 @@ class _Reader:
         name, text = name_of(path), _text(data)
         self.problems += _formulas(path, text)
         if name == CLOCKS:
-            clocks = deadlines.read_clocks(text)
-            self.procedure.clocks = {code: clock.length for code, clock in clocks.items()}
+            self.procedure.clocks = deadlines.read_clocks(text)
         else:
             self.procedure.lists[name] = read_list(text)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.deadlines import Clock
 from engine.decisions import Decision
 from engine.diagrams import closed_list as may
 from engine.diagrams.model import Diagram
@@ -88,7 +89,7 @@ class Procedure:
     diagrams: dict[str, Diagram] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     lists: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    clocks: dict[str, str] | None = None
+    clocks: dict[str, Clock] | None = None
     decisions: dict[str, Decision] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)  # Paths of forms by name, and of decisions by id.
     broken: set[str] = field(default_factory=set)
@@ -116,7 +117,7 @@ class Procedure:
         return Words(
             labels=labels,
             choices=choices,
-            clocks=self.clocks or {},
+            clocks={code: clock.length for code, clock in (self.clocks or {}).items()},
             forms={name: form.title for name, form in self.forms.items() if form.title},
             processes={process.id: process.label for process in processes},
         )
