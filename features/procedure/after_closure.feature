@@ -17,6 +17,7 @@ Feature: What comes after closure is taken, and may reopen the case
       | Adult 1: Job 1: role      | Teacher of history                                     |
       | Adult 1: Job 1: sector    | School, secondary                                      |
       | Adult 1: Job 1: basis     | Permanent                                              |
+      | Is a child concerned?     | Yes                                                    |
       | Child 1: name             | Kayla Rowe                                             |
       | Allegation 1: description | Took a pupil by the arm and pulled her out of the room |
       | Allegation 1: nature      | Physical                                               |
@@ -53,10 +54,10 @@ Feature: What comes after closure is taken, and may reopen the case
     When it is 20 April 2026 at 10:00
     And "Reopen the case" happens
     And the LADO completes "Say why the case is reopened"
-      | question                                      | answer                           |
-      | What is new, and why does it reopen the case? | A second pupil tells of the same |
-      | From whom?                                    | Imran Sheikh                     |
-      | What does it need?                            | A review                         |
+      | question                                            | answer                           |
+      | What is new, and why does it reopen the case?       | A second pupil tells of the same |
+      | From whom?                                          | Imran Sheikh                     |
+      | Is it new evidence, or was the first closure wrong? | New evidence                     |
     Then the case is open
     And the LADO inbox has
       | task                     | due |

@@ -30,6 +30,7 @@ Feature: A child in danger comes first
       | Adult 1: Job 1: sector    | School, secondary                                      |
       | Adult 1: Job 1: basis     | Permanent                                              |
       | Is a child in danger now? | Yes                                                    |
+      | Is a child concerned?     | Yes                                                    |
       | Child 1: name             | Kayla Rowe                                             |
       | Allegation 1: description | Took a pupil by the arm and pulled her out of the room |
       | Allegation 1: nature      | Physical                                               |

@@ -17,6 +17,7 @@ Feature: An employer who is late is chased
       | Adult 1: Job 1: role      | Teacher of history                                     |
       | Adult 1: Job 1: sector    | School, secondary                                      |
       | Adult 1: Job 1: basis     | Permanent                                              |
+      | Is a child concerned?     | Yes                                                    |
       | Child 1: name             | Kayla Rowe                                             |
       | Allegation 1: description | Took a pupil by the arm and pulled her out of the room |
       | Allegation 1: nature      | Physical                                               |

@@ -18,6 +18,7 @@ Feature: A referral with three strands goes to closure
       | Adult 1: Job 1: role      | Nursery practitioner                        |
       | Adult 1: Job 1: sector    | Nursery or early years                      |
       | Adult 1: Job 1: basis     | Permanent                                   |
+      | Is a child concerned?     | Yes                                         |
       | Child 1: name             | Noah Fenwick                                |
       | Allegation 1: description | Lifted a child of 3 from a chair by one arm |
       | Allegation 1: nature      | Physical                                    |

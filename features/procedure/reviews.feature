@@ -17,6 +17,7 @@ Feature: Reviews go round until the strands have ended
       | Adult 1: Job 1: role      | Teacher of history                                     |
       | Adult 1: Job 1: sector    | School, secondary                                      |
       | Adult 1: Job 1: basis     | Permanent                                              |
+      | Is a child concerned?     | Yes                                                    |
       | Child 1: name             | Kayla Rowe                                             |
       | Allegation 1: description | Took a pupil by the arm and pulled her out of the room |
       | Allegation 1: nature      | Physical                                               |
@@ -92,7 +93,7 @@ Feature: Reviews go round until the strands have ended
       | Hold a review | Thursday 2 April 2026 |
     When the LADO completes "Hold a review"
       | question                            | answer              |
-      | reviewed_on                         | 2/4/2026            |
+      | meeting_on                          | 2/4/2026            |
       | meeting_type                        | Review meeting      |
       | Chair                               | Helen Ashworth      |
       | Attendee 1: name                    | DS Martin Okafor    |
@@ -113,7 +114,7 @@ Feature: Reviews go round until the strands have ended
       | Hold a review | Thursday 30 April 2026 |
     When the LADO completes "Hold a review"
       | question                            | answer              |
-      | reviewed_on                         | 30/4/2026           |
+      | meeting_on                          | 30/4/2026           |
       | meeting_type                        | Review meeting      |
       | Chair                               | Helen Ashworth      |
       | Attendee 1: name                    | DS Martin Okafor    |
@@ -188,7 +189,7 @@ Feature: Reviews go round until the strands have ended
     When it is 2 April 2026 at 10:00
     And the LADO completes "Hold a review"
       | question                            | answer                                           |
-      | reviewed_on                         | 2/4/2026                                         |
+      | meeting_on                          | 2/4/2026                                         |
       | meeting_type                        | Review meeting                                   |
       | Chair                               | Helen Ashworth                                   |
       | Attendee 1: name                    | DS Martin Okafor                                 |

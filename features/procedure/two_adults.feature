@@ -23,6 +23,7 @@ Feature: One report may name several adults
       | Adult 2: Job 1: role       | Assistant coach                 |
       | Adult 2: Job 1: sector     | Sports or leisure               |
       | Adult 2: Job 1: basis      | Volunteer                       |
+      | Is a child concerned?      | Yes                             |
       | Child 1: name              | Mia Kendrick                    |
       | Allegation 1: description  | Kept a sick child running       |
       | Allegation 1: nature       | Emotional                       |

@@ -22,6 +22,7 @@ Feature: Each employer is told, or not told, for a reason
       | Adult 1: Job 2: role      | Volunteer groom                             |
       | Adult 1: Job 2: sector    | Sports or leisure                           |
       | Adult 1: Job 2: basis     | Volunteer                                   |
+      | Is a child concerned?     | Yes                                         |
       | Child 1: name             | Noah Fenwick                                |
       | Allegation 1: description | Lifted a child of 3 from a chair by one arm |
       | Allegation 1: nature      | Physical                                    |
@@ -79,6 +80,7 @@ Feature: Each employer is told, or not told, for a reason
       | Adult 1: Job 1: role      | Nursery practitioner                        |
       | Adult 1: Job 1: sector    | Nursery or early years                      |
       | Adult 1: Job 1: basis     | Permanent                                   |
+      | Is a child concerned?     | Yes                                         |
       | Child 1: name             | Noah Fenwick                                |
       | Allegation 1: description | Lifted a child of 3 from a chair by one arm |
       | Allegation 1: nature      | Physical                                    |
