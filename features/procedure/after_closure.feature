@@ -58,6 +58,7 @@ Feature: What comes after closure is taken, and may reopen the case
       | What is new, and why does it reopen the case?       | A second pupil tells of the same |
       | From whom?                                          | Imran Sheikh                     |
       | Is it new evidence, or was the first closure wrong? | New evidence                     |
+      | What does it need?                                  | A review                         |
     Then the case is open
     And the LADO inbox has
       | task                     | due |
