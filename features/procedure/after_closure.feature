@@ -57,12 +57,12 @@ Feature: What comes after closure is taken, and may reopen the case
       | question                                            | answer                           |
       | What is new, and why does it reopen the case?       | A second pupil tells of the same |
       | From whom?                                          | Imran Sheikh                     |
+      | reopened_on                                         | 20/4/2026                        |
       | Is it new evidence, or was the first closure wrong? | New evidence                     |
-      | What does it need?                                  | A review                         |
     Then the case is open
     And the LADO inbox has
-      | task                     | due |
-      | Review the reopened case |     |
+      | task                 | due                   |
+      | Decide the threshold | Tuesday 21 April 2026 |
     And the record says
       | question            | answer                 |
       | What do you decide? | Advice and information |

@@ -5,7 +5,7 @@ Feature: A consultation stays with the employer
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
-  Scenario: The school gives training, the outcome is agreed and the case closes
+  Scenario: The school gives training, the case closes, and new evidence opens it again
     When the Employer of Ridgeway Academy reports
       | question                  | answer                                                 |
       | What do you ask for?      | To refer an allegation                                 |
@@ -119,3 +119,16 @@ Feature: A consultation stays with the employer
       | How long is it kept?  | Until the adult is 100                          |
     Then the case is closed because "Concluded with an outcome"
     And the LADO manager inbox has nothing
+    When it is 1 June 2026 at 10:00
+    And "Reopen the case" happens
+    And the LADO completes "Say why the case is reopened"
+      | question                                            | answer                           |
+      | What is new, and why does it reopen the case?       | A second pupil tells of the same |
+      | From whom?                                          | Imran Sheikh                     |
+      | reopened_on                                         | 1/6/2026                         |
+      | Is it new evidence, or was the first closure wrong? | New evidence                     |
+      | What does it need?                                  | Only the outcome again           |
+    Then the case is open
+    And the LADO inbox has
+      | task               | due |
+      | Agree each outcome |     |

@@ -57,7 +57,7 @@ Feature: Reviews go round until the strands have ended
       | What will police do?    | Investigate      |
       | Must the employer wait? | May go on        |
       | May the adult be told?  | May be told      |
-      | next_update_on          | 16/3/2026        |
+      | next_update_on          | 29/5/2026        |
     And the Employer of Ridgeway Academy completes "Decide interim measures"
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
@@ -65,7 +65,7 @@ Feature: Reviews go round until the strands have ended
       | Who decided it, and when?      | The head, on the day                 |
       | Why this measure?              | The children are safe with it        |
       | measure_alternatives           | Other work: there is none            |
-      | next_update_on                 | 16/3/2026                            |
+      | next_update_on                 | 29/5/2026                            |
 
   Scenario: Two reviews, then the outcome
     When it is 6 March 2026 at 16:00
