@@ -35,6 +35,7 @@ import { Panel } from "./desk_panel.js";
 import { Alert, ProblemList, button, failed, fetched, framed, given, made } from "./desk_parts.js";
 
 const LISTS = ["forms", "roles", "processes", "decisions", "shows", "clocks"];
+const LEAST_SCALE = 0.65;
 const FEARLESS = "wording, help, labels, due dates. Nothing in a draft sends a message or makes a task.";
 
 function newModeler(container) {
@@ -47,14 +48,15 @@ function newModeler(container) {
   });
 }
 
-/** The whole drawing beside the palette, or on a phone below it; never larger than drawn. */
-function fit(modeler) {
+/** The drawing beside the palette, or on a phone below it: whole, but not smaller than `least`, nor larger than drawn. */
+function fit(modeler, least = 0.1) {
   const canvas = modeler.get("canvas");
   const { inner } = canvas.viewbox();
   const { clientWidth: width, clientHeight: height } = canvas.getContainer();
   if (!inner.width || !width) return;
   const [left, top] = width > 600 ? [112, 16] : [12, 110];
-  const scale = Math.min((width - left - 16) / inner.width, (height - top - 16) / inner.height, 1);
+  const whole = Math.min((width - left - 16) / inner.width, (height - top - 16) / inner.height, 1);
+  const scale = Math.max(whole, width > 600 ? least : 0.1);
   canvas.viewbox({ x: inner.x - left / scale, y: inner.y - top / scale, width: width / scale, height: height / scale });
 }
 
@@ -151,7 +153,7 @@ async function open(root) {
   const parts = { buttons: toolbar(modeler), alert, editor: frame, problems, panel: panel.root, fearless: FEARLESS };
   const status = framed(root, parts);
   await modeler.importXML(xml);
-  fit(modeler);
+  fit(modeler, LEAST_SCALE);
   nameAccessibly(frame, root.dataset.file);
   zoomOnCtrlWheel(modeler, frame);
   const keeper = new Keeper({

@@ -16,7 +16,7 @@
 // Other properties stay in the group "Custom properties". data-ready="yes" or "failed" is set when drawn.
 
 import { FormEditor } from "@bpmn-io/form-js-editor";
-import { SelectEntry, TextAreaEntry, TextFieldEntry, isTextAreaEntryEdited, isTextFieldEntryEdited } from "@bpmn-io/properties-panel";
+import { h } from "preact";
 
 import { Keeper } from "./desk_keep.js";
 import { Alert, ProblemList, button, failed, fetched, framed, given, made } from "./desk_parts.js";
@@ -48,21 +48,28 @@ class OurComponents {
 }
 OurComponents.$inject = ["formFields"];
 
+/** One field of our group, in the look of the panel's own; written when it is left. */
 function ownEntry({ name, label, options, long }) {
-  return function OwnEntry({ element, id, edit, debounce }) {
-    const common = { element, id, label, debounce, getValue: () => element.properties?.[name] || "", setValue: (value) => edit(element, name, value) };
-    if (!options) return long ? TextAreaEntry({ ...common, rows: 2 }) : TextFieldEntry(common);
-    const current = element.properties?.[name];
-    const all = current && !options.includes(current) ? [...options, current] : options;
-    return SelectEntry({ ...common, getOptions: () => [{ value: "", label: "" }, ...all.map((value) => ({ value, label: value }))] });
+  return function OwnEntry({ element, id, edit }) {
+    const value = element.properties?.[name] || "";
+    const key = `bio-properties-panel-${id}`;
+    const onChange = (event) => edit(element, name, event.currentTarget.value.trim());
+    const common = { id: key, key: `${element.id}-${value}`, class: "bio-properties-panel-input", onChange };
+    const caption = h("label", { for: key, class: "bio-properties-panel-label" }, label);
+    return h("div", { class: "bio-properties-panel-entry", "data-entry-id": id }, caption, control(common, value, options, long));
   };
+}
+
+function control(common, value, options, long) {
+  if (!options) return h(long ? "textarea" : "input", { ...common, defaultValue: value, rows: long ? 2 : undefined });
+  const all = ["", ...options, ...(value && !options.includes(value) ? [value] : [])];
+  return h("select", common, ...all.map((each) => h("option", { value: each, selected: each === value }, each)));
 }
 
 const OWN_ENTRIES = OWN.map((own) => ({ own, component: ownEntry(own) }));
 
 class OurProperties {
-  constructor(propertiesPanel, injector) {
-    this.injector = injector;
+  constructor(propertiesPanel) {
     propertiesPanel.registerProvider(this, 400);
   }
 
@@ -77,18 +84,16 @@ class OurProperties {
   group(field, editField) {
     const edit = (element, name, value) => {
       const { [name]: _, ...others } = element.properties || {};
-      editField(element, ["properties"], value ? { ...others, [name]: value } : others);
+      const all = value ? { ...others, [name]: value } : others;
+      editField(element, ["properties"], Object.keys(all).length ? all : undefined);
     };
-    const debounce = this.injector.get("debounce", false) || ((act) => act);
-    const isEdited = { true: isTextAreaEntryEdited, false: isTextFieldEntryEdited };
     const fitting = OWN_ENTRIES.filter(({ own }) => !own.only || own.only.includes(field.type));
-    const entries = fitting.map(({ own, component }) => {
-      return { id: `own-${own.name}`, component, element: field, edit, debounce, isEdited: isEdited[Boolean(own.long)] };
-    });
+    const isEdited = (node) => Boolean(node?.value);
+    const entries = fitting.map(({ own, component }) => ({ id: `own-${own.name}`, component, element: field, edit, isEdited }));
     return { id: "own", label: "Ladoflow", entries };
   }
 }
-OurProperties.$inject = ["propertiesPanel", "injector"];
+OurProperties.$inject = ["propertiesPanel"];
 
 const ours = {
   __init__: ["ourComponents", "ourProperties"],
@@ -115,9 +120,18 @@ function toolbar(editor) {
   return [button("Undo", act("undo"), { "aria-keyshortcuts": "Control+Z" }), button("Redo", act("redo"), { "aria-keyshortcuts": "Control+Y" })];
 }
 
-function text(editor) {
+/** The form as it is kept: without the editor's own stamp, so that only what a person changed differs. */
+function text(editor, { schemaVersion }) {
   const { exporter, ...schema } = editor.saveSchema();
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  const kept = { ...plain(schema), schemaVersion: schemaVersion ?? schema.schemaVersion };
+  return `${JSON.stringify(kept, null, 2)}\n`;
+}
+
+/** Without what the editor writes into every list of rows although it can be nothing else. */
+function plain({ isRepeating, ...field }) {
+  const unusual = isRepeating === undefined || (field.type === "dynamiclist" && isRepeating) ? {} : { isRepeating };
+  const inner = field.components ? { components: field.components.map(plain) } : {};
+  return { ...field, ...unusual, ...inner };
 }
 
 async function open(root) {
@@ -129,17 +143,17 @@ async function open(root) {
   const status = framed(root, { buttons: toolbar(editor), alert, editor: frame, problems });
   if (lists.length) problems.element.before(made("p", { class: "desk__lists desk__quiet" }, `Lists a choice can take its answers from (“Input values key”): ${lists.join(", ")}.`));
   await editor.importSchema(schema);
-  let last = text(editor);
+  let last = text(editor, schema);
   const keeper = new Keeper({
     root,
     contentType: "application/json",
-    write: async () => text(editor),
+    write: async () => text(editor, schema),
     onAnswer: (answer) => problems.draw(answer.problems || [], answer.kept),
     status,
     alert,
   });
   editor.on("changed", () => {
-    const now = text(editor);
+    const now = text(editor, schema);
     if (now === last) return;
     last = now;
     keeper.changed();

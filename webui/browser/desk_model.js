@@ -4,6 +4,8 @@
 
 import { getBusinessObject, is, isAny } from "bpmn-js/lib/util/ModelUtil";
 
+import { snakeCase } from "./snake_case.js";
+
 const FRESH_ID = /^(Activity|Event|Gateway)_[0-9a-z]{7}$/;
 
 class Edit {
@@ -220,9 +222,4 @@ function overlaps(one, other, room) {
 
 function propertiesOf(owner) {
   return owner.extensionElements?.get("values").find((value) => value.$type === "camunda:Properties");
-}
-
-export function snakeCase(name) {
-  const plain = (name || "").normalize("NFKD").replace(/[\u0300-\u036f’']/g, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").replace(/^(\d)/, "n$1").slice(0, 60);
 }
