@@ -41,6 +41,9 @@ def outline_command(path: Path) -> None:
     from engine.diagrams.outline import lines
 
     files = _all_or_stop(path)
+    if not any(name.endswith(".bpmn") for name in files):
+        click.echo(f"{path}: (whole file): There is no diagram here. Name a .bpmn file, or a folder that has one.")
+        sys.exit(_UNREADABLE)
     try:
         for line in lines(files):
             click.echo(line)

@@ -69,7 +69,9 @@ class _Choices:
             return "{} has no default arrow, so a case could stand still there. Mark the arrow for all other cases."
         key = keys.pop()
         codes = self.vocabulary.codes(key)
-        if codes is None or not self.vocabulary.known:
+        if not self.vocabulary.known:
+            return None  # No forms were given, so that nobody can say what they ask.
+        if codes is None:
             return f"{{}} has no default arrow, and nobody can say which answers {named(key)} has. Mark one as default."
         left = [label or code for code, label in codes.items() if not any(pair and code in pair[1] for pair in asked)]
         if left:

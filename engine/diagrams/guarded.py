@@ -43,10 +43,10 @@ def problems(files: Mapping[str, bytes], roles: Collection[str] | None = None, *
         said = done.stdout
     except subprocess.TimeoutExpired as late:
         said = late.stdout or b""
-    return _understood(said, files)
+    return understood(said, files)
 
 
-def _understood(said: bytes, files: Mapping[str, bytes]) -> list[Problem]:
+def understood(said: bytes, files: Mapping[str, bytes]) -> list[Problem]:
     """The child's answer; if it was cut short, the file that it had in hand is to blame."""
     at = min(files, default="")
     for line in said.decode("utf-8", "replace").splitlines():

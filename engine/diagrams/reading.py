@@ -61,7 +61,10 @@ class _Reader:
         self.problems += check_elements.problems(path, root)
 
     def table(self, path: str, data: bytes) -> None:
-        for decision_id, decision in decisions.read(parse(data, path)).items():
+        found = decisions.read(parse(data, path))
+        if not found:
+            self.problems.append(of_file(path, "There is no decision in this file. Draw one, or leave the file out."))
+        for decision_id, decision in found.items():
             if decision_id in self.procedure.decisions:
                 message = f'The decision "{named(decision_id)}" is there twice. Give one of them another id.'
                 self.problems.append(Problem(path, named(decision.name, decision_id), message, decision_id))

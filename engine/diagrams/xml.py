@@ -93,7 +93,11 @@ def _text(data: bytes) -> str:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         raise Unreadable("This file is not written in the encoding that it names. Save it as UTF-8.") from None
-    return _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text
+    declared = _DECLARATION.match(text)
+    rest = text[declared.end() :] if declared else text
+    if _DECLARATION.match(rest):
+        raise NotXml("This file declares itself to be XML twice. Save it again from the editor.")
+    return rest
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:

@@ -1,0 +1,98 @@
+"""The comparison of two procedures: nothing for the same, a sentence for each difference, at its step."""
+
+import pytest
+
+from engine.diagrams.diff import changes
+from tests.hostile import sound
+
+CASE = "processes/case_of_one.bpmn"
+STRAND = "processes/employer_strand.bpmn"
+THRESHOLD = "forms/threshold.form"
+STEP = "Decide the threshold"
+
+DIFFERENT = [
+    (
+        CASE,
+        'name="Decide the threshold"',
+        'name="Decide"',
+        "changed",
+        "“Decide” is called Decide. It was: " + STEP + ".",
+    ),
+    (CASE, '"adult.name, ', '"', "changed", "“Decide the threshold” no longer shows the LADO: adult: name."),
+    (CASE, '"adult.name, ', '"adult.*, adult.name, ', "changed", "shows the LADO: adult: everything."),
+    (
+        CASE,
+        'dueDate=\'clock("T03", received_at)',
+        "dueDate='next_on",
+        "changed",
+        "is due next on. It was: one working day",
+    ),
+    (CASE, 'value="Procedure 7.2"', 'value="Procedure 7.3"', "changed", "cites Procedure 7.3. It was: Procedure 7.2."),
+    (
+        CASE,
+        'decision = "advice"',
+        'decision != "referral"',
+        "changed",
+        "is taken when “What is it?” is not “A referral”",
+    ),
+    (CASE, 'name="no"', 'name="not yet"', "changed", "is called “not yet”. It was “no”."),
+    (
+        CASE,
+        "<bpmn:flowNodeRef>remind</bpmn:flowNodeRef>",
+        "",
+        "changed",
+        "stands in the lane nothing. It was: LADO manager",
+    ),
+    (
+        CASE,
+        '"is_it" targetRef="close"',
+        '"is_it" targetRef="duty"',
+        "changed",
+        "was drawn from “Is it a referral?” to “Close",
+    ),
+    (STRAND, 'id="report"', 'id="reports"', "added", "Step “Send the report” is new"),
+    (STRAND, 'id="report"', 'id="reports"', "removed", "Step “Send the report” is gone"),
+    (
+        THRESHOLD,
+        '"Advice"',
+        '"Advice only"',
+        "changed",
+        "An answer to “What is it?” reads Advice only. It was: Advice.",
+    ),
+    (THRESHOLD, '"value": "advice"', '"value": "advise"', "removed", "can no longer be answered “Advice”"),
+    (THRESHOLD, '"required": true', '"required": false', "changed", "may be left empty. It was: must be answered."),
+    (THRESHOLD, '"key": "employer"', '"key": "body"', "added", "Question “Employer” in “threshold” is new"),
+    ("forms/lists/yes_no.csv", "no,No,", "no,Not,", "changed", "The code no reads Not. It was: No."),
+    ("forms/lists/yes_no.csv", "no,No,,,,ours\n", "", "removed", "“No” is gone from the list “yes_no”."),
+    ("forms/lists/clocks.csv", ",1,", ",2,", "changed", "runs two working days. It was: one working day."),
+    ("processes/duty.dmn", '"must"', '"may"', "added", 'a new row: "referral" → "may".'),
+]
+
+
+def test_the_same_has_no_difference():
+    assert changes(sound.files(), sound.files()) == []
+
+
+@pytest.mark.parametrize(("path", "old", "new", "kind", "words"), DIFFERENT)
+def test_each_difference_is_a_sentence(path: str, old: str, new: str, kind: str, words: str):
+    found = changes(sound.files(), sound.spoilt(path, old, new))
+    assert any(change.kind == kind and words in change.words for change in found), [c.line for c in found]
+
+
+def test_what_only_people_read_is_wording():
+    found = changes(sound.files(), sound.spoilt(THRESHOLD, '"What is it?"', '"What kind is it?"'))
+    assert [(change.wording, change.before, change.after) for change in found] == [
+        (True, "What is it?", "What kind is it?")
+    ]
+
+
+def test_no_difference_is_passed_over():
+    found = changes(sound.files(), sound.spoilt(STRAND, "</bpmn:definitions>", "<!-- moved --></bpmn:definitions>"))
+    assert [change.words for change in found] == [
+        "Only what changes nothing is different: the layout, annotations or the way it is written down."
+    ]
+    without = sound.files()
+    del without[STRAND]
+    assert [c.words for c in changes(sound.files(), without) if c.file == STRAND] == [
+        "The diagram “Employer strand” is gone."
+    ]

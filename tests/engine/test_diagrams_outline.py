@@ -1,0 +1,82 @@
+"""The outline says everything that the picture says, in an order that can be read."""
+
+from engine.diagrams import load
+from engine.diagrams.outline import items, lines
+from tests.hostile import sound
+
+CASE = "processes/case_of_one.bpmn"
+
+WORDS = """
+Case of one
+  - Roles: LADO, LADO manager
+  Begins when this comes: Contact received
+  1. LADO: Decide the threshold
+    - Form: threshold
+    - Due: one working day from received at
+    - Shows: adult: name, documents: police release
+    - Guidance: Procedure 7.2
+    - If it is not done by one working day from received at (One working day): meanwhile go on with step 8, Remind the LADO
+  2. Question: Is it a referral?
+    - yes (when “What is it?” is “A referral”): step 3, Tell each employer
+    - no (when “What is it?” is “Advice”): step 6, Close the case
+  3. Tell each employer: go through “Employer strand”
+    - Once for each of: engagements[“Tell them?” is “Yes”]
+  4. Wait: All strands have ended (until every s in strands satisfies s's status is “finished”)
+  5. Find the duty
+    - Table: duty table, which answers “duty”
+  6. Close the case
+    - Action: close case
+  7. Ends: Closed
+  8. LADO manager: Remind the LADO
+    - Form: reminder
+  9. Ends: Reminded
+  At any time, when closed = false: New information
+    Begins when this comes: News
+    A1. LADO: Read what is new
+      - Form: reminder
+    A2. Ends
+""".strip()  # noqa: E501 - the lines are as they are told
+
+
+def test_a_case_in_words():
+    told = "\n".join(item.line for item in items(sound.files()) if item.file == CASE)
+    assert told == WORDS
+
+
+def test_every_step_and_answer_can_be_marked():
+    diagram = load(sound.CASE, CASE)
+    told = {item.element_id for item in items(diagram)}
+    process = diagram.processes[0]
+    assert {step.id for step in process.steps} <= told
+    assert {"is_it_tell", "is_it_close"} <= told
+
+
+def test_arrows_back_and_meeting_branches():
+    drawn = (
+        sound.lanes(LADO="ask")
+        + '<bpmn:startEvent id="start"/>'
+        + sound.flow("start", "meet")
+        + '<bpmn:exclusiveGateway id="meet"/>'
+        + sound.flow("meet", "ask")
+        + '<bpmn:userTask id="ask" name="Ask" camunda:formKey="f"/>'
+        + sound.flow("ask", "more")
+        + '<bpmn:exclusiveGateway id="more" name="More?" default="more_end"/>'
+        + sound.flow("more", "meet", 'x = "yes"', "yes")
+        + sound.flow("more", "end", name="no")
+        + '<bpmn:endEvent id="end" name="Done"/>'
+    )
+    assert lines(load(sound.diagram("a", drawn), "a.bpmn"))[2:] == [
+        "  Begins",
+        "  1. LADO: Ask",
+        "    - Form: f",
+        "  2. Question: More?",
+        "    - yes (when x is “yes”): step 1, Ask",
+        "    - no (otherwise): step 3, Done",
+        "  3. Ends: Done",
+    ]
+
+
+def test_a_long_drawing_is_told_without_recursion():
+    steps = "".join(f'<bpmn:userTask id="t{n}" name="T{n}"/>{sound.flow(f"t{n}", f"t{n + 1}")}' for n in range(900))
+    told = items(load(sound.diagram("a", steps + '<bpmn:endEvent id="t900"/>'), "a.bpmn"))
+    assert [item.number for item in told if item.number] == [str(n + 1) for n in range(901)]

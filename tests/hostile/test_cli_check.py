@@ -1,0 +1,87 @@
+"""`ladoflow check`, `outline` and `diff`: their lines and exit codes, on sound, spoilt and unreadable files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.hostile import sound
+from webui.cli_check import check_command, diff_command, outline_command
+
+
+def run(command: object, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(each) for each in arguments])
+
+
+def laid(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def procedure(tmp_path: Path) -> Path:
+    return laid(tmp_path / "sound", sound.files())
+
+
+def test_a_sound_procedure_says_nothing(procedure: Path):
+    result = run(check_command, procedure / "processes", procedure / "forms")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_problem_is_a_line_and_exit_1(tmp_path: Path):
+    path = (
+        laid(tmp_path, {"a.bpmn": sound.STRAND.replace(b"<bpmn:flowNodeRef>report</bpmn:flowNodeRef>", b"")}) / "a.bpmn"
+    )
+    result = run(check_command, path)
+    assert result.exit_code == 1
+    assert result.output == (
+        f'{path}: Send the report: "Send the report" is in no lane, so it would be in nobody\'s inbox. '
+        "Put it in a lane named after a role.\n"
+    )
+    found = json.loads(run(check_command, "--json", path).output)
+    assert [(each["step"], each["element_id"]) for each in found] == [("Send the report", "report")]
+
+
+def test_what_cannot_be_read_is_exit_2(tmp_path: Path):
+    laid(tmp_path, {"a.bpmn": b"no", "b.dmn": b"<a"})
+    for name in ("a.bpmn", "b.dmn", "c.bpmn"):
+        result = run(check_command, tmp_path / name)
+        assert result.exit_code == 2
+        assert result.output.startswith(f"{tmp_path / name}: (whole file): ")
+        assert result.output.count("\n") == 1
+    assert run(outline_command, tmp_path / "a.bpmn").exit_code == 2
+    assert run(outline_command, tmp_path / "b.dmn").exit_code == 2
+    assert run(diff_command, tmp_path / "none", tmp_path).exit_code == 2
+    assert run(check_command).exit_code == 2
+
+
+def test_json_of_nothing_wrong_is_an_empty_list(procedure: Path):
+    assert run(check_command, "--json", procedure).output == "[]\n"
+
+
+def test_an_outline_of_a_file_and_of_a_folder(procedure: Path):
+    alone = run(outline_command, procedure / "processes" / "employer_strand.bpmn")
+    assert (alone.exit_code, alone.output.splitlines()[0]) == (0, "Employer strand")
+    assert "Case of one" in run(outline_command, procedure).output
+
+
+def test_a_diff_of_folders_and_of_files(procedure: Path, tmp_path: Path):
+    strand = "processes/employer_strand.bpmn"
+    other = laid(tmp_path / "other", sound.spoilt(strand, "Send the report", "Send it"))
+    assert run(diff_command, procedure, procedure).exit_code == 0
+    result = run(diff_command, procedure, other)
+    expected = f"changed: {strand}: Send it: “Send it” is called Send it. It was: Send the report.\n"
+    assert (result.exit_code, result.output) == (1, expected)
+    assert run(diff_command, procedure / strand, other / strand).exit_code == 1
+    assert json.loads(run(diff_command, "--json", procedure, other).output)[0]["before"] == "Send the report"
+
+
+def test_a_link_to_nowhere_and_a_folder_without_files(tmp_path: Path):
+    (tmp_path / "gone.bpmn").symlink_to(tmp_path / "nothing")
+    assert run(check_command, tmp_path / "gone.bpmn").exit_code == 2
+    (tmp_path / "empty").mkdir()
+    assert run(check_command, tmp_path / "empty").exit_code == 2
