@@ -1,0 +1,142 @@
+"""Signing in and out, and the decorator by which every view says who may use it.
+
+Default no: a route without `may` or `public` fails a test.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from flask import Blueprint, Flask, abort, flash, g, redirect, render_template, request, session, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response
+
+from engine import access, history
+from engine.models import Authority, User
+from webui.session import asking, now, reading, writing
+
+View = TypeVar("View", bound=Callable[..., Any])
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+
+pages = Blueprint("auth", __name__)
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("nobody has this password")
+"""Checked when no account has the address, so that both answers take as long."""
+
+
+def public(view: View) -> View:
+    """Nobody has to sign in for this view."""
+    view.guard = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def may(verb: str) -> Callable[[View], View]:
+    """Only for somebody who may do this in general; what it is done to is asked again in the view."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **named: Any) -> Any:
+            actor = asking()
+            if actor is None:
+                return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
+            if verb != "sign_in" and not access.may(actor, verb):
+                abort(403)
+            return view(*args, **named)
+
+        guarded.guard = verb  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+signed_in = may("sign_in")
+"""For views that filter what they show by who is asking."""
+
+
+def load_actor() -> None:
+    """Before each request: who is asking, as long as their session lives and nobody has ended it."""
+    g.pop("actor", None)
+    if not (user_id := session.get("user")):
+        return
+    instant = now().timestamp()
+    user = reading().get(User, user_id)
+    fresh = instant - session.get("seen", 0) <= IDLE.total_seconds()
+    young = instant - session.get("since", 0) <= LONGEST.total_seconds()
+    if user is None or not user.active or session.get("number") != user.session_number or not (fresh and young):
+        session.clear()
+        return
+    session["seen"] = instant
+    g.user = user
+    g.actor = access.actor(reading(), user)
+
+
+@pages.get("/sign-in")
+@public
+def sign_in() -> str:
+    """The form."""
+    return render_template("sign_in.html", next=_local(request.args.get("next")), raw={}, problems=[])
+
+
+@pages.post("/sign-in")
+@public
+@limiter.limit("10 per minute; 60 per hour", deduct_when=lambda response: response.status_code == 422)
+def sign_in_post() -> Response | tuple[str, int]:
+    """Known and unknown addresses get the same answer, in the same time."""
+    email, password = request.form.get("email", "").strip(), request.form.get("password", "")
+    db = writing()
+    user = db.scalar(select(User).where(func.lower(User.email) == email.lower(), User.active))
+    if not _right(user, password) or user is None:
+        problems = [{"name": "email", "message": "The e-mail address or the password is not right. Check both."}]
+        page = render_template(
+            "sign_in.html", next=_local(request.form.get("next")), raw={"email": [email]}, problems=problems
+        )
+        return page, 422
+    _begin(user)
+    authority = db.get_one(Authority, user.authority_id, with_for_update=True)
+    history.append(db, authority, "signed_in", now=now(), by=user.id)
+    db.commit()
+    return redirect(_local(request.form.get("next")) or url_for("inbox.home"), 303)  # type: ignore[return-value]
+
+
+def _right(user: User | None, password: str) -> bool:
+    try:
+        return _hasher.verify(user.password_hash if user else _NOBODY, password) and user is not None
+    except VerificationError:
+        return False
+
+
+def _begin(user: User) -> None:
+    instant = now().timestamp()
+    session.clear()
+    session.update(user=user.id, number=user.session_number, since=instant, seen=instant)
+
+
+@pages.post("/sign-out")
+@public
+def sign_out() -> Response:
+    """End this session."""
+    session.clear()
+    flash("You have signed out.")
+    return redirect(url_for("auth.sign_in"), 303)  # type: ignore[return-value]
+
+
+def _local(address: str | None) -> str:
+    """An address of ours to go on to, or nothing: never another site's."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return ""
+    parts = urlsplit(address)
+    return address if not parts.netloc and not parts.scheme else ""
+
+
+def init(app: Flask) -> None:
+    """Wire sessions and throttling into the application."""
+    app.before_request(load_actor)
+    limiter.init_app(app)

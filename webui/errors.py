@@ -1,0 +1,50 @@
+"""Errors become pages here, in one table: the engine knows no status codes."""
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from engine import casework, versions
+from engine.errors import LadoflowError
+
+PAGES: dict[type[LadoflowError], int] = {
+    casework.NoSuchRow: 404,
+    versions.NoSuchDraft: 404,
+    casework.TaskAlreadyDone: 409,
+    casework.TaskWithdrawn: 409,
+    casework.TaskTaken: 409,
+    casework.SomethingChanged: 409,
+    casework.NotOffered: 409,
+    versions.ChangedElsewhere: 409,
+    versions.NotProposed: 409,
+    versions.SamePerson: 403,
+}
+DRAWN = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+
+
+def _page(status: int, words: str | None = None) -> tuple[str, int]:
+    drawn = status if status in DRAWN else 400 if status < 500 else 500
+    return render_template(f"errors/{drawn}.html", words=words), status
+
+
+def _of_domain(error: LadoflowError) -> tuple[str, int]:
+    status = next((status for kind, status in PAGES.items() if isinstance(error, kind)), 422)
+    return _page(status, None if status == 404 else str(error))
+
+
+def _of_http(error: HTTPException) -> tuple[str, int]:
+    return _page(error.code or 500)
+
+
+def _of_csrf(_error: CSRFError) -> tuple[str, int]:
+    return _page(
+        400,
+        "This page was open too long, so we could not be sure that you sent it. Go back, load it again, and send it once more.",
+    )
+
+
+def init(app: Flask) -> None:
+    """Register the table."""
+    app.register_error_handler(CSRFError, _of_csrf)
+    app.register_error_handler(LadoflowError, _of_domain)
+    app.register_error_handler(HTTPException, _of_http)

@@ -1,0 +1,66 @@
+"""Hands messages over to people: an e-mail without a name or a case word, by SMTP or, in a demonstration, into a folder."""
+
+import smtplib
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from engine.models import Message, User
+from webui.settings import BadSetting, Settings
+
+SUBJECTS = {
+    "task_offered": "{council}: something waits for your answer",
+    "task_late": "{council}: your answer is late",
+}
+TEXT = """Hello {name}
+
+Something waits for your answer. It takes about five minutes.
+
+Sign in here: {address}
+
+This e-mail says nothing more, so that nobody else can learn from it what it is about.
+"""
+
+
+def written(message: Message, user: User, council: str, settings: Settings) -> EmailMessage:
+    """The e-mail of a message; its id is the message's, so that handing over twice can be seen."""
+    mail = EmailMessage()
+    mail["Subject"] = SUBJECTS.get(message.kind, SUBJECTS["task_offered"]).format(council=f"{council} Council")
+    mail["From"], mail["To"] = "no-reply@ladoflow.example", user.email
+    mail["Message-ID"] = f"<{message.id}@ladoflow.example>"
+    mail["Date"] = format_datetime(message.at)
+    mail.set_content(TEXT.format(name=user.name, address=f"{settings.base_url}/inbox"))
+    return mail
+
+
+def deliverer(settings: Settings) -> Callable[[Message, User, str], None]:
+    """How messages leave: by SMTP when an address is set, else into the data folder. Raises BadSetting."""
+    if settings.mail_url:
+        return _by_smtp(settings)
+    folder = settings.data / "mail"
+
+    def put(message: Message, user: User, council: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        Path(folder / f"{message.id}.eml").write_bytes(bytes(written(message, user, council, settings)))
+
+    return put
+
+
+def _by_smtp(settings: Settings) -> Callable[[Message, User, str], None]:
+    parts = urlsplit(settings.mail_url or "")
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise BadSetting("LADOFLOW_MAIL_URL must look like smtp://user:password@host:587 or smtps://host.")
+    host, port = parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 587)
+
+    def send(message: Message, user: User, council: str) -> None:
+        connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        with connect(host, port, timeout=30) as server:
+            if parts.username and parts.password:
+                if parts.scheme == "smtp":
+                    server.starttls()
+                server.login(parts.username, parts.password)
+            server.send_message(written(message, user, council, settings))
+
+    return send

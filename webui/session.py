@@ -1,0 +1,70 @@
+"""What every view has at hand: database sessions of this request, the present instant, and who is asking.
+
+A view that changes something takes `writing()`, calls one verb, commits once and redirects; nothing else commits.
+"""
+
+from datetime import datetime
+from typing import cast
+
+from flask import current_app, g
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from engine import clock, db
+from engine.access import Actor
+from webui.settings import Settings
+
+
+def settings() -> Settings:
+    """The settings that this application was made with."""
+    return cast(Settings, current_app.extensions["ladoflow.settings"])
+
+
+def engine() -> Engine:
+    """The database engine of this application."""
+    return cast(Engine, current_app.extensions["ladoflow.engine"])
+
+
+def now() -> datetime:
+    """The instant of this request: read once."""
+    if "now" not in g:
+        g.now = settings().now or clock.now()
+    return cast(datetime, g.now)
+
+
+def reading() -> Session:
+    """This request's session for reading."""
+    if "reading" not in g:
+        g.reading = db.reading(engine())
+    return cast(Session, g.reading)
+
+
+def writing() -> Session:
+    """This request's session for writing. What is read before is read again in it, under its lock."""
+    if "writing" not in g:
+        close("reading")
+        g.writing = db.writing(engine())
+    return cast(Session, g.writing)
+
+
+def close(name: str) -> None:
+    """Give a session back; what was not committed is gone."""
+    kept = g.pop(name, None)
+    if kept is not None:
+        kept.close()
+
+
+def close_all(_failure: BaseException | None = None) -> None:
+    """At the end of each request."""
+    close("reading")
+    close("writing")
+
+
+def actor() -> Actor:
+    """Who is asking; only in views for which somebody has signed in."""
+    return cast(Actor, g.actor)
+
+
+def asking() -> Actor | None:
+    """Who is asking, or nobody."""
+    return cast(Actor | None, g.get("actor"))
