@@ -101,35 +101,38 @@ def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
 
 
 def take_in_hand(
-    session: Session, case_id: str, *, now: datetime, by: str | None = None, happened: datetime | None = None
+    session: Session,
+    case_id: str,
+    *,
+    now: datetime,
+    by: str | None = None,
+    happened: datetime | None = None,
+    lock: bool = True,
 ) -> Matter:
-    """Lock a case and read what a step needs. Raises NoSuchRow."""
+    """A case with what a step needs, locked; without `lock` only to be looked at. Raises NoSuchRow."""
     table = Case.__table__
-    found = session.execute(
+    wanted = (
         select(*table.c, Authority.settings)
         .join(Authority, Authority.id == table.c.authority_id)
         .where(table.c.id == case_id)
-        .with_for_update(of=Case)
-    ).mappings()
+    )
+    found = session.execute(wanted.with_for_update(of=Case) if lock else wanted).mappings()
     row = next((dict(each) for each in found), None)
     if row is None:
         raise NoSuchRow
-    settings = row.pop("settings")
+    calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
     known = facts.load(session, case_id, row["contact_id"], row["adult_id"])
-    matter = Matter(
-        session,
-        row,
-        procedure,
-        calendar_of(settings),
-        known,
-        now.astimezone(UTC),
-        (happened or now).astimezone(UTC),
-        by,
-    )
+    at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
+    matter = Matter(session, row, procedure, calendar, known, at, then, by)
     if row["state"]:
         matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
     return matter
+
+
+def look_at(session: Session, case_id: str, *, now: datetime) -> Matter:
+    """A case to be shown, without a lock. Raises NoSuchRow."""
+    return take_in_hand(session, case_id, now=now, lock=False)
 
 
 # Contacts

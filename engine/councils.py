@@ -74,3 +74,8 @@ def add_user(
     session.add_all(RoleGrant(user_id=user.id, role=role) for role in roles)
     session.flush()
     return user
+
+
+def set_password(user: User, password: str) -> None:
+    """A new password; every session of the user ends."""
+    user.password_hash, user.session_number = _hasher.hash(password), user.session_number + 1

@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, or_, select, update
 
 from engine import casework, db
-from engine.models import Case, Message, Timer, User
+from engine.models import Authority, Case, Message, Timer, User
 
 BATCH = 100
 LOST = timedelta(minutes=5)
 """After so long a claimed message is taken over: its worker is gone."""
 
-Deliver = Callable[[Message, User], None]
+Deliver = Callable[[Message, User, str], None]
+"""Hands a message of a council (its name) over to a user."""
 
 
 def fire_due(engine: Engine, now: datetime) -> int:
@@ -65,7 +66,7 @@ def deliver(engine: Engine, now: datetime, hand_over: Deliver) -> int:
             if not user.active:
                 message.state = "dropped"
             else:
-                hand_over(message, user)
+                hand_over(message, user, session.get_one(Authority, message.authority_id).name)
                 message.state, message.sent_at = "sent", now
                 sent += 1
             session.commit()

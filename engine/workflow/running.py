@@ -184,6 +184,19 @@ class Running:
         self._workflow.catch(BpmnEvent(MessageEventDefinition(message), None))
         self._workflow.bpmn_events.clear()
 
+    def marks(self, process: str, strand: str | None) -> dict[str, set[str]]:
+        """The drawn elements of a process by state: active, waiting, done; in one strand when one is named."""
+        found: dict[str, set[str]] = {"active": set(), "waiting": set(), "done": set()}
+        states = {TaskState.READY: "active", TaskState.STARTED: "active", TaskState.WAITING: "waiting"}
+        for task in self._tasks():
+            drawn = getattr(task.task_spec, "bpmn_id", None)
+            if drawn is None or task.workflow.spec.name != process or strand not in (None, task.data.get("strand")):
+                continue
+            state = states.get(task.state, "done" if task.state == TaskState.COMPLETED else None)
+            if state:
+                found[state].add(drawn)
+        return found
+
     def triggers(self) -> list[Trigger]:
         """Everything that may happen at any time, offered now or not."""
         return triggers_of(self._workflow.spec, self._workflow.subprocess_specs)
