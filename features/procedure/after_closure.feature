@@ -64,5 +64,5 @@ Feature: What comes after closure is taken, and may reopen the case
       | task                 | due                   |
       | Decide the threshold | Tuesday 21 April 2026 |
     And the record says
-      | question            | answer                 |
-      | What do you decide? | Advice and information |
+      | question | answer                 |
+      | decision | Advice and information |

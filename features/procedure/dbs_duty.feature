@@ -121,6 +121,120 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | of               | question | answer |
       | Ridgeway Academy | dbs_duty | not    |
 
+  Scenario: The outcome confirms the duty, and the case waits for the referral
+    When it is 6 March 2026 at 10:00
+    And the LADO completes "Hold the initial meeting"
+      | question                      | answer                               |
+      | meeting_on                    | 6/3/2026                             |
+      | meeting_type                  | Initial managing allegations meeting |
+      | Chair                         | Helen Ashworth                       |
+      | Attendee 1: name              | DS Martin Okafor                     |
+      | Attendee 1: agency            | Police                               |
+      | Attendee 1: came              | Came                                 |
+      | Attendee 2: name              | Ruth Calder                          |
+      | Attendee 2: agency            | Children's social care               |
+      | Attendee 2: came              | Came                                 |
+      | police_wanted                 | Open                                 |
+      | social_care_wanted            | Not opened, and why                  |
+      | may_tell_adult                | Yes                                  |
+      | Risk now                      | Medium                               |
+      | What the child says and wants | Wants to stay in the same group      |
+      | next_review_on                | 2/4/2026                             |
+    And the Police completes "Give a police update"
+      | question                                 | answer                                  |
+      | Where does your investigation stand?     | Finished                                |
+      | Result                                   | No crime                                |
+      | Reason for the result                    | The accounts show no offence            |
+      | Must the employer wait?                  | May go on                               |
+      | May the adult be told?                   | May be told                             |
+      | What has happened since the last update? | The child and two colleagues were heard |
+    And the LADO completes "Agree what remains after the police"
+      | question                              | answer                                               |
+      | When did you speak with the employer? | 6/3/2026                                             |
+      | What remains to be done, and by whom? | The employer decides on the balance of probabilities |
+      | May the employer go on now?           | Go on                                                |
+    And the LADO completes "Agree what the employer does"
+      | question                                 | answer                                                 |
+      | When did you agree it with the employer? | 6/3/2026                                               |
+      | What does the employer do?               | Hearing, no more investigation: within 15 working days |
+      | What was agreed, and with whom?          | As said, with the manager                              |
+    And the Employer of Ridgeway Academy completes "Tell the adult and hear the answer"
+      | question                 | answer                                    |
+      | When was the adult told? | 6/3/2026                                  |
+      | adult_told_how           | The manager, in person, letter signed for |
+      | Of what?                 | What is alleged, and who looks into it    |
+      | Has the adult answered?  | Answered                                  |
+      | What does the adult say? | Regrets it, and says there was a danger   |
+    Then the Employer inbox has
+      | task             | due                  |
+      | Hold the hearing | Friday 27 March 2026 |
+    When it is 12 March 2026 at 10:00
+    And the Employer completes "Hold the hearing"
+      | question            | answer    |
+      | When was it held?   | 11/3/2026 |
+      | Did the adult come? | Yes       |
+      | What was decided?   | Dismissal |
+    And the Employer of Ridgeway Academy completes "Report the employer's result"
+      | question                        | answer                       |
+      | employer_result                 | Dismissed, or no longer used |
+      | employer_result_on              | 11/3/2026                    |
+      | left                            | No                           |
+      | removed                         | Yes                          |
+      | Where does the adult stand now? | As decided                   |
+      | completed_by                    | The manager                  |
+    And the Employer completes "Answer the DBS test"
+      | question                                      | answer                                                  |
+      | Is the work regulated activity with children? | Yes                                                     |
+      | How did the work end, or not?                 | Dismissed                                               |
+      | What do you believe on the evidence?          | Relevant conduct: put a child at risk or harmed a child |
+      | Reason                                        | What the investigation found                            |
+    When the Employer completes "Refer to the DBS"
+      | question           | answer       |
+      | Have you referred? | Yes          |
+      | dbs_referred_on    | 12/3/2026    |
+      | dbs_reference      | DBS-26-11902 |
+    And the LADO completes "Agree each outcome"
+      | question                       | answer                                                  |
+      | outcome_on                     | 12/3/2026                                               |
+      | agreed_by                      | LADO, police, social care, employer                     |
+      | Allegation 1: outcome          | Substantiated: enough evidence to prove it              |
+      | Allegation 1: outcome_reason   | Weighed on the balance of probabilities                 |
+      | Allegation 1: evidence_for     | Two accounts that agree                                 |
+      | Allegation 1: evidence_against | Nothing                                                 |
+      | Overall outcome                | Substantiated: enough evidence to prove it              |
+      | adult_chance                   | Yes                                                     |
+      | adult_account_considered       | The adult’s account was read                            |
+      | child_voice_considered         | The child’s words were read                             |
+      | one_agency_majority            | No                                                      |
+      | belief                         | Relevant conduct: put a child at risk or harmed a child |
+      | risk_remains                   | Yes                                                     |
+    Then the record says
+      | question | answer |
+      | dbs_duty | must   |
+    When the LADO completes "Check DBS and other duties"
+      | question               | answer |
+      | dbs_referral_confirmed | No     |
+    Then the LADO manager inbox has
+      | task                                   | due |
+      | Agree an exception to the DBS referral |     |
+    When the LADO manager completes "Agree an exception to the DBS referral"
+      | question         | answer                                             |
+      | exception_agreed | No                                                 |
+      | council_refers   | Yes, and it does not                               |
+      | Reason           | The school has a reference and only has to send it |
+    And the LADO completes "Check DBS and other duties"
+      | question                | answer                     |
+      | dbs_referral_confirmed  | Yes                        |
+      | dbs_confirmed_date      | 12/3/2026                  |
+      | dbs_confirmed_reference | DBS-26-11902               |
+      | Regulator 1: body       | Teaching Regulation Agency |
+      | Regulator 1: kind       | Referral                   |
+      | Regulator 1: sent_on    | 12/3/2026                  |
+      | Regulator 1: reference  | TRA-0417                   |
+    Then the LADO inbox has
+      | task                    | due |
+      | Tell people the outcome |     |
+
   Scenario: A warning, and he goes on working: the outcome confirms that there is no duty
     When it is 6 March 2026 at 10:00
     And the LADO completes "Hold the initial meeting"

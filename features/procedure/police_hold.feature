@@ -89,8 +89,9 @@ Feature: A police hold stops the employer’s interviews and nothing else
       | May the adult be told?                   | May be told                             |
       | What has happened since the last update? | The child and two colleagues were heard |
     Then the Employer inbox has
-      | task                     | due |
-      | Report the investigation |     |
+      | task                     | due                    |
+      | Report the investigation | Thursday 26 March 2026 |
+    And the deadline "Report the investigation" is Thursday 26 March 2026 because "police hold"
     And the case is open
 
   Scenario: A result of no further action ends the police strand and not the case
