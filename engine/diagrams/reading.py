@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 
+from lxml import etree
+
 from engine import deadlines, decisions
 from engine.decisions import Decision
 from engine.diagrams import check_elements, model
@@ -12,9 +14,10 @@ from engine.diagrams.files import CLOCKS, DIAGRAM, FORM, LIST, SCENARIOS, TABLE,
 from engine.diagrams.problem import WHOLE, Problem, named, of_file
 from engine.diagrams.vocabulary import Procedure
 from engine.diagrams.xml import MOST_BYTES, parse
-from engine.errors import LadoflowError, Unreadable
+from engine.errors import LadoflowError, Refused, Unreadable
 from engine.forms import Form, read_list
 
+MOST_ROWS, MOST_CELLS = 300, 2_000
 MOST_GAPS = 5
 Began = Callable[[str], None]
 
@@ -61,7 +64,9 @@ class _Reader:
         self.problems += check_elements.problems(path, root)
 
     def table(self, path: str, data: bytes) -> None:
-        found = decisions.read(parse(data, path))
+        root = parse(data, path)
+        _limits(root)
+        found = decisions.read(root)
         if not found:
             self.problems.append(of_file(path, "There is no decision in this file. Draw one, or leave the file out."))
         for decision_id, decision in found.items():
@@ -100,6 +105,16 @@ _DOORS: Mapping[str, Callable[[_Reader, str, bytes], None]] = {
 }
 
 
+def _limits(root: etree._Element) -> None:
+    """Tables are read whole, row against row: a table that nobody could read is not worth the time."""
+    rules = sum(1 for _ in root.iter("{*}rule"))
+    cells = sum(1 for _ in root.iter("{*}inputEntry", "{*}outputEntry"))
+    if rules > MOST_ROWS or cells > MOST_CELLS:
+        raise Refused(
+            f"The tables have {rules:,} rows; the most is {MOST_ROWS}, with {MOST_CELLS:,} cells. Split them."
+        )
+
+
 def _text(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise Unreadable(f"This file has {len(data):,} bytes; the most is 2 MB. Split it into several files.")
@@ -127,7 +142,7 @@ def _table(path: str, decision: Decision) -> Iterator[Problem]:
     """Rows that contradict each other, and answers that no row covers."""
     label = named(decision.name, decision.id)
     for table in decision.tables():
-        for one, other in table.overlaps() if table.policy == "U" else ():
+        for one, other in table.overlaps()[:MOST_GAPS] if table.policy == "U" else ():
             message = f'Rows {one} and {other} of "{label}" can be true together. Change one, or the hit policy.'
             yield Problem(path, label, message, decision.id)
         for gap in table.gaps()[:MOST_GAPS] if table.policy in "UAFP" and not any(table.defaults) else ():

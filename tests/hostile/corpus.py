@@ -183,6 +183,10 @@ def _tables() -> Iterator[tuple[str, bytes]]:
     yield "unary_python.dmn", table.replace('not("referral")', "__import__('os')").encode()
     yield "result_python.dmn", table.replace('<text>"not"</text>', "<text>exec('x')</text>").encode()
     yield "language.dmn", table.replace('<text>"not"</text>', "<text>lambda: 1</text>").encode()
+    row = '<rule id="r{0}"><inputEntry id="i{0}"><text>{1}</text></inputEntry><outputEntry id="o{0}"><text>1</text>'
+    for rows in (250, 2_400):
+        drawn = "".join(f"{row.format(n, f'not(&quot;c{n}&quot;)')}</outputEntry></rule>" for n in range(rows))
+        yield f"rows_{rows}.dmn", table.replace("</decisionTable>", f"{drawn}</decisionTable>").encode()
     yield "not_a_table.dmn", b"<a/>"
     yield "cut.dmn", sound.TABLE[:300]
     yield (
