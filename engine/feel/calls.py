@@ -77,5 +77,5 @@ def fit(value: Value, wanted: str) -> Value:
     if "list" in names:
         return [value]
     if isinstance(value, list) and len(value) == 1 and kind(value[0]) in names:
-        return value[0]
+        return taken(value[0])
     return None

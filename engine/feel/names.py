@@ -26,7 +26,7 @@ def _read(node: tree.Node, local: Locals, within: tuple[str, ...]) -> Iterator[t
             inner = _source(source, local, within)
             scope = {**local, "item": inner}
             yield from _read(condition, scope, (*within, inner) if inner else (*within, ""))
-        case tree.For(loops, result):
+        case tree.For(loops, result, _):
             yield from _looped(loops, result, {**local, "partial": None}, within)
         case tree.Quantified(_, loops, condition):
             yield from _looped(loops, condition, local, within)

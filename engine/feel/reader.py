@@ -74,7 +74,8 @@ class _Builder(Transformer[Token, Node]):
 
     def loop(self, parts: list[Node]) -> Node:
         *turns, result = _nodes(parts)
-        return tree.For(_turns(turns), result)
+        uses_partial = any(isinstance(node, tree.Name) and node.name == "partial" for node in tree.everything(result))
+        return tree.For(_turns(turns), result, uses_partial)
 
     def quantified(self, parts: list[Token | Node]) -> Node:
         *turns, condition = _nodes(parts)

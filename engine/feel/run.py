@@ -12,8 +12,10 @@ from engine.feel.values import Value, taken
 if TYPE_CHECKING:
     from engine.feel.tree import Node
 
-FUEL = 4_000
+FUEL = 3_000
 LONGEST_RESULT = 20_000
+HEAVIEST_RESULT = 5_000
+DEEPEST_RESULT = 40
 NOWHERE = object()
 
 
@@ -35,7 +37,7 @@ class Tank:
 class Run:
     """What nodes and functions need while they work out a value."""
 
-    __slots__ = ("functions", "now", "scopes", "tank", "warn")
+    __slots__ = ("functions", "now", "scopes", "tank", "warn", "weights")
 
     def __init__(
         self,
@@ -51,6 +53,8 @@ class Run:
         self.functions = functions
         self.warn = warn
         self.tank = tank or Tank()
+        # By identity; the value is kept beside, so that no other can take its place in memory.
+        self.weights: dict[int, tuple[int, int, Value]] = {}
 
     def of(self, node: Node) -> Value:
         """The value of a node, for one step of fuel."""
@@ -74,17 +78,34 @@ class Run:
 
     def sized(self, value: Value) -> Value:
         """The same value, paid for by its size."""
-        if isinstance(value, list | dict):
-            self.tank.burn(len(value) // 8)
-        elif isinstance(value, str):
+        if isinstance(value, str):
             self.tank.burn(len(value) // 256)
+        elif isinstance(value, list | dict):
+            self.tank.burn(self.weigh(value)[0] // 4)
         return value
 
     def made(self, value: Value) -> Value:
-        """A value that the expression itself built: as `sized`, and refused when it is far too long."""
-        if isinstance(value, str | list) and len(value) > LONGEST_RESULT:
-            raise OutOfFuel("This expression builds a text or list that is far too long; make it shorter.")
+        """A value that the expression itself built: as `sized`, and refused when it is far too long or deep."""
+        if isinstance(value, str):
+            if len(value) > LONGEST_RESULT:
+                raise OutOfFuel("This expression builds a text that is far too long; make it shorter.")
+        elif isinstance(value, list | dict):
+            weight, deep = 1, 0
+            for element in value.values() if isinstance(value, dict) else value:
+                if isinstance(element, list | dict):
+                    inner = self.weigh(element)
+                    weight, deep = weight + inner[0], max(deep, inner[1])
+                else:
+                    weight += 1 + (len(element) // 64 if isinstance(element, str) else 0)
+            if weight > HEAVIEST_RESULT or deep > DEEPEST_RESULT:
+                raise OutOfFuel("This expression builds a list that is far too long or deep; make it smaller.")
+            self.weights[id(value)] = (weight, deep + 1, value)
         return self.sized(value)
+
+    def weigh(self, value: list[Value] | dict[str, Value]) -> tuple[int, int]:
+        """How many values it holds, all levels together, and how deep; of facts only the first level is counted."""
+        known = self.weights.get(id(value))
+        return (len(value) + 1, 1) if known is None else known[:2]
 
     def null(self, why: str) -> Any:
         """The null that a mistake gives, with the warning that says which (Any: it stands for any kind of answer)."""

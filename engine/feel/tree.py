@@ -106,7 +106,7 @@ class Listed(Node):
     elements: tuple[Node, ...]
 
     def value(self, run: Run) -> Value:
-        return [run.of(element) for element in self.elements]
+        return run.made([run.of(element) for element in self.elements])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Context(Node):
                 result[key] = run.of(entry)
         finally:
             run.scopes.pop()
-        return result
+        return run.made(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +224,8 @@ _SIGNS: dict[str, Callable[[int], bool]] = {
 
 def compared(run: Run, left: Value, sign: str, right: Value) -> bool | None:
     """The answer of one comparison; null where the two cannot be compared."""
+    run.sized(left)
+    run.sized(right)
     if sign in ("=", "!="):
         same = equal(left, right)
         if same is None:
@@ -272,7 +274,7 @@ def met(run: Run, value: Value, test: Node) -> bool | None:
     if isinstance(test, Asks):
         return wanted if isinstance(wanted, bool) else None
     if isinstance(wanted, list):
-        run.tank.burn(len(wanted))
+        run.tank.burn(run.weigh(wanted)[0])
     answer = matches(value, wanted)
     return run.null(f"{kind(value)} cannot be in {kind(wanted)}") if answer is None else answer
 
@@ -414,6 +416,7 @@ class For(Node):
 
     loops: tuple[Turns, ...]
     result: Node
+    uses_partial: bool
 
     def value(self, run: Run) -> Value:
         scope: dict[str, Value] = {"partial": []}
@@ -421,7 +424,8 @@ class For(Node):
         run.scopes.append(scope)
         try:
             for _ in _turns(run, self.loops, scope):
-                scope["partial"] = results
+                if self.uses_partial:
+                    scope["partial"] = run.made(list(results))
                 results.append(run.of(self.result))
         except _NothingToLoop:
             return run.null("`for` needs a list")
@@ -466,6 +470,8 @@ class Call(Node):
     def value(self, run: Run) -> Value:
         values = [run.of(argument) for argument in self.arguments]
         run.tank.burn(2)
+        for value in values:
+            run.sized(value)
         return run.made(FUNCTIONS[self.name](run, values))
 
 

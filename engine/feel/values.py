@@ -87,15 +87,18 @@ _SUBCLASSES: tuple[tuple[type, str], ...] = (
 
 
 def taken(value: Value) -> Value:
-    """A value from outside as FEEL sees it: whole numbers become Decimal, moments London's, other kinds null."""
+    """A value from outside as FEEL sees it: whole numbers become Decimal, moments London's, other kinds null.
+
+    Elements of a list and entries of a context stay as they are until they are looked at.
+    """
     if value is None or isinstance(value, bool | str | Decimal | Months | timedelta | Range):
         return value
     if isinstance(value, int | float):
         return number(value)
-    if isinstance(value, list | tuple):
-        return [taken(element) for element in value]
-    if isinstance(value, set | frozenset):
-        return sorted((taken(element) for element in value), key=repr)
+    if isinstance(value, list):
+        return value
+    if isinstance(value, tuple | set | frozenset):
+        return list(value) if isinstance(value, tuple) else sorted(value, key=repr)
     if isinstance(value, datetime):
         return _moment(value)
     return value if isinstance(value, date | time | dict) else _mapping(value)
