@@ -15,7 +15,7 @@ from functools import cached_property
 
 from engine.feel import Expression
 from engine.feel.door import text_of
-from engine.feel.tree import Asks, Call, Literal, Name, Negative, everything
+from engine.feel.tree import Asks, Call, Literal, Name, Negative, Node, children, everything
 from engine.feel.values import Months, compare, kind
 
 MOST_GAPS = 20
@@ -127,8 +127,13 @@ def _pieces(type_name: str | None, allowed: Expression | None, tests: list[Expre
 
 def _values(test: Expression) -> list[object]:
     """The fixed values that a test names."""
-    fixed = [node for node in everything(test.tree) if isinstance(node, Literal | Negative | Call)]
-    return [Expression("", node).evaluate({}, now=_THEN) for node in fixed]
+    return [Expression("", node).evaluate({}, now=_THEN) for node in _fixed(test.tree)]
+
+
+def _fixed(node: Node) -> list[Node]:
+    if isinstance(node, Literal | Negative | Call):
+        return [node]
+    return [one for child in children(node) for one in _fixed(child)]
 
 
 def _texts(values: list[object], allowed: Expression | None) -> list[_Piece]:

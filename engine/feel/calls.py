@@ -15,9 +15,9 @@ FUNCTIONS: dict[str, Callable[[Run, list[Value]], Value]] = {}
 def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     """Enter a function under its FEEL name; `kinds` are its values' kinds, in order.
 
-    `a|b` takes either kind, `any` every value; a `?` at the end takes null, or that the value is left out, `!` the latter only; `*`
-    alone takes one list or any number of values, a last `rest` all further values. Any other kind of value makes
-    the call null, with a warning.
+    `a|b` takes either kind, `any` every value; a `?` at the end takes null, or that the value is left out, `!` the
+    latter only; `*` alone takes one list or any number of values, a last `rest` all further values. Any other kind of
+    value makes the call null, with a warning.
     """
 
     def enter(body: Body) -> Body:

@@ -54,7 +54,7 @@ class _Builder(Transformer[Token, Node]):
         return _plain(parts[0])
 
     def unary_any(self, parts: list[Node]) -> Node:
-        return tree.Literal(True)
+        return tree.Anything()
 
     def unary_tests(self, parts: list[Node]) -> Node:
         tests = [part for part in parts if isinstance(part, Node)]

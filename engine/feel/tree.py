@@ -497,6 +497,14 @@ class Asks(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Anything(Node):
+    """`-` in a cell: every value, null too."""
+
+    def value(self, run: Run) -> Value:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class UnaryTests(Node):
     """The cell of a decision table: any of its tests is met by `?`."""
 

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     | (?P<AT>      @"(?: [^"\\\n] | \\. )*" )
     | (?P<STRING>  "(?: [^"\\] | \\. )*" )
     | (?P<EMPTY>   \[\s*\] )
+    | (?P<WRONG>   == )
     | (?P<CMP>     <= | >= | != | = | < | > )
     | (?P<POW>     \*\* )
     | (?P<SPAN>    \.\. )
@@ -87,9 +88,9 @@ def tokens(text: str) -> Iterator[Token]:
     before = ""
     while at < len(text):
         found = _TOKEN.match(text, at)
-        if found is None or found.lastgroup is None:
+        if found is None or found.lastgroup in (None, "WRONG"):
             raise _unknown(text, at)
-        name, word, start, at = found.lastgroup, found.group(), at, found.end()
+        name, word, start, at = str(found.lastgroup), found.group(), at, found.end()
         if name == "SKIP":
             continue
         count += 1
