@@ -12,7 +12,7 @@ from engine.feel.values import Value, taken
 if TYPE_CHECKING:
     from engine.feel.tree import Node
 
-FUEL = 3_000
+FUEL = 2_500
 LONGEST_RESULT = 20_000
 HEAVIEST_RESULT = 5_000
 DEEPEST_RESULT = 40
@@ -83,6 +83,13 @@ class Run:
         elif isinstance(value, list | dict):
             self.tank.burn(self.weigh(value)[0] // 4)
         return value
+
+    def looked_through(self, value: Value) -> None:
+        """Pay for looking at everything in a value, as `=` and the functions may."""
+        if isinstance(value, str):
+            self.tank.burn(len(value) // 256)
+        elif isinstance(value, list | dict):
+            self.tank.burn(self.weigh(value)[0])
 
     def made(self, value: Value) -> Value:
         """A value that the expression itself built: as `sized`, and refused when it is far too long or deep."""

@@ -13,6 +13,10 @@ from engine.feel.functions import FUNCTIONS
 from engine.feel.run import NOWHERE, Run
 from engine.feel.values import Range, Value, compare, equal, kind, matches, taken
 
+# Steps of fuel for what takes longer than a step: powers, and the functions that work as hard.
+RAISING = 40
+COSTS = {"exp": 40, "log": 40, "sqrt": 10, "stddev": 20, "date and time": 5, "date": 4, "time": 4, "duration": 4}
+
 
 class Node:
     """One construct of an expression."""
@@ -183,6 +187,7 @@ class Arithmetic(Node):
         for sign, node in self.rest:
             other = run.of(node)
             before = kind(result)
+            run.tank.burn(RAISING if sign == "**" else 0)
             result = arithmetic.calculate(sign, result, other)
             if result is None:
                 return run.null(f"`{sign}` has no result for {before} and {kind(other)}")
@@ -224,8 +229,8 @@ _SIGNS: dict[str, Callable[[int], bool]] = {
 
 def compared(run: Run, left: Value, sign: str, right: Value) -> bool | None:
     """The answer of one comparison; null where the two cannot be compared."""
-    run.sized(left)
-    run.sized(right)
+    run.looked_through(left)
+    run.looked_through(right)
     if sign in ("=", "!="):
         same = equal(left, right)
         if same is None:
@@ -469,9 +474,9 @@ class Call(Node):
 
     def value(self, run: Run) -> Value:
         values = [run.of(argument) for argument in self.arguments]
-        run.tank.burn(2)
+        run.tank.burn(COSTS.get(self.name, 2))
         for value in values:
-            run.sized(value)
+            run.looked_through(value)
         return run.made(FUNCTIONS[self.name](run, values))
 
 

@@ -152,5 +152,5 @@ class Words(Lexer):
         pass
 
     def lex(self, data: str) -> Iterator[Token]:  # type: ignore[override]
-        """All tokens of the text."""
-        return tokens(data)
+        """All tokens of the text, cut before the first is parsed: what is too long is refused early."""
+        return iter(list(tokens(data)))

@@ -194,7 +194,8 @@ WORDS = st.sampled_from(
         "'",
         "\\",
     ]
-)
+)  # fmt: skip
+SIGNS = ["+", "-", "*", "/", "**", "=", "<", "!=", "and", "or", "in"]
 ATOMS = st.sampled_from(
     [
         "1",
