@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import history
+from engine import councils, history
 from engine.diagrams.check import Problem
 from engine.diagrams.check import problems as check
 from engine.errors import LadoflowError
@@ -65,10 +65,15 @@ def current(session: Session, authority_id: str, now: datetime) -> ProcedureVers
 def load(session: Session, version_id: str) -> Procedure:
     """The procedure of a version; kept in memory, for versions never change."""
     if version_id not in _CACHE:
-        if len(_CACHE) >= _CACHED:
-            _CACHE.pop(next(iter(_CACHE)))
-        _CACHE[version_id] = Procedure(files_of(session, version_id))
+        keep(version_id, Procedure(files_of(session, version_id)))
     return _CACHE[version_id]
+
+
+def keep(version_id: str, procedure: Procedure) -> None:
+    """Remember a version's procedure, which has just been read or made."""
+    while len(_CACHE) >= _CACHED:
+        _CACHE.pop(next(iter(_CACHE)))
+    _CACHE[version_id] = procedure
 
 
 def files_of(session: Session, version_id: str) -> dict[str, bytes]:
@@ -93,7 +98,7 @@ def numbered(session: Session, authority_id: str, number: int) -> ProcedureVersi
 def problems(session: Session, authority_id: str, files: Mapping[str, bytes]) -> list[Problem]:
     """What the check says of these files, with this authority's roles."""
     names = list(session.scalars(select(Role.name).where(Role.authority_id == authority_id)))
-    return check(files, roles=names)
+    return check(files, roles=[*names, councils.PUBLIC])
 
 
 def propose(

@@ -1,0 +1,89 @@
+"""Runs guidance scenarios on a procedure, each on a stage of its own with a virtual clock.
+
+Called by the tests, by `ladoflow rehearse` and by the process owner's desk before a draft is put into use.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine import verify
+from engine.errors import LadoflowError
+from engine.procedure import Procedure
+from engine.rehearsal import checking, doing
+from engine.rehearsal.stage import Stage, open_stage
+from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
+from engine.rehearsal.vocabulary import Part, introduce, understand
+
+__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "play", "read", "rehearse"]
+_PHRASES = (doing, checking)
+"""Imported so that they register their phrases."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one scenario went."""
+
+    feature: str
+    scenario: str
+    passed: bool
+    line: int
+    """Of the file: where it failed, else where the scenario starts."""
+    why: str = ""
+    filled: tuple[str, ...] = ()
+    """Required questions that the story leaves open, with what was answered."""
+    file: str = ""
+
+
+def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
+    """Play every scenario of these features (texts by file name). Raises BadStory for a file that is no feature."""
+    stories = [(file, scenario) for file, text in features.items() for scenario in read(text, file)]
+    return [play(procedure, scenario, file) for file, scenario in stories]
+
+
+def play(procedure: Procedure, scenario: Scenario, file: str = "") -> Result:
+    """Play one scenario on a fresh stage."""
+    with open_stage(procedure) as stage:
+        line, why = _played(stage, scenario)
+        if not why:
+            with stage.looking() as session:
+                why = "; ".join(verify.faults(session))
+    return Result(
+        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file
+    )
+
+
+def _played(stage: Stage, scenario: Scenario) -> tuple[int, str]:
+    """The line at which it failed and why; no words when it went well."""
+    line = scenario.number
+    try:
+        parts: list[Part] = []
+        for each in scenario.lines:
+            line = each.number
+            parts.append(understand(each))
+            introduce(stage, parts[-1])
+        for part in parts:
+            line = part.line.number
+            _play_part(stage, part)
+        if stage.between:
+            raise Unmet("“from ... to ...” needs a line after it that says what holds on those days.")
+    except LadoflowError as wrong:
+        return line, " ".join(str(wrong).split())
+    return line, ""
+
+
+def _play_part(stage: Stage, part: Part) -> None:
+    """Play a line; after `from ... to ...` on every one of those days."""
+    days, stage.between = stage.between, []
+    for day in days:
+        stage.pass_to_day(day)
+        try:
+            part.play(stage, part.line, part.said)
+        except Unmet as wrong:
+            raise Unmet(f"On {day.isoformat()}: {wrong}") from None
+    if not days:
+        part.play(stage, part.line, part.said)
+
+
+def texts(features: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Feature files as text."""
+    return {file: data.decode() for file, data in features}

@@ -1,0 +1,348 @@
+"""What must be so in a story (Then): inboxes, what the record says, deadlines, messages, refusals."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import casework, dates, deadlines, inbox, people
+from engine.forms import Field, value_words
+from engine.models import Case, Message, Task, Timer, User
+from engine.rehearsal import answers
+from engine.rehearsal.stage import Stage, names_of, shown_name, trigger_names
+from engine.rehearsal.story import Line, Unmet
+from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
+from engine.rehearsal.words import NOTHING, Who, alike, day, listed, plain
+
+Said = dict[str, str]
+BECAUSE = r"(?: because \"(?P<because>[^\"]+)\")?"
+
+
+# Inboxes
+
+
+@says(r"(?P<who>.+?) inbox has")
+def _inbox_has(stage: Stage, line: Line, said: Said) -> None:
+    rows = line.only("task", "for", "due")
+    if not rows:
+        raise Unmet("The table says nothing. Name at least one task.")
+    with stage.looking() as session:
+        there = stage.inbox(session, role(stage, said))
+        left = list(there)
+        for wanted in rows:
+            found = next((each for each in left if not _differs(stage, session, each, wanted)), None)
+            if found is None:
+                raise Unmet(_not_there(stage, session, role(stage, said), there, wanted))
+            left.remove(found)
+
+
+def _differs(stage: Stage, session: Session, row: inbox.Row, wanted: dict[str, str]) -> str:
+    """What of a row is not as the story says; empty when all is."""
+    if not alike(shown_name(row.task), wanted.get("task", "")):
+        return "name"
+    if wanted.get("for") and not _for(stage, session, row, wanted["for"]):
+        return "for"
+    if wanted.get("due") and not _due_is(stage, row.task.due_at, wanted["due"]):
+        return "due"
+    return ""
+
+
+def _for(stage: Stage, session: Session, row: inbox.Row, name: str) -> bool:
+    return alike(str(row.organisation), name) or stage.is_about(session, row.task, row.case, name)
+
+
+def _due_is(stage: Stage, due_at: datetime | None, words: str) -> bool:
+    if words == NOTHING or due_at is None:
+        return words == NOTHING and due_at is None
+    try:
+        return dates.local_day(due_at) == dates.parse_date(words)
+    except dates.NotADate:
+        return alike(deadlines.distance(due_at, stage.now, stage.calendar())[1], words)
+
+
+def _not_there(stage: Stage, session: Session, who: Who, there: list[inbox.Row], wanted: dict[str, str]) -> str:
+    lines = [_row_words(stage, session, row) for row in there]
+    cells = ", ".join(f"{column} {cell}" for column, cell in wanted.items() if cell and column != "task")
+    task = f"“{wanted.get('task', '')}”{f' ({cells})' if cells else ''}"
+    return f"The {who} inbox does not have {task}. It has: {'; '.join(lines) or 'nothing'}."
+
+
+def _row_words(_stage: Stage, _session: Session, row: inbox.Row) -> str:
+    due = f", due {dates.day_words(dates.local_day(row.task.due_at), year=True)}" if row.task.due_at else ""
+    return f"“{shown_name(row.task)}” for {row.case.adult_name}{due}"
+
+
+@says(r"(?P<who>.+?) inbox has nothing")
+def _inbox_has_nothing(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said)
+    with stage.looking() as session:
+        there = stage.inbox(session, who)
+        for unwanted in line.only("task", "for", "due"):
+            if any(not _differs(stage, session, row, unwanted) for row in there):
+                raise Unmet(f"The {who} inbox has “{unwanted['task']}”.")
+        if there and not line.table:
+            rows = "; ".join(_row_words(stage, session, row) for row in there)
+            raise Unmet(f"The {who} inbox has: {rows}.")
+
+
+@says(rf"\"(?P<step>[^\"]+)\"{ABOUT} is (?P<no>not )?offered to (?P<who>.+)")
+def _offered(stage: Stage, _line: Line, said: Said) -> None:
+    who = role(stage, said)
+    with stage.looking() as session:
+        offered = _offers(stage, session, said["step"], said.get("about"), who)
+    if offered and "no" in said:
+        raise Unmet(f"“{said['step']}” is offered to the {who}.")
+    if not offered and "no" not in said:
+        raise Unmet(f"“{said['step']}” is not offered to the {who}.")
+
+
+def _offers(stage: Stage, session: Session, name: str, about: str | None, who: Who) -> bool:
+    """Whether a step stands open for a role, or something may be started by it now."""
+    triggers = _triggers(stage, session)
+    if plain(name) in triggers:
+        started = {n for case in stage.cases(session, about) for n in _startable(stage, session, case)}
+        return plain(name) in started and stage.roles[who.role].casework
+    if plain(name) not in {plain(each) for each in stage.step_names()}:
+        raise Unmet(f"The procedure has no step “{name}”.")
+    users = {user.id for user in stage.cast(session, who)} if who.organisation or who.person else None
+    return any(
+        task.role == who.role and (users is None or _reaches(session, task, users))
+        for task, _ in stage.open_tasks(session, name, about)
+    )
+
+
+def _reaches(session: Session, task: Task, users: set[str]) -> bool:
+    if task.holder_id:
+        return task.holder_id in users
+    return any(session.get_one(User, id_).organisation_id == task.organisation_id for id_ in users)
+
+
+def _triggers(stage: Stage, _session: Session) -> set[str]:
+    """Everything that may happen at any time, by its message and its name."""
+    started = [s for p in stage.procedure.processes.values() for s in p.steps if s.by_event and s.kind == "subProcess"]
+    return {plain(name) for s in started for name in (s.name, s.name.rpartition(":")[2])} | {
+        plain(each.name) for p in stage.procedure.processes.values() for each in p.steps
+        if each.kind == "startEvent" and each.parent in {s.id for s in started}
+    }  # fmt: skip
+
+
+def _startable(stage: Stage, session: Session, case: Case) -> set[str]:
+    matter = casework.look_at(session, case.id, now=stage.now)
+    return {name for trigger in casework.what_can_happen(matter) for name in trigger_names(trigger)}
+
+
+@says(rf"\"(?P<step>[^\"]+)\"{ABOUT} (?P<shows>shows|does not show) (?P<who>.+)")
+def _shows(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said)
+    with stage.looking() as session:
+        named = stage.open_tasks(session, said["step"], said.get("about"))
+        named = [(t, c) for t, c in named if t.role == who.role] or named
+        if not named:
+            raise Unmet(f"“{said['step']}” is not open.")
+        shown = _shown(stage, session, named[-1][0], who)
+    for row in line.only("says", "what", "because"):
+        wanted = row.get("says") or row.get("what") or ""
+        there = any(plain(wanted) in words and plain(row.get("because", "")) in why for words, why in shown)
+        if there != (said["shows"].lower() == "shows"):
+            raise Unmet(f"“{said['step']}” {'does not show' if not there else 'shows'} “{wanted}”.")
+
+
+def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[str, str]]:
+    """What the page of a step holds for a role, each with its reason: the form, what it discloses; for us what we know."""
+    matter = casework.look_at(session, task.case_id, now=stage.now)
+    form = casework.task_form(matter, task)
+    shown = [(plain(f"{f.label} {f.key}"), "") for f in form.fields()]
+    listed_ = [part.strip() for part in (task.said.get("discloses") or "").split(",") if part.strip()]
+    council = stage.roles[who.role].council
+    for (thing, key), known in matter.facts.known.items():
+        kind = matter.facts.things[thing].kind if thing in matter.facts.things else "case"
+        if council or f"{kind}.{key}" in listed_ or f"{kind}.*" in listed_:
+            field = stage.procedure.fields.get(key)
+            words = value_words(field, known.value, stage.procedure.lists) if field else str(known.value)
+            label = f"{field.label} {key}" if field else key
+            shown.append((plain(f"{kind} {label}: {words}"), ""))
+    if council and matter.facts.adult_id and (name := matter.facts.get(matter.facts.adult_id, "name")):
+        born = matter.facts.get(matter.facts.adult_id, "born")
+        found = people.matches(session, stage.authority_id, name, born=born, not_case=matter.id)
+        shown += [(plain(f"{m.name} {m.level} {m.employer}"), plain(f"{m.likelihood} {m.why}")) for m in found]
+    return shown
+
+
+# Refusals
+
+
+@says(rf"completing \"(?P<step>[^\"]+)\"{ABOUT} by (?P<who>.+?){BEHALF} is refused{BECAUSE}")
+def _refused(stage: Stage, line: Line, said: Said) -> None:
+    table = line.only("question", "answer")
+    refusal = stage.refusal(role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
+    if refusal is None:
+        raise Unmet(f"“{said['step']}” is not refused.")
+    if plain(said.get("because", "")) not in plain(refusal):
+        raise Unmet(f"“{said['step']}” is refused, but because: {refusal}")
+
+
+@says(rf"completing \"(?P<step>[^\"]+)\"{ABOUT} by (?P<who>.+?){BEHALF} warns{BECAUSE}")
+def _warns(_stage: Stage, _line: Line, _said: Said) -> None:
+    raise Unmet("Warnings cannot be rehearsed yet: steps of this service are saved or refused.")
+
+
+# Cases and the record
+
+
+@says(r"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is open")
+def _is_open(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        case = stage.the_case(session, said.get("about"))
+    if case.closed_at is not None:
+        raise Unmet(f"The case of {case.adult_name} is closed: {_closed_words(stage, case)}.")
+
+
+@says(rf"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is closed{BECAUSE}")
+def _is_closed(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        case = stage.the_case(session, said.get("about"))
+        open_ = sorted(f"{t.name} ({t.role})" for t, c in stage.open_tasks(session) if c.id == case.id)
+    if case.closed_at is None:
+        raise Unmet(f"The case of {case.adult_name} is open. It waits for: {', '.join(open_) or 'nobody'}.")
+    reason = _closed_words(stage, case)
+    if plain(said.get("because", "")) not in plain(reason):
+        raise Unmet(f"The case of {case.adult_name} is closed because: {reason}.")
+
+
+def _closed_words(stage: Stage, case: Case) -> str:
+    return stage.procedure.label("closure_reasons", case.closed_reason or "not_said")
+
+
+@says(r"(?:no case|nothing) is open(?:ed)?")
+def _none_open(stage: Stage, _line: Line, _said: Said) -> None:
+    with stage.looking() as session:
+        if open_ := [c for c in stage.cases(session) if c.closed_at is None]:
+            raise Unmet(f"There is an open case of {open_[0].adult_name}.")
+
+
+@says(r"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is linked to the case of (?P<name>.+?)(?: as \"(?P<as>[^\"]+)\")?")
+def _is_linked(_stage: Stage, _line: Line, _said: Said) -> None:
+    raise Unmet("Links between cases cannot be rehearsed yet.")
+
+
+@says(r"the record says")
+def _record_says(stage: Stage, line: Line, _said: Said) -> None:
+    rows = line.only("of", "question", "answer", "mark")
+    if not rows:
+        raise Unmet("The table says nothing. Name at least one question.")
+    with stage.looking() as session:
+        for row in rows:
+            answers.check(stage, session, row)
+
+
+@says(r"the lead is (?P<name>.+)")
+def _lead(_stage: Stage, _line: Line, _said: Said) -> None:
+    raise Unmet("Which authority leads cannot be rehearsed yet.")
+
+
+@says(r"the report for (?P<first>.+?) to (?P<last>.+?) counts")
+def _report(_stage: Stage, _line: Line, _said: Said) -> None:
+    raise Unmet("Reports cannot be rehearsed yet.")
+
+
+# Deadlines
+
+
+@says(rf"the deadline \"(?P<name>[^\"]+)\"{ABOUT} is (?P<when>.+?)(?:, (?P<state>met|missed|paused))?{BECAUSE}")
+def _deadline(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        row = _waits(stage, session, said["name"], said.get("about"))
+        if row.due_at is None:
+            raise Unmet(f"“{said['name']}” has no deadline.")
+        if dates.local_day(row.due_at) != day(said["when"]):
+            words = dates.day_words(dates.local_day(row.due_at), year=True)
+            raise Unmet(f"The deadline “{said['name']}” is {words} because {row.due_why}.")
+        if plain(said.get("because", "")) not in plain(row.due_why or ""):
+            raise Unmet(f"The deadline “{said['name']}” is because: {row.due_why}.")
+        if "state" in said and said["state"].lower() not in _states(stage, session, row):
+            raise Unmet(f"The deadline “{said['name']}” is not {said['state']}.")
+
+
+def _waits(stage: Stage, session: Session, name: str, about: str | None) -> Any:
+    """The step or timer of this name that was offered last. Raises Unmet."""
+    ids = [case.id for case in stage.cases(session, None)]
+    found: list[tuple[bool, datetime, Any, Case]] = []
+    for task in session.scalars(select(Task).where(Task.case_id.in_(ids), Task.state != "withdrawn")):
+        if alike(task.name, name):
+            found.append((task.state == "open", task.opened_at, task, session.get_one(Case, task.case_id)))
+    if about:
+        found = [each for each in found if stage.is_about(session, each[2], each[3], about)]
+    if not found:
+        timers = session.scalars(select(Timer).where(Timer.case_id.in_(ids), Timer.state != "withdrawn"))
+        cases = {case.id for case in stage.cases(session, about)}
+        named = [t for t in timers if alike(t.name, name) and t.case_id in cases]
+        if named:
+            return max(named, key=lambda t: (t.state == "waiting", t.due_at or stage.now))
+        raise Unmet(f"Nothing that is called “{name}” waits or has waited here.")
+    return max(found, key=lambda each: (each[3].id == stage.case_id, each[0], each[1]))[2]
+
+
+def _states(stage: Stage, session: Session, row: Any) -> set[str]:
+    assert row.due_at is not None
+    states = set()
+    if isinstance(row, Task):
+        done = row.state == "done"
+        late = (row.happened or row.done_at or stage.now) > row.due_at if done else stage.now > row.due_at
+        states |= {"missed"} if late else {"met"} if done else set()
+        expression = row.said.get("dueDate")
+        matter = casework.look_at(session, row.case_id, now=stage.now)
+        if expression and not done:
+            matter.due(expression, row.keys)
+            states |= {"paused"} if any(due.paused_since for due in matter.dues) else set()
+    elif row.due_at < stage.now:
+        states.add("missed")
+    return states
+
+
+# Messages
+
+
+@says(r"(?P<who>.+?) was (?P<no>not )?sent \"(?P<what>[^\"]+)\"(?: on (?P<when>.+))?")
+def _sent(stage: Stage, line: Line, said: Said) -> None:
+    if line.table:
+        raise Unmet("What a message says cannot be rehearsed yet. Leave the list out.")
+    who = role(stage, said)
+    with stage.looking() as session:
+        sent = _messages(stage, session, who)
+    on = day(said["when"]) if "when" in said else None
+    there = any(plain(said["what"]) in plain(words) and on in (None, at) for words, at in sent)
+    if there == ("no" in said):
+        words = listed(f"{words} on {dates.day_words(at, year=True)}" for words, at in sent)
+        raise Unmet(f"The {who} was sent: {words}.")
+
+
+@says(r"(?P<who>.+?) was sent nothing")
+def _sent_nothing(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        if sent := _messages(stage, session, role(stage, said)):
+            raise Unmet(f"The {role(stage, said)} was sent: {listed(words for words, _ in sent)}.")
+
+
+def _messages(stage: Stage, session: Session, who: Who) -> list[tuple[str, date]]:
+    """The steps of which these people were told, each with the day."""
+    ids = [user.id for user in stage.cast(session, who)]
+    rows = session.execute(
+        select(Task.name, Message.at).join(Task, Task.id == Message.task_id)
+        .where(Message.user_id.in_(ids), Message.state != "dropped").order_by(Message.at)
+    )  # fmt: skip
+    return [(name, dates.local_day(at)) for name, at in rows]
+
+
+# Between days: rehearsal itself plays the line that follows on every day
+
+
+@says(r"from (?P<first>.+?) to (?P<last>.+)")
+def _from_to(stage: Stage, _line: Line, said: Said) -> None:
+    first, last = day(said["first"]), day(said["last"])
+    if last < first:
+        raise Unmet("The second day is before the first.")
+    stage.between = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+FIELDS = (Field, names_of)

@@ -1,0 +1,158 @@
+"""What happens in a story: the lines that say what is so at its start (Given) and what people do (When)."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from engine import casework, councils, dates
+from engine.models import Authority, Case
+from engine.procedure import WayIn
+from engine.rehearsal import earlier
+from engine.rehearsal.stage import Stage
+from engine.rehearsal.story import Line, Unmet
+from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
+from engine.rehearsal.words import alike, day, when
+
+NINE, NOON = time(9), time(12)
+Said = dict[str, str]
+
+
+@says(r"today is (?P<when>.+)")
+def _today(stage: Stage, _line: Line, said: Said) -> None:
+    at = when(said["when"], NINE)
+    with stage.looking() as session:
+        begun = session.query(Case).first() is not None
+    if begun:
+        stage.pass_to(at)
+    else:
+        stage.now = at
+
+
+@says(r"it is (?P<when>.+)")
+def _time_is(stage: Stage, _line: Line, said: Said) -> None:
+    stage.pass_to(when(said["when"], stage.clock_time))
+
+
+@says(r"(?P<number>[0-9]+|an?|one) (?P<unit>working day|day|week|month|year|hour|minute)s? pass(?:es)?")
+def _time_passes(stage: Stage, _line: Line, said: Said) -> None:
+    number = int(said["number"]) if said["number"].isdigit() else 1
+    stage.pass_to(_later(stage, number, said["unit"].lower()))
+
+
+def _later(stage: Stage, number: int, unit: str) -> datetime:
+    local = dates.london(stage.now)
+    today = local.date()
+    match unit:
+        case "hour" | "minute":
+            return stage.now + (timedelta(hours=number) if unit == "hour" else timedelta(minutes=number))
+        case "working day":
+            then = stage.calendar().add(today, number)
+        case "month" | "year":
+            months = today.month - 1 + number * (12 if unit == "year" else 1)
+            year, month = today.year + months // 12, months % 12 + 1
+            last = next(d for d in range(today.day, 0, -1) if _is_day(year, month, d))
+            then = today.replace(year=year, month=month, day=last)
+        case _:
+            then = today + timedelta(days=number * (7 if unit == "week" else 1))
+    return dates.instant(then, local.time().replace(tzinfo=None))
+
+
+def _is_day(year: int, month: int, number: int) -> bool:
+    try:
+        datetime(year, month, number)  # noqa: DTZ001 - only whether the calendar has it
+    except ValueError:
+        return False
+    return True
+
+
+@says(r"we are (?P<name>.+)")
+def _we_are(stage: Stage, _line: Line, said: Said) -> None:
+    def rename(authority: Authority) -> None:
+        authority.name = said["name"]
+
+    stage.set_authority(rename)
+
+
+@says(r"the authority's setting \"(?P<name>[^\"]+)\" is \"(?P<value>[^\"]*)\"")
+def _setting(stage: Stage, _line: Line, said: Said) -> None:
+    if not (alike(said["name"], "closures") or alike(said["name"], "closed days")):
+        raise Unmet(f"The setting “{said['name']}” cannot be rehearsed yet. Known: “closed days”.")
+    days = [day(text.strip()).isoformat() for text in re.split(r",| and ", said["value"]) if text.strip()]
+
+    def close(authority: Authority) -> None:
+        authority.settings = {**authority.settings, "closures": [*authority.settings.get("closures", ()), *days]}
+
+    stage.set_authority(close)
+
+
+@says(r"nobody plays (?P<nobody>.+)")
+def _nobody(stage: Stage, _line: Line, said: Said) -> None:
+    stage.nobody.add(role(stage, said, "nobody").role)
+
+
+@says(r"earlier records")
+def _earlier(stage: Stage, line: Line, _said: Said) -> None:
+    for row in line.only(*earlier.COLUMNS):
+        earlier.record(stage, row)
+
+
+@says(r"(?P<who>.+?) reports(?: (?P<way>by phone|on the public form|through \"[^\"]+\"))?")
+def _reports(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said)
+    stage.report(who, _way_in(stage, said.get("way", "").lower(), who.role), line.only("question", "answer"))
+
+
+def _way_in(stage: Stage, said: str, role_: str) -> WayIn:
+    """By phone: a way in of a council role; on the public form: the public's; else the professionals'."""
+    ways = stage.procedure.ways_in
+    if said.startswith("through"):
+        name = said[len('through "') : -1]
+        found = [way for way in ways.values() if alike(way.name, name)]
+    elif said == "by phone":
+        found = [way for way in ways.values() if way.role in councils.COUNCIL]
+    elif said or role_ == councils.PUBLIC:
+        found = [way for way in ways.values() if way.role == councils.PUBLIC and way.process != "refer"]
+    else:
+        found = [way for way in ways.values() if way.role == role_ or way.role == councils.PUBLIC]
+        found = [way for way in found if way.process == "refer"] or found
+    if not found:
+        raise Unmet("The procedure has no such way in.")
+    return found[0]
+
+
+@says(rf"(?P<who>.+?) completes \"(?P<step>[^\"]+)\"{ABOUT}{BEHALF}")
+def _completes(stage: Stage, line: Line, said: Said) -> None:
+    table = line.only("question", "answer")
+    stage.complete(role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
+
+
+@says(r"it happened (?:on )?(?P<when>.+)")
+def _happened(stage: Stage, _line: Line, said: Said) -> None:
+    at = when(said["when"], NOON)
+    local_now = dates.london(stage.now)
+    stage.happened = (
+        min(at, stage.now) if dates.local_day(at) == local_now.date() and " at " not in said["when"] else at
+    )
+
+
+@says(rf"\"(?P<what>[^\"]+)\" happens{ABOUT}(?:, told by (?P<who>.+?))?")
+def _happens(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said) if "who" in said else None
+    stage.happen(said["what"], who, said.get("about"), line.only("question", "answer"))
+
+
+@says(rf"(?P<who>.+?) adds \"(?P<text>[^\"]+)\"{ABOUT}(?:, written (?:on )?(?P<when>.+))?")
+def _adds(stage: Stage, _line: Line, said: Said) -> None:
+    who = role(stage, said)
+    written = when(said["when"], NOON) if "when" in said else stage.happened
+    with stage.acting() as session:
+        people = stage.cast(session, who)
+        case = stage.the_case(session, said.get("about"))
+        if not people or not stage.roles[who.role].casework:
+            raise Unmet(f"{who} cannot add a note to a case.")
+        casework.add_note(session, case.id, said["text"], by=people[0].id, now=stage.now, happened=written)
+        stage.case_id, stage.happened = case.id, None
+
+
+@says(r"(?P<who>.+?) opens the chronology of (?P<name>.+)")
+def _chronology(_stage: Stage, _line: Line, _said: Said) -> None:
+    raise Unmet("Chronologies cannot be rehearsed yet.")

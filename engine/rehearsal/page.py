@@ -1,0 +1,264 @@
+"""A form as somebody in a story fills it in: a table's rows become the inputs of a page, and what is left open is filled.
+
+Used by the stage for every way in and every step.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from engine import dates
+from engine.forms import Entry, Field, Form, Group, Parsed, flat
+from engine.forms.items import ONE_OF, SEVERAL_OF, Item
+from engine.models import new_id
+from engine.rehearsal.story import Unmet
+from engine.rehearsal.words import NOTHING, alike, listed, plain
+
+JOB = ("job", "role", "setting", "other employment", "employment")
+"""What stories call an engagement."""
+NAMING = ("name", "employer", "description", "kind", "text")
+PARTS = ("-day", "-month", "-year", "-time")
+ROUNDS = 30
+
+
+@dataclass(frozen=True)
+class Place:
+    """A question on the page: its field, the name of its input, and how the story calls it."""
+
+    field: Field
+    name: str
+    said: str
+
+
+@dataclass
+class Page:
+    """One page while it is filled in."""
+
+    form: Form
+    raw: dict[str, list[str]]
+    lists: Mapping[str, Sequence[Entry]]
+    context: Mapping[str, object]
+    now: datetime
+    on: date
+    rows: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    names: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """What the rows that are there already are called."""
+    told: list[Place] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
+
+    def answer(self, table: Sequence[Mapping[str, str]]) -> None:
+        """Fill in what the story says. Raises Unmet for a question or an answer that the page does not have."""
+        said = [(self._place(row["question"]), row["answer"]) for row in table]
+        for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
+            self._put(place, words)
+            self.told.append(place)
+
+    def parse(self) -> Parsed:
+        """What the page gives when it is sent, after required questions that the story leaves open are filled."""
+        for _ in range(ROUNDS):
+            parsed = self._send()
+            open_ = [place for p in parsed.problems if (place := self._left_open(p.name))]
+            if not open_:
+                break
+            for place in open_:
+                self._fill(place)
+        return parsed
+
+    def dropped(self, parsed: Parsed) -> list[str]:
+        """What the story answers and the page did not take, because it does not ask it."""
+        return [place.said for place in self.told if not self._taken(parsed, place)]
+
+    def _send(self) -> Parsed:
+        return self.form.parse(
+            self.raw, lists=self.lists, context=self.context, now=self.now, rows=self.rows, on=self.on
+        )
+
+    # Finding a question
+
+    def _place(self, question: str) -> Place:
+        found = self._look(self.form.items, "", question)
+        if found is None:
+            raise Unmet(f"The form “{self.form.title}” does not ask “{question}”.")
+        return Place(found.field, found.name, question)
+
+    def _look(self, items: tuple[Item, ...], prefix: str, question: str) -> Place | None:
+        level = list(flat(items))
+        fields = [item for item in level if isinstance(item, Field)]
+        groups = [item for item in level if isinstance(item, Group)]
+        hits = [f for f in fields if f.key == question] or [f for f in fields if f.label and alike(f.label, question)]
+        if hits:
+            return Place(hits[0], prefix + hits[0].key, question)
+        head, colon, rest = question.partition(": ")
+        for group in groups if colon else ():
+            index = self._row(group, f"{prefix}{group.key}", head)
+            if index is not None and (found := self._look(group.items, f"{prefix}{group.key}-{index}-", rest)):
+                return found
+        for group in groups:
+            if group.fixed and group.repetitions == 1:
+                self._row_numbered(f"{prefix}{group.key}", 1, fixed=1)
+                if found := self._look(group.items, f"{prefix}{group.key}-0-", question):
+                    return found
+        return None
+
+    def _row(self, group: Group, name: str, head: str) -> int | None:
+        """The number of the row that a heading such as `Adult 1` or `Fernhill Nursery` names."""
+        called = {plain(word) for word in (group.word, group.kind, group.label, group.key, group.key.rstrip("s"))}
+        called |= set(JOB) if group.kind == "engagement" else set()
+        if (found := re.fullmatch(r"(.+?) ([0-9]{1,2})", plain(head))) and found[1] in called:
+            return self._row_numbered(name, int(found[2]), fixed=group.repetitions if group.fixed else None)
+        words = next((plain(head)[len(w) + 1 :] for w in called if plain(head).startswith(f"{w} ")), plain(head))
+        return next((index for index in self._indices(name) if words in self._called(name, index)), None)
+
+    def _row_numbered(self, name: str, number: int, *, fixed: int | None) -> int:
+        indices = self._indices(name)
+        while len(indices) < number:
+            if fixed is not None and len(indices) >= fixed:
+                raise Unmet(f"There are only {len(indices)} of these rows: {name}.")
+            index = max(indices, default=-1) + 1
+            self.raw[f"{name}-{index}-id"] = [new_id()]
+            indices.append(index)
+        return indices[number - 1]
+
+    def _indices(self, name: str) -> list[int]:
+        pattern = re.compile(rf"{re.escape(name)}-([0-9]+)-")
+        return sorted({int(found[1]) for key in self.raw if (found := pattern.match(key))})
+
+    def _called(self, name: str, index: int) -> set[str]:
+        typed = [text for key in NAMING for text in self.raw.get(f"{name}-{index}-{key}", ())]
+        id_ = next(iter(self.raw.get(f"{name}-{index}-id", ())), "")
+        return {plain(text) for text in [*typed, *self.names.get(id_, ())]}
+
+    # Answering
+
+    def _put(self, place: Place, words: str) -> None:
+        for key in (place.name, *(place.name + part for part in PARTS)):
+            self.raw.pop(key, None)
+        if words != NOTHING:
+            for part, values in self._inputs(place.field, words).items():
+                self.raw[place.name + part] = values
+
+    def _inputs(self, field: Field, words: str) -> dict[str, list[str]]:
+        match field.kind:
+            case "date":
+                return {"": [_typed(words)]}
+            case "date_time":
+                day, _, at = words.partition(" at ") if " at " in words else words.rpartition(" ")
+                return {"": [_typed(day)], "-time": [at]} if day and at and ":" in at else {"": [_typed(words)]}
+            case "time":
+                return {"-time": [words]}
+            case "checkbox":
+                return {"": ["yes"]} if plain(words) in ("yes", "ticked", "true") else {}
+            case "file":
+                return {"": [re.sub(r"[^A-Za-z0-9_-]", "-", name.strip())[:64] for name in words.split(",")]}
+        if field.kind in ONE_OF:
+            return {"": [self._code(field, words)]}
+        if field.kind in SEVERAL_OF:
+            return {"": self._several(field, words)}
+        return {"": [words]}
+
+    def _options(self, field: Field) -> list[tuple[str, str]]:
+        options = [(choice.code, choice.label) for choice in field.options(self.lists, self.on)]
+        return options + (self._named(field.rows_of) if field.rows_of else [])
+
+    def _named(self, kind: str) -> list[tuple[str, str]]:
+        """Ids and names of the rows of a kind, on this page and there already."""
+        known = [(id_, name) for id_, label in self.rows.get(kind, ()) for name in {label, *self.names.get(id_, ())}]
+        for group in self.form.groups():
+            if group.kind == kind:
+                pattern = re.compile(rf"((?:.+-[0-9]+-)?{group.key}-[0-9]+-)({'|'.join(NAMING)})")
+                for key, values in self.raw.items():
+                    if (found := pattern.fullmatch(key)) and f"{found[1]}id" in self.raw:
+                        known += [(self.raw[f"{found[1]}id"][0], value) for value in values]
+        return known
+
+    def _code(self, field: Field, words: str) -> str:
+        options = self._options(field)
+        for code, label in options:
+            if words == code or alike(words, label):
+                return code
+        labels = listed(dict.fromkeys(label for _, label in options))
+        raise Unmet(f"“{words}” is no answer to “{field.label or field.key}”. It takes {labels}.")
+
+    def _several(self, field: Field, words: str) -> list[str]:
+        """The codes of several choices; a label may hold a comma itself."""
+        parts, codes = [part.strip() for part in words.split(",")], []
+        known = {plain(word) for option in self._options(field) for word in option}
+        while parts:
+            taken = next((n for n in range(len(parts), 0, -1) if plain(", ".join(parts[:n])) in known), 1)
+            codes.append(self._code(field, ", ".join(parts[:taken])))
+            parts = parts[taken:]
+        return codes
+
+    # What the story leaves open
+
+    def _left_open(self, name: str) -> Place | None:
+        place = self._located(self.form.items, "", name)
+        if place is None or not place.field.required or any(place.name == told.name for told in self.told):
+            return None
+        typed = [
+            v for key in (place.name, *(place.name + p for p in PARTS)) for v in self.raw.get(key, ()) if v.strip()
+        ]
+        return None if typed else place
+
+    def _located(self, items: tuple[Item, ...], prefix: str, name: str) -> Place | None:
+        for item in flat(items):
+            if isinstance(item, Field) and name in {prefix + item.key + part for part in ("", *PARTS)}:
+                return Place(item, prefix + item.key, item.label or item.key)
+            if isinstance(item, Group) and (found := re.match(rf"{re.escape(prefix + item.key)}-[0-9]+-", name)):
+                return self._located(item.items, found[0], name)
+        return None
+
+    def _fill(self, place: Place) -> None:
+        inputs, words = self._usual(place.field)
+        for part, values in inputs.items():
+            self.raw[place.name + part] = values
+        self.filled.append(f"{self.form.title}: {place.said}: {words}")
+
+    def _usual(self, field: Field) -> tuple[dict[str, list[str]], str]:
+        local = dates.london(self.now)
+        today, at = dates.typed_words(local.date()), dates.time_words(local.time())
+        if field.kind in (*ONE_OF, *SEVERAL_OF):
+            options = self._options(field)
+            if not options:
+                raise Unmet(f"“{field.label or field.key}” has no answer to choose from.")
+            code, label = next((each for each in options if each[0] == "no"), options[0])
+            return {"": [code]}, label
+        match field.kind:
+            case "date":
+                return {"": [today]}, today
+            case "date_time":
+                return {"": [today], "-time": [at]}, f"{today} {at}"
+            case "time":
+                return {"-time": [at]}, at
+            case "checkbox":
+                return {"": ["yes"]}, "Yes"
+            case "number":
+                least = str(field.limits.least if field.limits.least is not None else 0)
+                return {"": [least]}, least
+            case "file":
+                return {"": ["not-said"]}, "not-said"
+        return {"": ["Not said"]}, "Not said"
+
+    def _taken(self, parsed: Parsed, place: Place) -> bool:
+        """Whether the answer is among those that the page gave."""
+        answers: Mapping[str, Any] = {**parsed.answers, **parsed.groups}
+        prefix, rest = "", place.name
+        while found := re.match(r"([a-z0-9_]+)-([0-9]+)-", rest):
+            prefix += found[0]
+            rest = rest[len(found[0]) :]
+            id_ = next(iter(self.raw.get(f"{prefix}id", ())), "")
+            rows = answers.get(found[1]) or []
+            row = next((row for row in rows if row.id == id_), None)
+            if row is None:
+                return not any(self.raw.get(place.name + part) for part in ("", *PARTS))
+            answers = row.answers
+        return place.field.key in answers
+
+
+def _typed(words: str) -> str:
+    try:
+        return dates.typed_words(dates.parse_date(words))
+    except dates.NotADate:
+        return words  # the form says what is wrong with it

@@ -1,0 +1,107 @@
+"""Reads a feature file into scenarios of plain lines and tables; the rehearsal plays them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gherkin.errors import CompositeParserException, ParserError, ParserException
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler
+
+from engine.errors import LadoflowError, Unreadable
+
+
+class BadStory(Unreadable):
+    """This file cannot be read as a feature."""
+
+
+class Unmet(LadoflowError):
+    """A line of the story does not hold, or cannot be understood."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a story with its table: rows by column."""
+
+    text: str
+    number: int
+    table: tuple[dict[str, str], ...] = ()
+
+    def only(self, *columns: str) -> tuple[dict[str, str], ...]:
+        """The table, when it has no other columns than these; Unmet names one that nobody reads."""
+        for row in self.table:
+            if other := [column for column in row if column not in columns]:
+                raise Unmet(f"The column {other[0]} is not known here. It takes: {', '.join(columns)}.")
+        return self.table
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One story."""
+
+    feature: str
+    name: str
+    number: int
+    lines: tuple[Line, ...]
+
+
+def read(text: str, file: str = "") -> list[Scenario]:
+    """The scenarios of a feature file, backgrounds and outlines spelt out. Raises BadStory, which names the line."""
+    try:
+        document = Parser().parse(text)
+    except CompositeParserException as errors:
+        raise BadStory(f"Line {_line(errors.errors[0])}: {_words(errors.errors[0])}") from None
+    except ParserError as error:
+        raise BadStory(f"Line {_line(error)}: {_words(error)}") from None
+    if not document.get("feature"):
+        raise BadStory("There is no feature in this file.")
+    places = _places(document)
+    document["uri"] = file
+    feature = str(document["feature"]["name"])
+    return [_scenario(pickle, feature, places) for pickle in Compiler().compile(document)]
+
+
+def _line(error: Exception) -> int:
+    return int(error.location["line"]) if isinstance(error, ParserException) else 0
+
+
+def _words(error: Exception) -> str:
+    return " ".join(str(error).split("): ", 1)[-1].split())
+
+
+def _places(node: Any) -> dict[str, int]:
+    """The line of everything that has an id."""
+    found: dict[str, int] = {}
+    if isinstance(node, dict):
+        if "id" in node and "location" in node:
+            found[str(node["id"])] = int(node["location"]["line"])
+        node = list(node.values())
+    if isinstance(node, list):
+        for each in node:
+            found |= _places(each)
+    return found
+
+
+def _scenario(pickle: Any, feature: str, places: dict[str, int]) -> Scenario:
+    lines = tuple(Line(" ".join(s["text"].split()), places[s["astNodeIds"][0]], _table(s)) for s in pickle["steps"])
+    return Scenario(feature, pickle["name"], places[pickle["astNodeIds"][-1]], lines)
+
+
+def _table(step: Any) -> tuple[dict[str, str], ...]:
+    """Rows by column; a table whose head is no column's name (a list) has the column `says`."""
+    rows = [[cell["value"].strip() for cell in row["cells"]] for row in _rows(step)]
+    if not rows:
+        return ()
+    if len(rows[0]) == 1 and rows[0][0].lower() not in COLUMNS:
+        return tuple({"says": row[0]} for row in rows)
+    head = [cell.lower() for cell in rows[0]]
+    return tuple(dict(zip(head, row, strict=True)) for row in rows[1:])
+
+
+COLUMNS = (
+    "question", "answer", "task", "for", "due", "of", "mark", "because", "what", "unit", "number", "says", "adult",
+    "born", "received", "decision", "outcome", "times",
+)  # fmt: skip
+
+
+def _rows(step: Any) -> list[Any]:
+    return list(step.get("argument", {}).get("dataTable", {}).get("rows", []))

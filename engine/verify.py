@@ -1,0 +1,58 @@
+"""Whether what is kept is sound: history chains, open steps and timers against the workflows, due dates against their ledger.
+
+Called by `ladoflow verify` and after every rehearsed scenario; it only reads.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import casework, history
+from engine.models import Case, Ledger, Task, Timer
+
+
+def faults(session: Session) -> list[str]:
+    """What is wrong, one line each; nothing when everything is sound."""
+    return [*history.faults(session), *_shadows(session), *_ledger(session)]
+
+
+def _shadows(session: Session) -> Iterator[str]:
+    """Open task rows are the persons' steps that the workflow waits for, waiting timer rows its timers."""
+    cases = session.execute(select(Case.id, Case.opened_at, Case.repair).where(Case.state != b"")).all()
+    for case_id, opened_at, repair in cases:
+        running = casework.look_at(session, case_id, now=opened_at).running
+        if running is None:
+            continue
+        done = _rows(session, Task, case_id, "done") if repair else set()
+        fired = _rows(session, Timer, case_id, "fired") if repair else set()
+        steps = {(w.id, w.step) for w in running.waiting()} - done
+        timers = {(t.id, t.step) for t in running.timers()} - fired
+        yield from _differences(case_id, "step", steps, _rows(session, Task, case_id, "open"))
+        yield from _differences(case_id, "timer", timers, _rows(session, Timer, case_id, "waiting"))
+
+
+def _rows(session: Session, table: type[Task] | type[Timer], case_id: str, state: str) -> set[tuple[str, str]]:
+    rows = session.execute(select(table.engine_id, table.step).where(table.case_id == case_id, table.state == state))
+    return {(engine_id, step) for engine_id, step in rows}
+
+
+def _differences(case_id: str, what: str, waited: set[tuple[str, str]], rows: set[tuple[str, str]]) -> Iterator[str]:
+    for _, step in sorted(waited - rows):
+        yield f"case {case_id}: the workflow waits for the {what} {step}, and no row says so"
+    for _, step in sorted(rows - waited):
+        yield f"case {case_id}: a row waits for the {what} {step}, and the workflow does not"
+
+
+def _ledger(session: Session) -> Iterator[str]:
+    """Every due date is the last line of its ledger."""
+    last: dict[str, object] = {}
+    for waits, due_at in session.execute(select(Ledger.waits_id, Ledger.due_at).order_by(Ledger.at, Ledger.id)):
+        last.setdefault(waits, set()).add(due_at)  # type: ignore[attr-defined]
+    for table in (Task, Timer):
+        rows = session.execute(
+            select(table.id, table.case_id, table.step, table.due_at).where(table.due_at.is_not(None))
+        )
+        for id_, case_id, step, due_at in rows:
+            if due_at not in last.get(id_, set()):  # type: ignore[operator]
+                yield f"case {case_id}: the due date of {step} has no line in the ledger"
