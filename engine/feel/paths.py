@@ -15,7 +15,7 @@ from engine.feel.values import Value, kind, taken
 def part(run: Run, whole: Value, name: str) -> Value:
     """`whole.name`; of a list, the list of its elements' parts."""
     if isinstance(whole, list):
-        run.tank.burn(2 * len(whole))
+        run.tank.burn(len(whole))
         return run.made([part(run, taken(element), name) for element in whole])
     if isinstance(whole, dict):
         return _entry(run, whole, name)
