@@ -32,11 +32,13 @@ KNOWN = {
     "name": "of an adult or child",
     "born": "date of birth of an adult or child",
     "employer": "of an engagement: the organisation's name",
-    "job": "of an engagement: what the adult does there",
+    "role": "of an engagement: what the adult does there",
     "sector": "of an engagement: the kind of setting, for reports",
-    "categories": "of an allegation: the kinds of abuse, for reports",
+    "nature": "of an allegation: the kind of abuse, for reports",
     "outcome": "of an allegation: its outcome, for reports",
-    "held_on": "of a meeting: the day it took place",
+    "meeting_on": "the day of the last meeting, or of the plan when none is held",
+    "closure_reason": "why the case is closed",
+    "called_at": "when somebody rang, from which the clocks run",
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 

@@ -1,6 +1,6 @@
 """The state of a workflow as bytes and back: tuples in msgpack, specs left out, equal data told once.
 
-Called by running. What a finished call has left behind is not kept: history tells what was done.
+Called by running, after compaction.
 """
 
 from typing import Any
@@ -15,10 +15,9 @@ FORMAT = 1
 
 
 def dump(workflow: Any) -> bytes:
-    """The state of a top workflow and of every sub-workflow that still runs."""
+    """The state of a top workflow and of every sub-workflow that runs."""
     data: dict[bytes, int] = {}
-    running = [workflow, *(s for s in workflow.subprocesses.values() if _needed(workflow, s))]
-    told = [_tell(each, data) for each in running]
+    told = [_tell(each, data) for each in (workflow, *workflow.subprocesses.values())]
     return msgspec.msgpack.encode((FORMAT, list(data), told))
 
 
@@ -36,12 +35,6 @@ def fill(workflow: Any, state: bytes, sub_class: Any) -> None:
         _restore(workflow, sub, told, shared)
         parent = workflow.get_task_from_id(parent_id)
         sub.completed_event.connect(parent.task_spec._on_subworkflow_completed, parent)
-
-
-def _needed(workflow: Any, sub: Any) -> bool:
-    """A sub-workflow is kept until it and the step that called it have finished, and that one still is there."""
-    parent = workflow.get_task_from_id(sub.parent_task_id)
-    return parent is not None and not (sub.completed and parent.has_state(TaskState.FINISHED_MASK))
 
 
 def _tell(workflow: Any, data: dict[bytes, int]) -> tuple[Any, ...]:

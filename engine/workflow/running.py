@@ -20,6 +20,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import LadoflowError
 
 from . import codec, specs
+from .compaction import compact
 from .parser import Definition
 from .world import World
 
@@ -148,6 +149,7 @@ class Running:
                 if done > steps or time.monotonic() - began > seconds:
                     raise OverBudget
         self._workflow.bpmn_events.clear()
+        compact(self._workflow)
         return messages
 
     def waiting(self) -> list[Waiting]:

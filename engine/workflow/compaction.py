@@ -1,0 +1,73 @@
+"""Forgets finished tasks that nothing can ask about any more, so that a case of many rounds stays small; called by running.
+
+What was done is read from history, never from the task tree. Kept: the root, joins and what leads into one, and whatever
+has an unfinished task beside or below it.
+"""
+
+from typing import Any
+
+from SpiffWorkflow.specs.Join import Join
+from SpiffWorkflow.util.task import TaskState
+
+
+def compact(top: Any) -> None:
+    """Forget what can be forgotten in a top workflow and in every call that still runs; calls that have ended go whole."""
+    _drop_calls(top)
+    for workflow in (top, *top.subprocesses.values()):
+        _compact(workflow)
+
+
+def _drop_calls(top: Any) -> None:
+    """Sub-workflows whose calling step has finished, with those that they had called."""
+    for caller, sub in list(top.subprocesses.items()):
+        task = sub.parent_workflow.tasks.get(caller) if caller in _all_tasks(top) else None
+        if task is None or _finished(task):
+            del top.subprocesses[caller]
+
+
+def _all_tasks(top: Any) -> set[Any]:
+    return {id for workflow in (top, *top.subprocesses.values()) for id in workflow.tasks}
+
+
+def _compact(workflow: Any) -> None:
+    while _drop_leaves(workflow) or _splice(workflow):
+        pass
+    if workflow.last_task is not None and workflow.last_task.id not in workflow.tasks:
+        workflow.last_task = None
+
+
+def _drop_leaves(workflow: Any) -> int:
+    """Finished ends of branches whose siblings have finished too."""
+    dropped = 0
+    for task in list(workflow.tasks.values()):
+        parent = task.parent
+        if task._children or not _forgettable(task) or parent is None or not _finished(parent):
+            continue
+        if len(parent._children) > 1 and all(_finished(each) for each in parent.children):
+            parent._children.remove(task.id)
+            del workflow.tasks[task.id]
+            dropped += 1
+    return dropped
+
+
+def _splice(workflow: Any) -> int:
+    """Finished tasks in a chain of finished ones."""
+    spliced = 0
+    for task in list(workflow.tasks.values()):
+        parent = task.parent
+        if not _forgettable(task) or parent is None or len(task._children) != 1 or len(parent._children) != 1:
+            continue
+        child = task.children[0]
+        if _finished(parent) and _finished(child) and not isinstance(child.task_spec, Join):
+            parent._children, child._parent = [child.id], parent.id
+            del workflow.tasks[task.id]
+            spliced += 1
+    return spliced
+
+
+def _finished(task: Any) -> bool:
+    return bool(task.has_state(TaskState.FINISHED_MASK))
+
+
+def _forgettable(task: Any) -> bool:
+    return _finished(task) and not isinstance(task.task_spec, Join) and task._parent is not None

@@ -1,0 +1,403 @@
+"""The verbs on both databases: contacts open cases, steps are done once, timers fire once, nothing said is lost."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, delete, event, func, select, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from engine import casework, db, history, inbox, jobs, parties
+from engine.forms import Parsed, Row
+from engine.models import Case, Contact, Fact, HistoryEntry, Ledger, Message, Note, Task, Thing, Timer, User, new_id
+from tests import builders
+from tests.builders import MONDAY, Drawing, a_contact, a_form, answers
+
+THRESHOLD = a_form(
+    {"type": "radio", "key": "decision", "label": "Decision", "valuesKey": "threshold_decisions"},
+    {"type": "textfield", "key": "reason", "label": "Reason"},
+)
+HOLD = a_form({"type": "radio", "key": "hold", "label": "Hold?", "values": [
+    {"label": "Yes", "value": "hold"}, {"label": "No", "value": "proceed"}]})  # fmt: skip
+
+
+def procedure() -> dict[str, bytes]:
+    """Threshold with a chaser, then the police, a wait for their hold, and the end; information at any time."""
+    inside = Drawing("inside").task("consider", after=None).end("considered")
+    case = Drawing("allegation").start("came", message="Contact received")
+    case.task("decide", "threshold", due='clock("T03", received_at)').gateway("exclusive", "referral", default="no")
+    case.flow("referral", "shut", id="no").call("police", "police_strand", after=None)
+    case.flow("referral", "police", 'decision = "referral"').work("shut", "close_case").end()
+    case.boundary_timer("late", "decide", 'clock("T03", received_at)').task("step_in").end("stepped_in")
+    case.any_time("information", "New information", inside)
+    strand = Drawing("police_strand", "Police", thing="strand", kind="police").start("p").task("say", "hold")
+    strand.wait("lifted", 'not(strand.hold = "hold")').end("p_end")
+    return builders.a_procedure(case, strand, forms={"threshold": THRESHOLD, "hold": HOLD})
+
+
+class Council:
+    """A council with a LADO and one case at its threshold."""
+
+    def __init__(self, engine: Engine, files: dict[str, bytes] | None = None) -> None:
+        self.engine = engine
+        with db.writing(engine) as session:
+            authority = builders.a_council(session, files or procedure())
+            self.authority = authority.id
+            self.lado = builders.a_user(session, authority).id
+            police = casework.add_organisation(session, authority.id, "Police", plays=["Police"])
+            self.police, self.force = (
+                builders.a_user(session, authority, "Police", organisation=police.id).id,
+                police.id,
+            )
+            self.case = a_contact(session, authority, by=self.lado).cases[0]
+            session.commit()
+
+    def change(self, verb: Callable[[Session], Any]) -> Any:
+        with db.writing(self.engine) as session:
+            result = verb(session)
+            session.commit()
+            return result
+
+    def ask(self, question: Callable[[Session], Any]) -> Any:
+        with db.reading(self.engine) as session:
+            return question(session)
+
+    def task(self, step: str, state: str = "open") -> str:
+        where = (Task.case_id == self.case, Task.step == step, Task.state == state)
+        return self.ask(lambda s: s.scalar(select(Task.id).where(*where)))  # type: ignore[no-any-return]
+
+    def open_steps(self) -> list[str]:
+        where = (Task.case_id == self.case, Task.state == "open")
+        return sorted(self.ask(lambda s: s.scalars(select(Task.step).where(*where)).all()))
+
+    def row(self) -> Case:
+        return self.ask(lambda s: s.get(Case, self.case))  # type: ignore[no-any-return]
+
+    def do(self, step: str, *, by: str | None = None, now: Any = MONDAY, **given: Any) -> None:
+        named = {key: given.pop(key) for key in ("seen", "happened", "on_behalf") if key in given}
+        task = self.task(step)
+        named.setdefault("seen", None)
+        self.change(lambda s: casework.complete_task(s, task, answers(**given), by=by or self.lado, now=now, **named))
+
+
+@pytest.fixture
+def council(engine_db: Engine) -> Council:
+    return Council(engine_db)
+
+
+@pytest.mark.database
+def test_a_contact_opens_a_case_for_each_adult_and_each_sees_its_own(engine_db: Engine) -> None:
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, procedure())
+        receipt = a_contact(session, authority, "Adult A", "Adult B")
+        session.commit()
+        assert len(receipt.cases) == 2
+        seen = [casework.look_at(session, case, now=MONDAY) for case in receipt.cases]
+    names = [[m.facts.get(t.id, "name") for t in m.facts.listed("adults")] for m in seen]
+    assert sorted(names) == [["Adult A"], ["Adult B"]]
+    assert [len(m.facts.listed("engagements")) for m in seen] == [1, 1]
+    assert all(m.facts.case_value("what_happened") == "Something" for m in seen)
+
+
+def test_allegations_and_children_are_seen_by_the_adults_they_name(engine_db: Engine) -> None:
+    form = a_form(*_groups())
+    files = builders.a_procedure(Drawing("allegation").start("came", message="Contact received").task("look").end(),
+                                 forms={"call": form})  # fmt: skip
+    first, second, child, other = (new_id() for _ in range(4))
+    rows = {
+        "adults": [Row(first, False, {"name": "A"}), Row(second, False, {"name": "B"})],
+        "children": [Row(child, False, {"name": "C"}), Row(other, False, {"name": "D"})],
+        "allegations": [
+            Row(new_id(), False, {"description": "of A", "about_adults": [first], "about_children": [child]}),
+            Row(new_id(), False, {"description": "of nobody", "about_adults": [], "about_children": []}),
+        ],
+    }
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, files)
+        receipt = casework.save_contact(
+            session, authority.id, "log_a_call", Parsed({}, rows, []), post=new_id(), now=MONDAY
+        )
+        session.commit()
+        seen = {}
+        for case in receipt.cases:
+            known = casework.look_at(session, case, now=MONDAY).facts
+            words = [known.get(t.id, "description") for t in known.listed("allegations")]
+            seen[known.get(known.adult_id or "", "name")] = (
+                sorted(words), sorted(known.get(t.id, "name") for t in known.listed("children"))
+            )  # fmt: skip
+    assert seen == {"A": (["of A", "of nobody"], ["C", "D"]), "B": (["of nobody"], ["D"])}
+
+
+def _groups() -> list[dict[str, Any]]:
+    def text(key: str) -> dict[str, Any]:
+        return {"type": "textfield", "key": key, "label": key}
+
+    def rows(path: str, kind: str, *fields: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "type": "dynamiclist",
+            "path": path,
+            "label": path,
+            "properties": {"rows": kind},
+            "components": list(fields),
+        }
+
+    links = [{"type": "checklist", "key": f"about_{k}", "label": k, "properties": {"rowsOf": of}}
+             for k, of in (("adults", "adult"), ("children", "child"))]  # fmt: skip
+    return [rows("adults", "adult", text("name")), rows("children", "child", text("name")),
+            rows("allegations", "allegation", text("description"), *links)]  # fmt: skip
+
+
+@pytest.mark.database
+def test_a_page_sent_twice_gets_the_first_receipt(engine_db: Engine) -> None:
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, procedure())
+        post = new_id()
+        given = builders.about("Joel Barrett")
+        first = casework.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
+        second = casework.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
+        assert (second.again, second.reference, second.cases) == (True, first.reference, first.cases)
+        assert session.scalar(select(func.count()).select_from(Contact)) == 1
+
+
+@pytest.mark.database
+def test_a_step_leads_on_and_its_due_date_says_why(council: Council) -> None:
+    task = council.ask(lambda s: s.get(Task, council.task("decide")))
+    assert task.due_why == "the contact came Monday 2 March 09:15, one working day"
+    assert council.ask(lambda s: s.scalar(select(Ledger.why).where(Ledger.waits_id == task.id))) == task.due_why
+    council.do("decide", decision="referral", reason="It shows")
+    assert council.open_steps() == ["say"]
+    row = council.row()
+    assert (row.level, row.lead_id, row.number) == ("referral", council.lado, 2)
+
+
+@pytest.mark.database
+def test_a_second_completion_changes_nothing(council: Council) -> None:
+    task = council.task("decide")
+    council.do("decide", decision="referral")
+    before = council.row().number
+    with pytest.raises(casework.TaskAlreadyDone):
+        council.change(
+            lambda s: casework.complete_task(s, task, answers(decision="low_level"), seen=None, by=None, now=MONDAY)
+        )
+    assert (council.row().number, council.row().level) == (before, "referral")
+
+
+@pytest.mark.database
+@pytest.mark.promise("P6", 60)
+def test_promise_p06_of_people_at_once_exactly_one_completes(engine_db: Engine) -> None:
+    """Two people send one step at the same moment, again and again: one is first, the other is told."""
+    council = Council(engine_db)
+    for _ in range(10):
+        council.case = council.change(
+            lambda s: a_contact(s, s.get_one(builders.Authority, council.authority), by=council.lado).cases[0]
+        )
+        outcomes = _race(council, council.task("decide"))
+        assert sorted(outcomes) == ["done", "told"]
+
+
+def _race(council: Council, task: str, people: int = 2) -> list[str]:
+    start, outcomes = threading.Barrier(people), []
+
+    def send() -> None:
+        start.wait()
+        try:
+            council.change(lambda s: casework.complete_task(s, task, answers(decision="referral"), seen=None,
+                                                            by=council.lado, now=MONDAY))  # fmt: skip
+            outcomes.append("done")
+        except casework.TaskAlreadyDone:
+            outcomes.append("told")
+
+    senders = [threading.Thread(target=send) for _ in range(people)]
+    for each in senders:
+        each.start()
+    for each in senders:
+        each.join()
+    return outcomes
+
+
+def test_planted_without_the_look_at_the_state_both_would_complete(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = council.task("decide")
+    council.do("decide", decision="referral")
+    monkeypatch.setattr(casework, "_must_be_open", lambda task: None)
+    with pytest.raises(Exception, match="not waiting"):
+        council.change(lambda s: casework.complete_task(s, task, answers(), seen=None, by=None, now=MONDAY))
+
+
+def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
+    seen = council.ask(
+        lambda s: casework.page_version(
+            casework.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
+        )
+    )
+    council.change(lambda s: _record(s, council.case, "reason", "Somebody else's words"))
+    with pytest.raises(casework.SomethingChanged) as told:
+        council.do("decide", seen=seen, decision="referral")
+    assert told.value.changed == ["reason"]
+    assert council.open_steps() == ["decide"]
+
+
+def test_a_note_is_never_a_conflict(council: Council) -> None:
+    seen = council.ask(
+        lambda s: casework.page_version(
+            casework.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
+        )
+    )
+    council.change(lambda s: casework.add_note(s, council.case, "A note", by=council.lado, now=MONDAY))
+    council.do("decide", seen=seen, decision="referral")
+    assert council.open_steps() == ["say"]
+
+
+def _record(session: Session, case: str, key: str, value: Any) -> None:
+    from engine.settling import settle
+
+    matter = casework.take_in_hand(session, case, now=MONDAY)
+    matter.facts.put(case, key, value)
+    settle(matter, lambda running: None)
+
+
+@pytest.mark.database
+def test_a_hold_in_a_strand_keeps_the_case_waiting_until_it_is_lifted(council: Council) -> None:
+    council.do("decide", decision="referral")
+    council.do("say", hold="hold")
+    assert council.open_steps() == [] and council.row().closed_at is None
+    strand = council.ask(lambda s: s.scalar(select(Thing.id).where(Thing.kind == "strand")))
+    council.change(lambda s: _lift(s, council.case, strand))
+    assert council.row().closed_at is not None
+
+
+def _lift(session: Session, case: str, strand: str) -> None:
+    from engine.settling import settle
+
+    matter = casework.take_in_hand(session, case, now=MONDAY)
+    matter.facts.put(strand, "hold", "proceed")
+    settle(matter, lambda running: None)
+
+
+@pytest.mark.database
+def test_an_outside_step_goes_to_whoever_is_named_for_the_role(council: Council) -> None:
+    council.do("decide", decision="referral")
+    naming = council.ask(lambda s: s.get(Task, council.task("say")))
+    assert (naming.naming, naming.audience) == (True, "LADO business support")
+    council.change(lambda s: casework.name_party(s, naming.id, organisation_id=council.force, answers=parties.SIGNS_IN,
+                                                 by=council.lado, now=MONDAY))  # fmt: skip
+    with db.reading(council.engine) as session:
+        police = builders.an_actor(session, session.get_one(User, council.police))
+        lado = builders.an_actor(session, session.get_one(User, council.lado))
+        assert [row.task.step for row in inbox.mine(session, police)] == ["say"]
+        assert [row.task.step for row in inbox.waiting_on_others(session, lado)] == ["say"]
+        assert session.scalars(select(Message.user_id)).all() == [council.police]
+
+
+def test_a_step_recorded_for_a_party_says_so(council: Council) -> None:
+    council.do("decide", decision="referral")
+    told = casework.OnBehalf("Police", "DC Laing", "phone")
+    council.do("say", hold="proceed", on_behalf=told, happened=MONDAY - timedelta(days=2))
+    task = council.ask(lambda s: s.get(Task, council.task("say", "done")))
+    assert (task.on_behalf_of, task.told_by, task.told_how) == ("Police", "DC Laing", "phone")
+    assert task.happened == MONDAY - timedelta(days=2)
+
+
+def test_what_is_still_to_come_cannot_have_happened(council: Council) -> None:
+    with pytest.raises(casework.InTheFuture):
+        council.do("decide", decision="referral", happened=MONDAY + timedelta(days=1))
+
+
+@pytest.mark.database
+@pytest.mark.promise("P7", 60)
+def test_promise_p07_a_timer_fires_once_with_several_workers(engine_db: Engine) -> None:
+    council = Council(engine_db)
+    later = MONDAY + timedelta(days=3)
+    assert jobs.fire_due(engine_db, MONDAY) == 0
+    counted: list[int] = []
+    workers = [threading.Thread(target=lambda: counted.append(jobs.fire_due(engine_db, later))) for _ in range(4)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert sum(counted) == 1
+    assert council.open_steps() == ["decide", "step_in"]
+
+
+def test_information_after_closure_opens_a_step_in_a_closed_case(council: Council) -> None:
+    council.do("decide", decision="advice_nfa")
+    assert council.row().closed_at is not None
+    task = council.change(lambda s: casework.happen(s, council.case, "information", by=council.lado, now=MONDAY))
+    assert task == council.task("consider")
+    with pytest.raises(casework.NotOffered):
+        council.change(lambda s: casework.happen(s, council.case, "nothing_like_it", by=council.lado, now=MONDAY))
+
+
+@pytest.mark.database
+def test_when_the_procedure_fails_what_was_said_is_kept_and_it_can_be_retried(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.settling import Matter
+
+    council = Council(engine_db)
+    works = Matter.evaluate
+    monkeypatch.setattr(Matter, "evaluate", _breaks)
+    council.do("decide", decision="referral", reason="Kept")
+    row = council.row()
+    assert "ZeroDivisionError" in (row.repair or "")
+    assert council.ask(lambda s: s.scalar(select(Fact.value).where(Fact.key == "reason"))) == '"Kept"'
+    council.change(lambda s: casework.add_note(s, council.case, "Still possible", by=council.lado, now=MONDAY))
+    monkeypatch.setattr(Matter, "evaluate", works)
+    assert council.change(lambda s: casework.retry(s, council.case, by=council.lado, now=MONDAY))
+    assert (council.open_steps(), council.row().repair) == (["say"], None)
+    assert council.ask(history.faults) == []
+
+
+def _breaks(*_: Any) -> object:
+    return 1 / 0
+
+
+@pytest.mark.database
+@pytest.mark.promise("P17", 30)
+def test_promise_p17_history_refuses_changes_and_shows_those_made_behind_its_back(engine_db: Engine) -> None:
+    council = Council(engine_db)
+    council.do("decide", decision="referral", reason="True")
+    for statement in (update(HistoryEntry).values(what="nothing"), delete(HistoryEntry)):
+        with pytest.raises(DatabaseError, match="append-only"):
+            council.change(lambda s, change=statement: s.execute(change))
+    assert council.ask(history.faults) == []
+    council.change(lambda s: s.execute(update(Fact).where(Fact.key == "reason").values(value='"False"')))
+    assert "was changed" in council.ask(history.faults)[0]
+
+
+def test_a_note_needs_words_and_works_in_a_closed_case(council: Council) -> None:
+    council.do("decide", decision="advice_nfa")
+    with pytest.raises(casework.NothingSaid):
+        council.change(lambda s: casework.add_note(s, council.case, "  ", by=council.lado, now=MONDAY))
+    council.change(lambda s: casework.add_note(s, council.case, "They rang again", by=council.lado, now=MONDAY))
+    assert council.ask(lambda s: s.scalar(select(Note.text))) == "They rang again"
+
+
+def test_a_task_is_taken_by_one_and_can_be_put_back(council: Council) -> None:
+    task = council.task("decide")
+    council.change(lambda s: casework.claim(s, task, by=council.lado, now=MONDAY))
+    with pytest.raises(casework.TaskTaken):
+        council.change(lambda s: casework.claim(s, task, by=council.police, now=MONDAY))
+    council.change(lambda s: casework.release(s, task, by=council.lado, now=MONDAY))
+    assert council.ask(lambda s: s.get(Task, task)).holder_id is None
+
+
+def test_shadow_rows_equal_what_the_workflow_waits_for(council: Council) -> None:
+    council.do("decide", decision="referral")
+    running = council.ask(lambda s: casework.look_at(s, council.case, now=MONDAY)).running
+    rows = council.ask(lambda s: s.scalars(select(Task.engine_id).where(Task.state == "open")).all())
+    assert sorted(rows) == sorted(w.id for w in running.waiting())
+    timers = council.ask(lambda s: s.scalars(select(Timer.engine_id).where(Timer.state == "waiting")).all())
+    assert sorted(timers) == sorted(t.id for t in running.timers())
+
+
+def test_target_t10_a_completion_takes_at_most_15_statements(council: Council) -> None:
+    task, counted = council.task("decide"), [0]
+    event.listen(council.engine, "before_cursor_execute", lambda *_: counted.__setitem__(0, counted[0] + 1))
+    council.change(lambda s: casework.complete_task(s, task, answers(decision="referral", reason="x"), seen=None,
+                                                    by=council.lado, now=MONDAY))  # fmt: skip
+    assert counted[0] + 1 <= 15
