@@ -1,0 +1,148 @@
+"""What a story of the demonstration is: people, what was said, when; data for the teller."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from engine.demonstration.filling import Scene
+from engine.demonstration.hours import Hours
+from engine.demonstration.paces import Pace
+from engine.models import new_id
+
+if TYPE_CHECKING:
+    from engine.demonstration.teller import CaseTeller
+
+ON_THE_CALL = ("advice_nfa", "low_level", "consultation", "referral")
+"""The decisions that the call's form offers."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What an adult does at an employer."""
+
+    employer: str
+    role: str
+    sector: str
+    basis: str = "permanent"
+    tell: str = "yes"
+
+    def answers(self) -> dict[str, Any]:
+        """As a row of a form."""
+        return {"employer": self.employer, "role": self.role, "sector": self.sector, "basis": self.basis,
+                "working_there": "yes", "tell": self.tell}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Adult:
+    """The adult it is about."""
+
+    name: str
+    profession: str = "other"
+    jobs: tuple[Job, ...] = ()
+    born: date | None = None
+    sex: str = "not_known"
+
+    @property
+    def sector(self) -> str:
+        """Of the first job."""
+        return self.jobs[0].sector if self.jobs else ""
+
+    def answers(self) -> dict[str, Any]:
+        """As a row of a way in, with an id by which an allegation can name it."""
+        known: dict[str, Any] = {"id": new_id(), "name": self.name, "profession": self.profession, "sex": self.sex,
+                                 "engagements": [job.answers() for job in self.jobs]}  # fmt: skip
+        if self.jobs:
+            known["work"] = f"{self.jobs[0].role}, {self.jobs[0].employer}"
+        return known | ({"born": self.born} if self.born else {})
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child whom it concerns."""
+
+    name: str
+    age: int
+
+    def answers(self) -> dict[str, Any]:
+        """As a row of a way in."""
+        return {"id": new_id(), "name": self.name, "age": self.age, "parents_informed": "yes"}
+
+
+@dataclass(frozen=True)
+class Allegation:
+    """One thing alleged."""
+
+    description: str
+    nature: str
+    place: str = ""
+
+    def answers(self) -> dict[str, Any]:
+        """As a row of a way in."""
+        return {"description": self.description, "nature": self.nature, **({"place": self.place} if self.place else {})}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens beside the steps: a note, new information, a further employer."""
+
+    when: Callable[[Hours, "Story", datetime], datetime]
+    do: Callable[["CaseTeller", datetime], None]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One contact and what became of it."""
+
+    adults: tuple[Adult, ...]
+    received: datetime
+    allegations: tuple[Allegation, ...]
+    children: tuple[Child, ...] = ()
+    way: str = "refer"
+    caller: str = ""
+    caller_role: str = ""
+    agency: str = ""
+    source: str = "school"
+    aware: date | None = None
+    lado: str = "lado"
+    says: Mapping[str, Any] = field(default_factory=dict)
+    """Answers for whatever step asks them."""
+    of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The same for one employer."""
+    steps: Mapping[str, Any] = field(default_factory=dict)
+    """Answers for one step, by its id (`step@employer` for one employer's): a list is one set for each time."""
+    pace: Mapping[str, Pace | list[Pace]] = field(default_factory=dict)
+    stops: frozenset[str] = frozenset()
+    """Steps that nobody has done yet."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Who plays a role, where it is not the usual organisation."""
+    events: tuple[Event, ...] = ()
+    seed: str = ""
+
+    def moved(self, received: datetime) -> "Story":
+        """The same story, told at another time."""
+        return replace(self, received=received)
+
+    def contact(self, scene: Scene) -> dict[str, Any]:
+        """What the way in's form is told."""
+        adults = [adult.answers() for adult in self.adults]
+        children = [child.answers() for child in self.children]
+        told: dict[str, Any] = {
+            "adults": adults, "children": children, "child_named": "yes" if children else "none",
+            "allegations": [self._allegation(each, adults, children) for each in self.allegations],
+            "what_happened": " ".join(each.description for each in self.allegations),
+            "referrer_name": self.caller, "referrer_role": self.caller_role, "referrer_agency": self.agency,
+            "source": self.source, "aware_at": self.aware or scene.day, "called_at": self.received,
+        }  # fmt: skip
+        told |= {key: value for key, value in self.says.items() if key != "decision"}
+        if self.way == "log_a_call":
+            decided = self.says.get("decision")
+            told["channel"] = "phone"
+            told["decision"] = decided if decided in ON_THE_CALL else "insufficient_info"
+        return told | dict(self.steps.get("contact", {}))
+
+    def _allegation(
+        self, told: Allegation, adults: list[dict[str, Any]], children: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        about = {"about_adults": [each["id"] for each in adults], "about_children": [each["id"] for each in children]}
+        return {**told.answers(), **about}
