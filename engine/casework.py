@@ -102,14 +102,17 @@ def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
 
 def take_in_hand(
     session: Session,
-    case_id: str,
+    case_id: Any,
     *,
     now: datetime,
     by: str | None = None,
     happened: datetime | None = None,
     lock: bool = True,
 ) -> Matter:
-    """A case with what a step needs, locked; without `lock` only to be looked at. Raises NoSuchRow."""
+    """A case with what a step needs, locked; without `lock` only to be looked at. Raises NoSuchRow.
+
+    `case_id` may be a select of one id, so that finding and locking are one statement.
+    """
     table = Case.__table__
     wanted = (
         select(*table.c, Authority.settings)
@@ -122,7 +125,7 @@ def take_in_hand(
         raise NoSuchRow
     calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
-    known = facts.load(session, case_id, row["contact_id"], row["adult_id"])
+    known = facts.load(session, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
     matter = Matter(session, row, procedure, calendar, known, at, then, by)
     if row["state"]:
@@ -341,14 +344,11 @@ def complete_task(
     `seen` is the page's version (`page_version`); None does not compare. Raises TaskAlreadyDone, TaskWithdrawn,
     SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
     """
-    case_id = session.scalar(select(Task.case_id).where(Task.id == task_id))
-    if case_id is None:
-        raise NoSuchRow
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
+    case_id = select(Task.case_id).where(Task.id == task_id).scalar_subquery()
     matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
-    task = session.execute(select(Task).where(Task.id == task_id)).scalar_one()
-    session.expunge(task)
+    task = _with_open_tasks(matter, task_id)
     _must_be_open(task)
     form = task_form(matter, task)
     if seen is not None:
@@ -365,7 +365,17 @@ def complete_task(
         matter.row["lead_id"] = by
     _mark_done(session, task, by, matter, on_behalf)
     settle(matter, lambda running: running.complete(task.engine_id))
-    return case_id
+    return matter.id
+
+
+def _with_open_tasks(matter: Matter, task_id: str) -> Task:
+    """A task, read with all that are open in its case, for settling compares them with what the workflow waits for."""
+    wanted = (Task.case_id == matter.id) & ((Task.state == "open") | (Task.id == task_id))
+    rows = list(matter.session.scalars(select(Task).where(wanted).execution_options(populate_existing=True)))
+    for each in rows:
+        matter.session.expunge(each)
+    matter.open_tasks = {(t.engine_id, t.step): t for t in rows if t.id != task_id}
+    return next(t for t in rows if t.id == task_id)
 
 
 def _must_be_open(task: Task) -> None:

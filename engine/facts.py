@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from engine.models import Fact, Sees, Thing, new_id
@@ -248,7 +248,8 @@ def write(
         }
         for thing, case, key, value in last.values()
     ]  # fmt: skip
-    ids = list(session.scalars(insert(Fact).returning(Fact.id, sort_by_parameter_order=True), rows))
+    table = Fact.__table__
+    ids = list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
     _mark_replaced(session, dict(zip(last, ids, strict=True)), last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=True):
         facts.known[thing, key] = Known(id, value, case is not None)
@@ -268,8 +269,10 @@ def _mark_replaced(
         for name, id in ids.items()
         if name in before and before[name].id and before[name].own == (last[name][1] is not None)
     ]
-    for pair in pairs:
-        session.execute(update(Fact).where(Fact.id == pair["old"]).values(newer=pair["successor"]))
+    if pairs:
+        table = Fact.__table__
+        replaced = update(table).where(table.c.id == bindparam("old")).values(newer=bindparam("successor"))
+        session.connection().execute(replaced, pairs)
 
 
 def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:

@@ -40,11 +40,21 @@ class Audience:
 
 def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
     """For each step that waits, its audience: never nobody."""
-    roles = roles_of(matter.session, matter.row["authority_id"], {w.role for w in waiting} | {RECORDER})
+    roles, known = _playing(matter, {w.role for w in waiting})
     outside = {name for name, role in roles.items() if not role.council}
-    known = parties_of(matter.session, matter.id) if outside & {w.role for w in waiting} else []
     holders = _holders(matter, {w.role for w in waiting} - outside)
     return [_audience(matter, w, roles.get(w.role), known, holders) for w in waiting]
+
+
+def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Role], list[Party]]:
+    """The roles of these names and the parties that play them in this case, the last named first, in one query."""
+    rows = matter.session.execute(
+        select(Role, Party)
+        .outerjoin(Party, (Party.role == Role.name) & (Party.case_id == matter.id) & Party.until.is_(None))
+        .where(Role.authority_id == matter.row["authority_id"], Role.name.in_(names))
+        .order_by(Party.at.desc())
+    ).all()
+    return {role.name: role for role, _ in rows}, [party for _, party in rows if party is not None]
 
 
 def _audience(

@@ -47,6 +47,8 @@ class Matter:
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
     task_id: str | None = None
+    open_tasks: dict[tuple[str, str], Any] | None = None
+    """The open task rows by engine id and step, where the verb has read them already."""
 
     def __post_init__(self) -> None:
         self.before = dict(self.facts.known)
@@ -271,7 +273,7 @@ def _columns(matter: Matter) -> None:
 def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> None:
     """Make the task and timer rows the shadow of what the workflow waits for; nothing is ever deleted."""
     waiting, timers = running.waiting(), running.timers()
-    tasks = _open(matter.session, Task, matter.id, "open")
+    tasks = matter.open_tasks if matter.open_tasks is not None else _open(matter.session, Task, matter.id, "open")
     clocks = _open(matter.session, Timer, matter.id, "waiting")
     ledger: list[dict[str, Any]] = []
     _offer(matter, [w for w in waiting if (w.id, w.step) not in tasks], ledger)
