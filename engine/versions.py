@@ -1,24 +1,27 @@
-"""The versions of a procedure: drafts, putting a checked one into use with a second person, and which one is current.
+"""The versions of a procedure: putting a checked one into use with a second person, and which one is current.
 
-Called by the process owner's desk, commands, and casework (which loads the version a case runs on). A version never changes.
+Called by the process owner's desk, commands, and casework (which loads the version a case runs on). A version never
+changes; what is being revised is a draft (drafts.py).
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from engine import councils, history
-from engine.diagrams.check import Problem
-from engine.diagrams.check import problems as check
+from engine.diagrams import guarded
+from engine.diagrams.problem import Problem
 from engine.errors import LadoflowError
-from engine.models import Authority, Draft, DraftFile, ProcedureFile, ProcedureVersion, Role, new_id
+from engine.models import Authority, Case, Draft, ProcedureFile, ProcedureVersion, Role, new_id
 from engine.procedure import Procedure
 
 _CACHE: dict[str, Procedure] = {}
 _CACHED = 8
+_CHECKED: dict[str, list[Problem]] = {}
+_MOST_CHECKED = 16
 
 
 class NoProcedure(LadoflowError):
@@ -41,12 +44,8 @@ class NotProposed(LadoflowError):
     """This version is not waiting to be confirmed."""
 
 
-class ChangedElsewhere(LadoflowError):
-    """This file has been changed in another window. Nothing you did here was saved over it."""
-
-
-class NoSuchDraft(LadoflowError):
-    """There is nothing at this address that we can show you."""
+class NotTheLatest(LadoflowError):
+    """Another version has been put into use meanwhile. Send this one back, so that its author can compare again."""
 
 
 def current(session: Session, authority_id: str, now: datetime) -> ProcedureVersion:
@@ -79,7 +78,7 @@ def keep(version_id: str, procedure: Procedure) -> None:
 def files_of(session: Session, version_id: str) -> dict[str, bytes]:
     """The files of a version by path."""
     rows = select(ProcedureFile.path, ProcedureFile.content).where(ProcedureFile.version_id == version_id)
-    return {path: content for path, content in session.execute(rows)}
+    return dict(session.execute(rows).tuples().all())
 
 
 def all_of(session: Session, authority_id: str) -> list[ProcedureVersion]:
@@ -95,10 +94,39 @@ def numbered(session: Session, authority_id: str, number: int) -> ProcedureVersi
     )
 
 
+def running_cases(session: Session, authority_id: str) -> dict[str, int]:
+    """How many open cases run on each version, by its id."""
+    rows = select(Case.version_id, func.count()).where(Case.authority_id == authority_id, Case.closed_at.is_(None))
+    return dict(session.execute(rows.group_by(Case.version_id)).tuples().all())
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """What tells one content from every other: all paths and bytes."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path}\0{len(files[path])}\0".encode())
+        whole.update(files[path])
+    return whole.hexdigest()
+
+
+def roles(session: Session, authority_id: str) -> list[str]:
+    """What a lane of this authority may be called."""
+    names = select(Role.name).where(Role.authority_id == authority_id).order_by(Role.name)
+    return [*session.scalars(names), councils.PUBLIC]
+
+
 def problems(session: Session, authority_id: str, files: Mapping[str, bytes]) -> list[Problem]:
-    """What the check says of these files, with this authority's roles."""
-    names = list(session.scalars(select(Role.name).where(Role.authority_id == authority_id)))
-    return check(files, roles=[*names, councils.PUBLIC])
+    """What the check says of these files as a whole procedure, with this authority's roles; remembered by content.
+
+    The files are somebody's input: they are read under limits of time and memory, in a process of its own.
+    """
+    names = roles(session, authority_id)
+    key = f"{digest(files)} {names}"
+    if key not in _CHECKED:
+        while len(_CHECKED) >= _MOST_CHECKED:
+            _CHECKED.pop(next(iter(_CHECKED)), None)
+        _CHECKED[key] = guarded.problems(files, roles=names, whole=True)
+    return _CHECKED[key]
 
 
 def propose(
@@ -117,8 +145,7 @@ def propose(
     """
     if found := problems(session, authority_id, files):
         raise ProcedureHasProblems([f"{p.file}: {p.step}: {p.message}" for p in found])
-    authority = session.get(Authority, authority_id, with_for_update=True)
-    assert authority is not None
+    authority = session.get_one(Authority, authority_id, with_for_update=True)
     last = session.scalar(
         select(func.max(ProcedureVersion.number)).where(ProcedureVersion.authority_id == authority_id)
     )
@@ -135,83 +162,58 @@ def propose(
     return version
 
 
+def waiting(session: Session, authority_id: str) -> list[ProcedureVersion]:
+    """Versions that wait for a second person, the oldest first."""
+    rows = select(ProcedureVersion).where(
+        ProcedureVersion.authority_id == authority_id,
+        ProcedureVersion.published_at.is_(None),
+        ProcedureVersion.declined_at.is_(None),
+    )
+    return list(session.scalars(rows.order_by(ProcedureVersion.number)))
+
+
 def approve(session: Session, version: ProcedureVersion, *, by: str, now: datetime) -> None:
-    """Put a proposed version into use: new cases run on it from now on. Raises SamePerson, NotProposed."""
-    _must_be_proposed(version, by)
+    """Put a proposed version into use for new cases from now on. Raises SamePerson, NotProposed, NotTheLatest."""
+    version = _must_be_proposed(session, version, by)
+    later = select(ProcedureVersion.id).where(
+        ProcedureVersion.authority_id == version.authority_id,
+        ProcedureVersion.number > version.number,
+        ProcedureVersion.published_at.is_not(None),
+    )
+    if session.scalar(later.limit(1)):
+        raise NotTheLatest
     version.approver_id, version.published_at = by, now
     session.execute(update(Draft).where(Draft.id == version.draft_id).values(closed_at=now))
     _tell(session, version, "procedure_put_into_use", by, now)
 
 
-def decline(session: Session, version: ProcedureVersion, *, by: str, now: datetime) -> None:
+def decline(session: Session, version: ProcedureVersion, *, by: str, now: datetime, reason: str = "") -> None:
     """Send a proposed version back to its author. Raises SamePerson, NotProposed."""
-    _must_be_proposed(version, by)
+    version = _must_be_proposed(session, version, by)
     version.approver_id, version.declined_at = by, now
-    _tell(session, version, "procedure_declined", by, now)
+    _tell(session, version, "procedure_declined", by, now, reason=reason)
 
 
-def _must_be_proposed(version: ProcedureVersion, by: str) -> None:
+def withdraw(session: Session, version: ProcedureVersion, *, by: str, now: datetime) -> None:
+    """Its author takes a proposed version back. Raises NotProposed."""
+    version = session.get_one(ProcedureVersion, version.id, with_for_update=True)
+    if version.published_at or version.declined_at or version.author_id != by:
+        raise NotProposed
+    version.declined_at = now
+    _tell(session, version, "procedure_taken_back", by, now)
+
+
+def _must_be_proposed(session: Session, version: ProcedureVersion, by: str) -> ProcedureVersion:
+    """The version under lock, so that it is decided once."""
+    version = session.get_one(ProcedureVersion, version.id, with_for_update=True)
     if version.published_at or version.declined_at:
         raise NotProposed
     if version.author_id == by:
         raise SamePerson
+    return version
 
 
-def _tell(session: Session, version: ProcedureVersion, what: str, by: str, now: datetime) -> None:
-    authority = session.get(Authority, version.authority_id, with_for_update=True)
-    assert authority is not None
-    detail = {"version": version.id, "number": version.number}
+def _tell(session: Session, version: ProcedureVersion, what: str, by: str, now: datetime, **more: str) -> None:
+    authority = session.get_one(Authority, version.authority_id, with_for_update=True)
+    detail = {"version": version.id, "number": version.number, **more}
     history.append(session, authority, what, now=now, by=by, detail=detail)
-
-
-def open_draft(
-    session: Session, authority_id: str, *, name: str, by: str, now: datetime, files: Mapping[str, bytes] | None = None
-) -> Draft:
-    """A private copy of the current version, or of imported files, to be revised."""
-    version = current(session, authority_id, now)
-    copied = files_of(session, version.id) if files is None else files
-    draft = Draft(
-        id=new_id(), authority_id=authority_id, author_id=by, name=name, from_version_id=version.id, created_at=now,
-        changed_at=now,
-    )  # fmt: skip
-    session.add(draft)
-    session.flush()
-    session.execute(
-        insert(DraftFile),
-        [{"draft_id": draft.id, "path": path, "content": data, "number": 1} for path, data in copied.items()],
-    )
-    return draft
-
-
-def drafts_of(session: Session, user_id: str) -> list[Draft]:
-    """A process owner's open drafts, the last changed first."""
-    rows = select(Draft).where(Draft.author_id == user_id, Draft.closed_at.is_(None))
-    return list(session.scalars(rows.order_by(Draft.changed_at.desc())))
-
-
-def draft_files(session: Session, draft_id: str) -> dict[str, bytes]:
-    """The files of a draft by path."""
-    rows = select(DraftFile.path, DraftFile.content).where(DraftFile.draft_id == draft_id)
-    return {path: content for path, content in session.execute(rows)}
-
-
-def save_file(
-    session: Session, draft: Draft, path: str, content: bytes, *, seen: int | None, now: datetime
-) -> DraftFile:
-    """Save a file of a draft; `seen` is the number of the copy that was edited. Raises ChangedElsewhere."""
-    kept = session.get(DraftFile, (draft.id, path), with_for_update=True)
-    if kept is None:
-        kept = DraftFile(draft_id=draft.id, path=path, content=content, number=1)
-        session.add(kept)
-    elif seen is not None and seen != kept.number:
-        raise ChangedElsewhere
-    elif kept.content != content:
-        kept.content, kept.number = content, kept.number + 1
-    draft.changed_at = now
-    return kept
-
-
-@lru_cache(maxsize=4)
-def words_for(files: frozenset[tuple[str, bytes]]) -> Procedure:
-    """A procedure of files that are no version: a draft's, while it is looked at."""
-    return Procedure(dict(files))

@@ -4,18 +4,19 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from engine import casework, versions
+from engine import casework, drafts, versions
 from engine.errors import LadoflowError
 
 PAGES: dict[type[LadoflowError], int] = {
     casework.NoSuchRow: 404,
-    versions.NoSuchDraft: 404,
+    drafts.NoSuchDraft: 404,
     casework.TaskAlreadyDone: 409,
     casework.TaskWithdrawn: 409,
     casework.TaskTaken: 409,
     casework.SomethingChanged: 409,
     casework.NotOffered: 409,
-    versions.ChangedElsewhere: 409,
+    drafts.ChangedElsewhere: 409,
+    versions.NotTheLatest: 409,
     versions.NotProposed: 409,
     versions.SamePerson: 403,
 }
