@@ -1,4 +1,4 @@
-"""The verbs of the service: what people do to contacts, cases and tasks. Each ends in `settling.settle`, in one transaction.
+"""The verbs of the service: what people do to contacts, cases and tasks, each in one transaction that `settling` ends.
 
 Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
 """
@@ -170,14 +170,13 @@ def save_contact(
     session.add(contact)
     session.flush()
     told = _record_contact(session, contact, form, parsed, by=by, now=now)
-    authority = session.get(Authority, authority_id, with_for_update=True)
-    assert authority is not None
+    authority = session.get_one(Authority, authority_id, with_for_update=True)
     detail = {"contact": contact.id, "way_in": way_in}
     history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
     messages = _run_way_in(session, contact, procedure, authority, told, now)
     cases: list[str] = []
-    for message in messages:
-        cases += _open_cases(session, contact, procedure, message, told, by=by, now=now)
+    for opening in messages:
+        cases += _open_cases(session, contact, procedure, opening, told, by=by, now=now)
     if by:
         forget(session, by, way_in)
     return Receipt(contact.id, contact.reference, received, tuple(cases))
@@ -274,7 +273,7 @@ def _open_case(
     matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
     matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
     matter.tell("contact_received", contact=contact.id, way_in=contact.way_in)
-    settle(matter, lambda running: None)
+    settle(matter, lambda _: None)
     return case_id
 
 
@@ -466,8 +465,7 @@ def _task_in_hand(session: Session, task_id: str, by: str | None, now: datetime)
     if case_id is None:
         raise NoSuchRow
     matter = take_in_hand(session, case_id, now=now, by=by)
-    task = session.get(Task, task_id, populate_existing=True)
-    assert task is not None
+    task = session.get_one(Task, task_id, populate_existing=True)
     _must_be_open(task)
     return matter, task
 

@@ -1,6 +1,6 @@
 """The database: its engine with the settings that make it safe, sessions for reading and writing, and migrations.
 
-Called by webui.create_app, commands and tests. A session never commits by itself; a view or a command does, once, at its end.
+Called by webui.create_app, commands and tests. A session never commits by itself; a view or a command does, once.
 """
 
 from pathlib import Path
@@ -56,7 +56,7 @@ def writing(engine: Engine) -> Session:
 def upgrade(engine: Engine) -> None:
     """Bring the tables to the present shape."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,6 +1,6 @@
 """What a case knows: the newest answers about the things it sees, read in one query and written append-only.
 
-Called by casework for every step and by pages that show a case. `KNOWN` lists the few keys that code and reports rely on.
+Called by casework for every step and by pages that show a case. `KNOWN` lists the keys that code and reports rely on.
 """
 
 import json
@@ -135,7 +135,7 @@ class Facts:
         return [t for t in self.things.values() if word in (t.word, KINDS.get(t.kind)) and (parent in (None, t.parent))]
 
     def put(self, thing: str, key: str, value: Value, *, shared: bool = False) -> bool:
-        """Record an answer; a value left as it was writes nothing. `shared` writes it where the contact's other cases see it."""
+        """Record an answer; a value left as it was writes nothing. `shared`: where the contact's other cases see it."""
         present = self.known.get((thing, key))
         if (present.value if present else None) == value:
             return False
@@ -263,7 +263,7 @@ def _mark_replaced(
     last: Mapping[tuple[str, str], tuple[str, str | None, str, Value]],
     before: Mapping[tuple[str, str], Known],
 ) -> None:
-    """An own answer replaces an own one, a shared one a shared one; an own answer beside a shared one replaces nothing."""
+    """An own answer replaces an own one, a shared one a shared one; own beside shared replaces nothing."""
     pairs = [
         {"old": before[name].id, "successor": id}
         for name, id in ids.items()

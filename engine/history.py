@@ -110,6 +110,9 @@ def faults(session: Session, chains: Iterable[str] | None = None) -> list[str]:
 
 def _heads(session: Session, last: dict[str, tuple[int, str]]) -> list[str]:
     """A chain whose end was cut off."""
-    kept = {id: (number, hash_) for table in (Case, Authority)
-            for id, number, hash_ in session.execute(select(table.id, table.chain_number, table.chain_hash))}  # fmt: skip
+    kept = {
+        row.id: (row.chain_number, row.chain_hash)
+        for table in (Case, Authority)
+        for row in session.execute(select(table.id, table.chain_number, table.chain_hash))
+    }
     return [f"history {id}: its end is missing" for id, head in kept.items() if head != last.get(id, (0, ""))]

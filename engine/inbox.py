@@ -1,16 +1,17 @@
-"""The questions an inbox asks: mine, to pick up, waiting on others, done. Never writes; the only way to get hold of a task.
+"""The questions an inbox asks: mine, to pick up, waiting on others, done. Never writes; the only way to a task.
 
 Called by the inbox and task pages and by rehearsal.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine import dates
 from engine.access import Actor, visible
 from engine.models import Case, Organisation, Task, User
 
@@ -25,6 +26,31 @@ class Row:
     case: Case
     holder: str | None
     organisation: str | None
+
+
+@dataclass(frozen=True)
+class Search:
+    """What an inbox is narrowed to; nothing leaves it whole."""
+
+    text: str = ""
+    """In the adult's name, the setting or the reference."""
+    step: str = ""
+    """A step's name as drawn."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.step)
+
+    @property
+    def condition(self) -> Any:
+        """The filter over tasks and their cases."""
+        found = [Task.name == self.step] if self.step else []
+        if self.text:
+            columns = (Case.adult_name, Case.employer_name, Case.reference)
+            found.append(or_(*(column.icontains(self.text, autoescape=True) for column in columns)))
+        return and_(True, *found)
+
+
+EVERYTHING = Search()
 
 
 def _rows(actor: Actor) -> Any:
@@ -62,44 +88,55 @@ def _others(actor: Actor) -> Any:
     return and_(Task.audience.is_(None), Task.organisation_id.is_not(None), lead)
 
 
-def mine(session: Session, actor: Actor, *, page: int = 1) -> list[Row]:
+def mine(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What waits for this person, most urgent first."""
-    return _ask(session, _rows(actor).where(Task.state == "open", _mine(actor)), page=page)
+    return _ask(session, _rows(actor).where(Task.state == "open", _mine(actor), search.condition), page=page)
 
 
-def queue(session: Session, actor: Actor, *, page: int = 1) -> list[Row]:
+def queue(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What waits for anybody in this person's roles."""
-    return _ask(session, _rows(actor).where(Task.state == "open", _free(actor)), page=page)
+    return _ask(session, _rows(actor).where(Task.state == "open", _free(actor), search.condition), page=page)
 
 
-def waiting_on_others(session: Session, actor: Actor, *, page: int = 1) -> list[Row]:
+def waiting_on_others(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What parties owe in the cases that this person leads."""
     if not actor.casework:
         return []
-    return _ask(session, _rows(actor).where(Task.state == "open", _others(actor)), page=page)
+    return _ask(session, _rows(actor).where(Task.state == "open", _others(actor), search.condition), page=page)
 
 
-def archive(session: Session, actor: Actor, *, page: int = 1) -> list[Row]:
+def archive(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What this person has done, the last first."""
-    done = _rows(actor).where(Task.state == "done", Task.done_by_id == actor.id)
+    done = _rows(actor).where(Task.state == "done", Task.done_by_id == actor.id, search.condition)
     rows = session.execute(done.order_by(Task.done_at.desc(), Task.id).limit(PAGE).offset((page - 1) * PAGE))
     return [Row(*row) for row in rows]
 
 
-def counts(session: Session, actor: Actor, now: datetime) -> dict[str, int]:
-    """How many are mine, to pick up, and late among mine."""
+def counts(session: Session, actor: Actor, now: datetime, *, search: Search = EVERYTHING) -> dict[str, int]:
+    """How many tasks are in each list, whatever the page: mine (of them late and due today), to pick up, others', done."""
+    mine, others, fits = _mine(actor), _others(actor), search.condition
+    night = dates.instant(dates.local_day(now) + timedelta(days=1), time(0))
     return {
-        "mine": _count(session, actor, _mine(actor)),
-        "queue": _count(session, actor, _free(actor)),
-        "others": _count(session, actor, _others(actor)) if actor.casework else 0,
-        "late": _count(session, actor, and_(_mine(actor), Task.due_at < now)),
+        "mine": _count(session, actor, and_(mine, fits)),
+        "queue": _count(session, actor, and_(_free(actor), fits)),
+        "others": _count(session, actor, and_(others, fits)) if actor.casework else 0,
+        "late": _count(session, actor, and_(mine, fits, Task.due_at < now)),
+        "today": _count(session, actor, and_(mine, fits, Task.due_at >= now, Task.due_at < night)),
+        "others_late": _count(session, actor, and_(others, fits, Task.due_at < now)) if actor.casework else 0,
+        "done": _count(session, actor, and_(Task.done_by_id == actor.id, fits), "done"),
     }
 
 
-def _count(session: Session, actor: Actor, which: Any) -> int:
+def steps(session: Session, actor: Actor) -> list[str]:
+    """The names of the steps that wait for this person, or for anybody in their roles."""
+    rows = select(Task.name).where(visible(actor, Task), Task.state == "open", or_(_mine(actor), _free(actor)))
+    return sorted(set(session.scalars(rows)))
+
+
+def _count(session: Session, actor: Actor, which: Any, state: str = "open") -> int:
     statement = (
         select(func.count()).select_from(Task).join(Case, Case.id == Task.case_id)
-        .where(visible(actor, Task), Task.state == "open", which)
+        .where(visible(actor, Task), Task.state == state, which)
     )  # fmt: skip
     return session.scalar(statement) or 0
 

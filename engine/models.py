@@ -1,4 +1,4 @@
-"""The tables: what is kept of an authority, its people, contacts, cases and the work on them. Read by every engine module."""
+"""The tables: what is kept of an authority, its people, contacts, cases and the work on them; read everywhere."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -226,7 +226,7 @@ class Case(Base):
 
 
 class Thing(Base):
-    """An adult, child, allegation, engagement, strand, meeting, action or row that facts are about; or a contact or case."""
+    """What facts are about: an adult, child, allegation, engagement, strand, meeting, action, row, contact or case."""
 
     __tablename__ = "thing"
     id: Mapped[str] = _id()
@@ -440,7 +440,7 @@ class HistoryEntry(Base):
 
 
 class Message(Base):
-    """Something to tell somebody, decided in a transaction and delivered after it, with this row's id as its stable id."""
+    """Something to tell somebody, decided in a transaction and delivered after it under this row's stable id."""
 
     __tablename__ = "message"
     __table_args__ = (Index("ix_message_state", "state", "at"),)

@@ -1,4 +1,4 @@
-"""Persons and organisations as contacts name them: folding names, and possible matches with their reason; nothing merges by itself.
+"""Persons and organisations as contacts name them, and who may be the same, with the reason; nothing merges by itself.
 
 Called by casework when a contact is saved, and by the pages that ask "does anybody match?".
 """

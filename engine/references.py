@@ -1,4 +1,4 @@
-"""References people can read out on the phone: random, without a name, date or sequence, and without look-alike letters."""
+"""References that can be read out on the phone: random, without name, date, sequence or look-alike letters."""
 
 import secrets
 

@@ -183,14 +183,15 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
     said = len(matter.facts.pending), len(matter.facts.born), len(matter.entries)
     _levels(matter)
     running = matter.running
-    assert running is not None, "a matter is taken in hand before it is settled"
+    if running is None:
+        raise NeedsRepair("This case has no workflow yet.")
     try:
         move(running)
         running.settle()
         state = running.dump()
     except workflow.StepNotWaiting:
         raise
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 (whatever a procedure does wrong, the case must be kept)
         _needs_repair(matter, failure, said)
         return
     matter.row["repair"] = None
@@ -316,6 +317,7 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
 
 
 def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
+    """The row of a message about a task, to be delivered after the transaction."""
     return {
         "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "task_id": task_id,
         "user_id": user_id, "kind": kind, "state": "waiting", "at": matter.now,

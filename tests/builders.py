@@ -1,5 +1,6 @@
 """Small things to test with, each with defaults: a drawing from a few words, a council, a contact, a case."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,17 +8,18 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from engine import access, casework, councils, versions
 from engine.forms import Parsed, Row
-from engine.models import Authority, User, new_id
+from engine.models import Authority, ProcedureFile, ProcedureVersion, RoleGrant, User, new_id
 from engine.procedure import Procedure, read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 MONDAY = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 SHIPPED = read_folder(ROOT)
-PASSWORD = "a-long-password"  # noqa: S105 (invented, for tests)
+PASSWORD = "a-long-password"
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -41,9 +43,8 @@ class Drawing:
         self.number += 1
         inner = f"<bpmn:conditionExpression>{escape(condition)}</bpmn:conditionExpression>" if condition else ""
         name = id or f"{self.id}_f{self.number}"
-        self.parts.append(
-            f'<bpmn:sequenceFlow id="{name}" sourceRef="{source}" targetRef="{target}">{inner}</bpmn:sequenceFlow>'
-        )
+        ends = f'sourceRef="{source}" targetRef="{target}"'
+        self.parts.append(f'<bpmn:sequenceFlow id="{name}" {ends}>{inner}</bpmn:sequenceFlow>')
         return self
 
     def put(self, tag: str, id: str, inner: str = "", after: str | None = "", **attributes: str) -> "Drawing":
@@ -66,8 +67,7 @@ class Drawing:
         return self.put("userTask", id, "", after, name=id.replace("_", " ").capitalize(), **attributes)
 
     def wait(self, id: str, condition: str, after: str | None = "") -> "Drawing":
-        inner = f"<bpmn:conditionalEventDefinition><bpmn:condition>{escape(condition)}</bpmn:condition></bpmn:conditionalEventDefinition>"
-        return self.put("intermediateCatchEvent", id, inner, after)
+        return self.put("intermediateCatchEvent", id, _condition(condition), after)
 
     def timer(self, id: str, when: str, after: str | None = "") -> "Drawing":
         return self.put("intermediateCatchEvent", id, _timer(when), after)
@@ -107,15 +107,15 @@ class Drawing:
 
     def xml(self) -> bytes:
         refs = "".join(f"<bpmn:flowNodeRef>{id}</bpmn:flowNodeRef>" for id in self.lane)
-        lanes = f'<bpmn:laneSet id="{self.id}_lanes"><bpmn:lane id="{self.id}_lane" name="{self.role}">{refs}</bpmn:lane></bpmn:laneSet>'
+        lane = f'<bpmn:lane id="{self.id}_lane" name="{self.role}">{refs}</bpmn:lane>'
         said = "".join(f'<camunda:property name="{n}" value="{v}"/>' for n, v in self.properties.items())
-        more = (
-            f"<bpmn:extensionElements><camunda:properties>{said}</camunda:properties></bpmn:extensionElements>"
-            if said
-            else ""
-        )
+        more = f"<camunda:properties>{said}</camunda:properties>" if said else ""
         messages = "".join(f'<bpmn:message id="{id}" name={quoteattr(name)}/>' for name, id in self.messages.items())
-        return f'{HEAD}{messages}<bpmn:process id="{self.id}" isExecutable="true">{more}{lanes}{self.body()}</bpmn:process></bpmn:definitions>'.encode()
+        return (
+            f'{HEAD}{messages}<bpmn:process id="{self.id}" isExecutable="true">'
+            f"<bpmn:extensionElements>{more}</bpmn:extensionElements>"
+            f'<bpmn:laneSet id="{self.id}_lanes">{lane}</bpmn:laneSet>{self.body()}</bpmn:process></bpmn:definitions>'
+        ).encode()
 
     def root(self) -> Any:
         return etree.fromstring(self.xml())
@@ -125,14 +125,17 @@ class Drawing:
         return f'<bpmn:messageEventDefinition messageRef="{id}"/>'
 
 
+def _condition(text: str) -> str:
+    inner = f"<bpmn:condition>{escape(text)}</bpmn:condition>"
+    return f"<bpmn:conditionalEventDefinition>{inner}</bpmn:conditionalEventDefinition>"
+
+
 def _timer(when: str) -> str:
     return f"<bpmn:timerEventDefinition><bpmn:timeDate>{escape(when)}</bpmn:timeDate></bpmn:timerEventDefinition>"
 
 
 def a_form(*fields: Mapping[str, Any], name: str = "anything") -> bytes:
     """A form-js file; a text field `note` when nothing is said."""
-    import json
-
     said = list(fields) or [{"type": "textfield", "key": "note", "label": "Note"}]
     return json.dumps({"type": "default", "id": name, "components": said}).encode()
 
@@ -166,10 +169,6 @@ CALL = a_form(
 
 def a_council(session: Session, files: Mapping[str, bytes], now: datetime = MONDAY) -> Authority:
     """A council on a procedure that is taken as it is, unchecked."""
-    from sqlalchemy import insert
-
-    from engine.models import ProcedureFile, ProcedureVersion
-
     authority = councils.new_council(session, "Testshire")
     version = ProcedureVersion(
         id=new_id(), authority_id=authority.id, number=1, note="", proposed_at=now, published_at=now
@@ -192,8 +191,6 @@ def a_user(session: Session, authority: Authority, *roles: str, organisation: st
     )  # fmt: skip
     session.add(user)
     session.flush()
-    from engine.models import RoleGrant
-
     session.add_all(RoleGrant(user_id=user.id, role=role) for role in named)
     session.flush()
     return user

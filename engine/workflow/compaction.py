@@ -1,7 +1,7 @@
-"""Forgets finished tasks that nothing can ask about any more, so that a case of many rounds stays small; called by running.
+"""Forgets finished tasks that nothing can ask about any more, so that a case of many rounds stays small.
 
-What was done is read from history, never from the task tree. Kept: the root, joins and what leads into one, and whatever
-has an unfinished task beside or below it.
+Called by running. What was done is read from history, never from the task tree. Kept: the root, joins and what leads
+into one, and whatever has an unfinished task beside or below it.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 
 
 def compact(top: Any) -> None:
-    """Forget what can be forgotten in a top workflow and in every call that still runs; calls that have ended go whole."""
+    """Forget what can be forgotten in a top workflow and in its calls; calls that have ended go whole."""
     _drop_calls(top)
     for workflow in (top, *top.subprocesses.values()):
         _compact(workflow)

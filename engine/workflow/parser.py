@@ -1,7 +1,7 @@
 """Reads checked BPMN into specs that many cases share; called by procedure, once a version and process.
 
-The stock camunda and spiff parsers are not used: the first never fires event sub-processes, the second wants a namespace
-of its own.
+The stock camunda and spiff parsers are not used: the first never fires event sub-processes, the second wants a
+namespace of its own.
 """
 
 from collections.abc import Mapping

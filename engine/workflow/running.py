@@ -1,6 +1,6 @@
-"""One running workflow: start it, let it run until it waits, complete a step, fire a timer, say that something happens.
+"""One running workflow: start it, let it run until it waits, complete a step, fire a timer, say what happens.
 
-Called by casework alone. Nothing here reads a clock, a database or a form; the World brings facts in and takes work out.
+Called by casework alone. Nothing here reads a clock, a database or a form; the World brings facts and takes work.
 """
 
 import logging

@@ -1,6 +1,6 @@
 """Our own kinds of workflow elements: they read facts instead of token data and keep shared specs clean.
 
-Used by the parser of this package. Each class says which fault of the stock one it replaces (measured on SpiffWorkflow 3.2).
+Used by the parser of this package. Each class says which fault of the stock one it replaces (SpiffWorkflow 3.2).
 """
 
 from typing import Any
@@ -61,8 +61,8 @@ class End(_EndJoin):
 class MultiInstance(ParallelMultiInstanceTask):
     """One instance for each thing the collection names; keys go down, nothing comes up.
 
-    Stock connects the merge to the shared spec at first entry, so that another worker that loads the state waits for ever;
-    here the parser connects it.
+    Stock connects the merge to the shared spec at first entry, so that another worker that loads the state waits for
+    ever; here the parser connects it.
     """
 
     def __init__(self, wf_spec: Any, name: str, collection: str, variable: str, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 Keys = Mapping[str, str]
-"""The ids of the enclosing instances by kind, e.g. {"engagement": "9f...", "strand": "51..."}; all that a token carries."""
+"""The ids of the enclosing instances by kind, e.g. {"engagement": "9f...", "strand": "51..."}: all a token carries."""
 
 
 class World(Protocol):
