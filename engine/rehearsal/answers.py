@@ -1,4 +1,4 @@
-"""What the record of a case says to a question, by its words or key, also where the answer is computed. Used by checking."""
+"""What the record of a case says to a question, also where the answer is computed. Used by checking."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -11,7 +11,8 @@ from engine import casework, dates
 from engine.facts import KINDS
 from engine.forms import Field, value_words
 from engine.models import Case, Task, User
-from engine.rehearsal.stage import Stage, names_of
+from engine.rehearsal import standing
+from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, listed, plain
 from engine.settling import Matter
@@ -32,7 +33,7 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
     if plain(question) in COMPUTED and about is None:
         shown = [_computed(session, matter, case, plain(question), stage.now)]
     else:
-        shown = [words for words in _known(stage, matter, question, about)]
+        shown = list(_known(stage, matter, question, about))
     if wanted == NOTHING:
         if shown:
             raise Unmet(f"The record says of “{question}”: {listed(sorted(shown[0]))}.")
@@ -45,11 +46,11 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
 def _case(stage: Stage, session: Session, of: str | None) -> Case:
     """The case that the thing is in: the one spoken of last where it is there."""
     if of is None:
-        return stage.the_case(session)
-    adults = [case for case in stage.cases(session) if alike(str(case.adult_name), of)]
+        return standing.the_case(stage, session)
+    adults = [case for case in standing.cases(stage, session) if alike(str(case.adult_name), of)]
     if adults:
         return adults[-1]
-    for case in sorted(stage.cases(session), key=lambda c: c.id != stage.case_id):
+    for case in sorted(standing.cases(stage, session), key=lambda c: c.id != stage.case_id):
         if _things(casework.look_at(session, case.id, now=stage.now), of):
             return case
     raise Unmet(f"The record knows nothing that is called “{of}”.")
@@ -62,7 +63,7 @@ def _is_adult(matter: Matter, of: str) -> bool:
 def _things(matter: Matter, of: str) -> list[str]:
     """The ids of what is called so: a name, or a kind with its number."""
     known = matter.facts
-    found = [id_ for id_ in known.things if plain(of) in {plain(name) for name in names_of(known, id_)}]
+    found = [id_ for id_ in known.things if plain(of) in {plain(name) for name in standing.names_of(known, id_)}]
     if found:
         return found
     word, _, number = plain(of).rpartition(" ")
@@ -112,7 +113,7 @@ def _results(stage: Stage) -> set[str]:
 def _wordings(stage: Stage, matter: Matter, fields: list[Field], _thing: str, value: Any) -> set[str]:
     lists = stage.procedure.lists
     rows = {
-        kind: [(t.id, next(iter(names_of(matter.facts, t.id)), t.id)) for t in matter.facts.listed(plural)]
+        kind: [(t.id, next(iter(standing.names_of(matter.facts, t.id)), t.id)) for t in matter.facts.listed(plural)]
         for kind, plural in KINDS.items()
     }
     words = {value_words(field, value, lists, rows) for field in fields}

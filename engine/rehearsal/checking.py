@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import casework, dates, deadlines, inbox, people
-from engine.forms import Field, value_words
+from engine.forms import value_words
 from engine.models import Case, Message, Task, Timer, User
-from engine.rehearsal import answers
-from engine.rehearsal.stage import Stage, names_of, shown_name, trigger_names
+from engine.rehearsal import acts, answers, standing
+from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
 from engine.rehearsal.words import NOTHING, Who, alike, day, listed, plain
@@ -28,7 +28,7 @@ def _inbox_has(stage: Stage, line: Line, said: Said) -> None:
     if not rows:
         raise Unmet("The table says nothing. Name at least one task.")
     with stage.looking() as session:
-        there = stage.inbox(session, role(stage, said))
+        there = standing.inbox_of(stage, session, role(stage, said))
         left = list(there)
         for wanted in rows:
             found = next((each for each in left if not _differs(stage, session, each, wanted)), None)
@@ -39,7 +39,7 @@ def _inbox_has(stage: Stage, line: Line, said: Said) -> None:
 
 def _differs(stage: Stage, session: Session, row: inbox.Row, wanted: dict[str, str]) -> str:
     """What of a row is not as the story says; empty when all is."""
-    if not alike(shown_name(row.task), wanted.get("task", "")):
+    if not alike(standing.shown_name(row.task), wanted.get("task", "")):
         return "name"
     if wanted.get("for") and not _for(stage, session, row, wanted["for"]):
         return "for"
@@ -49,7 +49,7 @@ def _differs(stage: Stage, session: Session, row: inbox.Row, wanted: dict[str, s
 
 
 def _for(stage: Stage, session: Session, row: inbox.Row, name: str) -> bool:
-    return alike(str(row.organisation), name) or stage.is_about(session, row.task, row.case, name)
+    return alike(str(row.organisation), name) or standing.is_about(stage, session, row.task, row.case, name)
 
 
 def _due_is(stage: Stage, due_at: datetime | None, words: str) -> bool:
@@ -70,14 +70,14 @@ def _not_there(stage: Stage, session: Session, who: Who, there: list[inbox.Row],
 
 def _row_words(_stage: Stage, _session: Session, row: inbox.Row) -> str:
     due = f", due {dates.day_words(dates.local_day(row.task.due_at), year=True)}" if row.task.due_at else ""
-    return f"“{shown_name(row.task)}” for {row.case.adult_name}{due}"
+    return f"“{standing.shown_name(row.task)}” for {row.case.adult_name}{due}"
 
 
 @says(r"(?P<who>.+?) inbox has nothing")
 def _inbox_has_nothing(stage: Stage, line: Line, said: Said) -> None:
     who = role(stage, said)
     with stage.looking() as session:
-        there = stage.inbox(session, who)
+        there = standing.inbox_of(stage, session, who)
         for unwanted in line.only("task", "for", "due"):
             if any(not _differs(stage, session, row, unwanted) for row in there):
                 raise Unmet(f"The {who} inbox has “{unwanted['task']}”.")
@@ -101,14 +101,14 @@ def _offers(stage: Stage, session: Session, name: str, about: str | None, who: W
     """Whether a step stands open for a role, or something may be started by it now."""
     triggers = _triggers(stage, session)
     if plain(name) in triggers:
-        started = {n for case in stage.cases(session, about) for n in _startable(stage, session, case)}
+        started = {n for case in standing.cases(stage, session, about) for n in _startable(stage, session, case)}
         return plain(name) in started and stage.roles[who.role].casework
-    if plain(name) not in {plain(each) for each in stage.step_names()}:
+    if plain(name) not in {plain(each) for each in standing.step_names(stage)}:
         raise Unmet(f"The procedure has no step “{name}”.")
     users = {user.id for user in stage.cast(session, who)} if who.organisation or who.person else None
     return any(
         task.role == who.role and (users is None or _reaches(session, task, users))
-        for task, _ in stage.open_tasks(session, name, about)
+        for task, _ in standing.open_tasks(stage, session, name, about)
     )
 
 
@@ -129,14 +129,14 @@ def _triggers(stage: Stage, _session: Session) -> set[str]:
 
 def _startable(stage: Stage, session: Session, case: Case) -> set[str]:
     matter = casework.look_at(session, case.id, now=stage.now)
-    return {name for trigger in casework.what_can_happen(matter) for name in trigger_names(trigger)}
+    return {name for trigger in casework.what_can_happen(matter) for name in standing.trigger_names(trigger)}
 
 
 @says(rf"\"(?P<step>[^\"]+)\"{ABOUT} (?P<shows>shows|does not show) (?P<who>.+)")
 def _shows(stage: Stage, line: Line, said: Said) -> None:
     who = role(stage, said)
     with stage.looking() as session:
-        named = stage.open_tasks(session, said["step"], said.get("about"))
+        named = standing.open_tasks(stage, session, said["step"], said.get("about"))
         named = [(t, c) for t, c in named if t.role == who.role] or named
         if not named:
             raise Unmet(f"“{said['step']}” is not open.")
@@ -149,7 +149,7 @@ def _shows(stage: Stage, line: Line, said: Said) -> None:
 
 
 def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[str, str]]:
-    """What the page of a step holds for a role, each with its reason: the form, what it discloses; for us what we know."""
+    """What a step's page holds for a role, each with its reason: the form, what it discloses; for us what we know."""
     matter = casework.look_at(session, task.case_id, now=stage.now)
     form = casework.task_form(matter, task)
     shown = [(plain(f"{f.label} {f.key}"), "") for f in form.fields()]
@@ -175,7 +175,7 @@ def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[s
 @says(rf"completing \"(?P<step>[^\"]+)\"{ABOUT} by (?P<who>.+?){BEHALF} is refused{BECAUSE}")
 def _refused(stage: Stage, line: Line, said: Said) -> None:
     table = line.only("question", "answer")
-    refusal = stage.refusal(role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
+    refusal = acts.refusal(stage, role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
     if refusal is None:
         raise Unmet(f"“{said['step']}” is not refused.")
     if plain(said.get("because", "")) not in plain(refusal):
@@ -193,7 +193,7 @@ def _warns(_stage: Stage, _line: Line, _said: Said) -> None:
 @says(r"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is open")
 def _is_open(stage: Stage, _line: Line, said: Said) -> None:
     with stage.looking() as session:
-        case = stage.the_case(session, said.get("about"))
+        case = standing.the_case(stage, session, said.get("about"))
     if case.closed_at is not None:
         raise Unmet(f"The case of {case.adult_name} is closed: {_closed_words(stage, case)}.")
 
@@ -201,8 +201,8 @@ def _is_open(stage: Stage, _line: Line, said: Said) -> None:
 @says(rf"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is closed{BECAUSE}")
 def _is_closed(stage: Stage, _line: Line, said: Said) -> None:
     with stage.looking() as session:
-        case = stage.the_case(session, said.get("about"))
-        open_ = sorted(f"{t.name} ({t.role})" for t, c in stage.open_tasks(session) if c.id == case.id)
+        case = standing.the_case(stage, session, said.get("about"))
+        open_ = sorted(f"{t.name} ({t.role})" for t, c in standing.open_tasks(stage, session) if c.id == case.id)
     if case.closed_at is None:
         raise Unmet(f"The case of {case.adult_name} is open. It waits for: {', '.join(open_) or 'nobody'}.")
     reason = _closed_words(stage, case)
@@ -217,7 +217,7 @@ def _closed_words(stage: Stage, case: Case) -> str:
 @says(r"(?:no case|nothing) is open(?:ed)?")
 def _none_open(stage: Stage, _line: Line, _said: Said) -> None:
     with stage.looking() as session:
-        if open_ := [c for c in stage.cases(session) if c.closed_at is None]:
+        if open_ := [c for c in standing.cases(stage, session) if c.closed_at is None]:
             raise Unmet(f"There is an open case of {open_[0].adult_name}.")
 
 
@@ -266,16 +266,18 @@ def _deadline(stage: Stage, _line: Line, said: Said) -> None:
 
 def _waits(stage: Stage, session: Session, name: str, about: str | None) -> Any:
     """The step or timer of this name that was offered last. Raises Unmet."""
-    ids = [case.id for case in stage.cases(session, None)]
-    found: list[tuple[bool, datetime, Any, Case]] = []
-    for task in session.scalars(select(Task).where(Task.case_id.in_(ids), Task.state != "withdrawn")):
-        if alike(task.name, name):
-            found.append((task.state == "open", task.opened_at, task, session.get_one(Case, task.case_id)))
+    ids = [case.id for case in standing.cases(stage, session, None)]
+    rows = session.scalars(select(Task).where(Task.case_id.in_(ids), Task.state != "withdrawn"))
+    found: list[tuple[bool, datetime, Any, Case]] = [
+        (task.state == "open", task.opened_at, task, session.get_one(Case, task.case_id))
+        for task in rows
+        if alike(task.name, name)
+    ]
     if about:
-        found = [each for each in found if stage.is_about(session, each[2], each[3], about)]
+        found = [each for each in found if standing.is_about(stage, session, each[2], each[3], about)]
     if not found:
         timers = session.scalars(select(Timer).where(Timer.case_id.in_(ids), Timer.state != "withdrawn"))
-        cases = {case.id for case in stage.cases(session, about)}
+        cases = {case.id for case in standing.cases(stage, session, about)}
         named = [t for t in timers if alike(t.name, name) and t.case_id in cases]
         if named:
             return max(named, key=lambda t: (t.state == "waiting", t.due_at or stage.now))
@@ -284,11 +286,11 @@ def _waits(stage: Stage, session: Session, name: str, about: str | None) -> Any:
 
 
 def _states(stage: Stage, session: Session, row: Any) -> set[str]:
-    assert row.due_at is not None
     states = set()
     if isinstance(row, Task):
         done = row.state == "done"
-        late = (row.happened or row.done_at or stage.now) > row.due_at if done else stage.now > row.due_at
+        at = row.happened or row.done_at or stage.now if done else stage.now
+        late = row.due_at is not None and at > row.due_at
         states |= {"missed"} if late else {"met"} if done else set()
         expression = row.said.get("dueDate")
         matter = casework.look_at(session, row.case_id, now=stage.now)
@@ -343,6 +345,3 @@ def _from_to(stage: Stage, _line: Line, said: Said) -> None:
     if last < first:
         raise Unmet("The second day is before the first.")
     stage.between = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-FIELDS = (Field, names_of)

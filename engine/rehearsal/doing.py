@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from engine import casework, councils, dates
 from engine.models import Authority, Case
 from engine.procedure import WayIn
-from engine.rehearsal import earlier
+from engine.rehearsal import acts, earlier, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
@@ -98,7 +98,7 @@ def _earlier(stage: Stage, line: Line, _said: Said) -> None:
 @says(r"(?P<who>.+?) reports(?: (?P<way>by phone|on the public form|through \"[^\"]+\"))?")
 def _reports(stage: Stage, line: Line, said: Said) -> None:
     who = role(stage, said)
-    stage.report(who, _way_in(stage, said.get("way", "").lower(), who.role), line.only("question", "answer"))
+    acts.report(stage, who, _way_in(stage, said.get("way", "").lower(), who.role), line.only("question", "answer"))
 
 
 def _way_in(stage: Stage, said: str, role_: str) -> WayIn:
@@ -122,7 +122,7 @@ def _way_in(stage: Stage, said: str, role_: str) -> WayIn:
 @says(rf"(?P<who>.+?) completes \"(?P<step>[^\"]+)\"{ABOUT}{BEHALF}")
 def _completes(stage: Stage, line: Line, said: Said) -> None:
     table = line.only("question", "answer")
-    stage.complete(role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
+    acts.complete(stage, role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
 
 
 @says(r"it happened (?:on )?(?P<when>.+)")
@@ -137,7 +137,7 @@ def _happened(stage: Stage, _line: Line, said: Said) -> None:
 @says(rf"\"(?P<what>[^\"]+)\" happens{ABOUT}(?:, told by (?P<who>.+?))?")
 def _happens(stage: Stage, line: Line, said: Said) -> None:
     who = role(stage, said) if "who" in said else None
-    stage.happen(said["what"], who, said.get("about"), line.only("question", "answer"))
+    acts.happen(stage, said["what"], who, said.get("about"), line.only("question", "answer"))
 
 
 @says(rf"(?P<who>.+?) adds \"(?P<text>[^\"]+)\"{ABOUT}(?:, written (?:on )?(?P<when>.+))?")
@@ -146,7 +146,7 @@ def _adds(stage: Stage, _line: Line, said: Said) -> None:
     written = when(said["when"], NOON) if "when" in said else stage.happened
     with stage.acting() as session:
         people = stage.cast(session, who)
-        case = stage.the_case(session, said.get("about"))
+        case = standing.the_case(stage, session, said.get("about"))
         if not people or not stage.roles[who.role].casework:
             raise Unmet(f"{who} cannot add a note to a case.")
         casework.add_note(session, case.id, said["text"], by=people[0].id, now=stage.now, happened=written)

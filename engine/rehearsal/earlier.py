@@ -33,9 +33,9 @@ def _add(stage: Stage, session: Session, row: dict[str, str]) -> None:
         id=new_id(), authority_id=stage.authority_id, post=new_id(), reference=new_reference("C"), way_in="earlier",
         version_id=version.id, received_at=received, recorded_at=received,
     )  # fmt: skip
+    name = row["adult"]
     person = Person(
-        id=new_id(), authority_id=stage.authority_id, kind="adult", name=row["adult"], sound=people.folded(row["adult"]),
-        born=born,
+        id=new_id(), authority_id=stage.authority_id, kind="adult", name=name, sound=people.folded(name), born=born,
     )  # fmt: skip
     session.add_all([contact, person])
     session.flush()
@@ -73,10 +73,10 @@ def _case(
 def _know(
     session: Session, stage: Stage, told: facts.Facts, person: Person, received: datetime, row: dict[str, str]
 ) -> None:
-    assert told.adult_id is not None
-    told.put(told.adult_id, "name", person.name)
+    adult = told.adult_id or ""
+    told.put(adult, "name", person.name)
     if person.born:
-        told.put(told.adult_id, "born", person.born)
+        told.put(adult, "born", person.born)
     if row.get("of"):
         told.put(told.add("engagement", "engagements", told.adult_id).id, "employer", row["of"])
     if row["decision"]:

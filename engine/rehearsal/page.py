@@ -1,4 +1,4 @@
-"""A form as somebody in a story fills it in: a table's rows become the inputs of a page, and what is left open is filled.
+"""A form as somebody in a story fills it in: a table becomes the inputs of a page, and what is left open is filled.
 
 Used by the stage for every way in and every step.
 """

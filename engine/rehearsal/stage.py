@@ -1,9 +1,9 @@
-"""The stage on which a story is played: a scratch database in memory, invented people in every role, and a virtual clock.
+"""The stage on which a story is played: a database in memory, invented people in every role, and a virtual clock.
 
 Used by the lines of a story. Everything goes through the verbs of casework, as it does for people.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -12,10 +12,9 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
 
-from engine import access, answering, casework, councils, dates, db, deadlines, facts, inbox, jobs, parties, versions
-from engine.errors import LadoflowError
-from engine.forms import Parsed
+from engine import casework, councils, dates, db, deadlines, jobs, parties, versions
 from engine.models import (
     Authority,
     Case,
@@ -28,16 +27,16 @@ from engine.models import (
     User,
     new_id,
 )  # fmt: skip
-from engine.procedure import Procedure, WayIn
-from engine.rehearsal.page import Page
+from engine.procedure import Procedure
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import Who, listed, plain
-from engine.settling import Matter
+from engine.rehearsal.words import Who, plain
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOBODY_SIGNS_IN = "!"
 """In place of a password's hash: no password has it, and making one takes a tenth of a second."""
 TURNS = 1_000
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+"""Statements compiled once for all stages; each engine would else compile its own."""
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -68,15 +67,6 @@ def _add_person(session: Session, authority_id: str, role: str, organisation_id:
     session.add(RoleGrant(user_id=user.id, role=role))
     session.flush()
     return user
-
-
-@dataclass(frozen=True)
-class Found:
-    """A task that a line of the story names, with who does it."""
-
-    task: Task
-    case: Case
-    actor: access.Actor
 
 
 @dataclass
@@ -183,11 +173,11 @@ class Stage:
         if role is None or not (who.organisation or who.person):
             return
         with db.writing(self.engine) as session:
-            organisation = None
+            organisation_id = None
             if not role.council:
-                organisation = self.organisation(session, who.organisation or who.role, who.role)
+                organisation_id = self.organisation(session, who.organisation or who.role, who.role).id
             if who.person and not self.cast(session, who):
-                _add_person(session, self.authority_id, who.role, organisation and organisation.id, who.person)
+                _add_person(session, self.authority_id, who.role, organisation_id, who.person)
             session.commit()
 
     def organisation(self, session: Session, name: str, role: str) -> Organisation:
@@ -234,7 +224,7 @@ class Stage:
         )  # fmt: skip
 
     def _player(self, session: Session, role: str, keys: dict[str, str]) -> str:
-        """The name of the organisation that plays a role here: the engagement's employer, else the story's, else ours."""
+        """Who plays a role here: the engagement's employer, else an organisation of the story, else one of ours."""
         if self.roles[role].by_engagement and "engagement" in keys:
             case_id = session.scalar(select(Task.case_id).where(Task.keys == keys).limit(1))
             matter = casework.look_at(session, case_id, now=self.now) if case_id else None
@@ -243,224 +233,6 @@ class Stage:
         named = [o.name for o in session.scalars(select(Organisation).order_by(Organisation.name)) if role in o.plays]
         return named[0] if named else role
 
-    # Contacts
-
-    def report(self, who: Who, way: WayIn, table: Sequence[dict[str, str]]) -> None:
-        """Somebody tells the service something through a way in."""
-        with self.acting() as session:
-            actors = [access.actor(session, user) for user in self.cast(session, who)] if who.role in self.roles else []
-            by = next((a for a in actors if way.role in a.acts_as), None)
-            if by is None and way.role != councils.PUBLIC:
-                raise Unmet(f"“{way.name}” is not a way in for {who}.")
-            page = self._page(way.form, {})
-            parsed = self._answered(page, table)
-            receipt = casework.save_contact(
-                session, self.authority_id, way.process, parsed, post=new_id(), now=self.now,
-                by=by.id if by else None, received_at=self._take_happened(),
-            )  # fmt: skip
-            self.case_id = receipt.cases[0] if receipt.cases else None
-
-    def _page(self, form: str, raw: dict[str, list[str]], **more: Any) -> Page:
-        said: dict[str, Any] = {"context": {}, "now": self.now, "on": dates.local_day(self.now), **more}
-        return Page(self.procedure.form(form), raw, self.procedure.lists, **said)
-
-    def _answered(self, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
-        page.answer(table)
-        parsed = page.parse()
-        if parsed.problems:
-            raise Unmet(f"“{page.form.title}” is refused: {'; '.join(p.message for p in parsed.problems)}.")
-        if dropped := page.dropped(parsed):
-            raise Unmet(f"“{page.form.title}” does not ask {listed(dropped)} after these answers.")
-        self.filled += page.filled
-        return parsed
-
-    def _take_happened(self) -> datetime | None:
-        at, self.happened = self.happened, None
-        return at
-
-    # Steps
-
-    def complete(
-        self, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]], *,
-        behalf: tuple[Who, str, str] | None = None,
-    ) -> None:  # fmt: skip
-        """Somebody completes a step. Raises Unmet, or what casework refuses with."""
-        with self.acting() as session:
-            found = self.find(session, who, step, about, "record_for" if behalf else "complete", behalf and behalf[0])
-            self._complete(session, found, table, behalf)
-
-    def _complete(
-        self, session: Session, found: Found, table: Sequence[dict[str, str]], behalf: tuple[Who, str, str] | None
-    ) -> None:
-        parsed, seen = self._sitting(session, found, table)
-        on_behalf = casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]) if behalf else None
-        self.case_id = casework.complete_task(
-            session, found.task.id, parsed, seen=seen, by=found.actor.id, now=self.now,
-            happened=self._take_happened(), on_behalf=on_behalf,
-        )  # fmt: skip
-
-    def _sitting(self, session: Session, found: Found, table: Sequence[dict[str, str]]) -> tuple[Parsed, str]:
-        """The page of a step, filled in as its person fills it in."""
-        matter = casework.look_at(session, found.case.id, now=self.now)
-        form = casework.task_form(matter, found.task)
-        known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
-        page = self._page(
-            found.task.form, form.raw(known), context=matter.facts.context(found.task.keys),
-            on=dates.local_day(matter.row["received_at"]), rows=answering.rows_of(matter.facts),
-            names={id_: names_of(matter.facts, id_) for id_ in matter.facts.things},
-        )  # fmt: skip
-        seen = casework.page_version(matter, found.task)
-        return self._answered(page, table), seen
-
-    def refusal(
-        self, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]],
-        behalf: tuple[Who, str, str] | None = None,
-    ) -> str | None:  # fmt: skip
-        """What completing a step like this is refused with; None when it is not. Nothing is changed."""
-        filled, happened, case = list(self.filled), self.happened, self.case_id
-        with db.writing(self.engine) as session:
-            try:
-                self._step_exists(step)
-                found = self.find(session, who, step, about, "record_for" if behalf else "complete", None)
-                self._complete(session, found, table, behalf)
-            except LadoflowError as refused:
-                return str(refused)
-            finally:
-                session.rollback()
-                self.filled, self.happened, self.case_id = filled, happened, case
-        return None
-
-    def find(
-        self, session: Session, who: Who, step: str, about: str | None, verb: str, of: Who | None
-    ) -> Found:  # fmt: skip
-        """The open step of this name that these people may do. Raises Unmet, which says what is open."""
-        people = [access.actor(session, user) for user in self.cast(session, who)]
-        if not people:
-            raise Unmet(f"Nobody plays {who} in this story yet.")
-        named = self.open_tasks(session, step, about)
-        if not named:
-            self._step_exists(step)
-            open_ = sorted({f"{t.name} ({t.role})" for t, _ in self.open_tasks(session)})
-            for_ = f" for {about}" if about else ""
-            raise Unmet(f"“{step}”{for_} is not open. Open now: {', '.join(open_) or 'nothing'}.")
-        if of is not None:
-            named = [(t, c) for t, c in named if t.role == of.role and self._party_is(session, t, of)]
-        found = [Found(t, c, person) for t, c in named for person in people if _may(person, verb, t)]
-        if not found:
-            roles = sorted({t.role for t, _ in named})
-            raise Unmet(f"“{step}” waits for {' and '.join(roles) or 'somebody else'}; {who} may not do it.")
-        return self._the_one(found, step)
-
-    def _the_one(self, found: list[Found], step: str) -> Found:
-        if len({each.task.id for each in found}) > 1:
-            found = [each for each in found if each.case.id == self.case_id] or found
-        if len({each.task.id for each in found}) > 1:
-            names = sorted({str(each.case.adult_name) for each in found})
-            raise Unmet(f"“{step}” is open more than once ({', '.join(names)}). Say for whom.")
-        held = [each for each in found if each.task.holder_id == each.actor.id]
-        return (held or found)[0]
-
-    def _party_is(self, session: Session, task: Task, who: Who) -> bool:
-        if who.organisation is None or task.organisation_id is None:
-            return True
-        return plain(session.get_one(Organisation, task.organisation_id).name) == plain(who.organisation)
-
-    def open_tasks(
-        self, session: Session, step: str | None = None, about: str | None = None
-    ) -> list[tuple[Task, Case]]:
-        """Open steps with their cases, of a name, about somebody."""
-        rows = select(Task, Case).join(Case, Case.id == Task.case_id).where(Task.state == "open")
-        found = [(t, c) for t, c in session.execute(rows.order_by(Task.opened_at, Task.id))]
-        return [
-            (t, c) for t, c in found
-            if (step is None or plain(t.name) == plain(step)) and (about is None or self.is_about(session, t, c, about))
-        ]  # fmt: skip
-
-    def is_about(self, session: Session, task: Task, case: Case, name: str) -> bool:
-        """Whether a step is for this adult, child, employer or body."""
-        matter = casework.look_at(session, case.id, now=self.now)
-        return plain(name) in self.called(matter, task)
-
-    def called(self, matter: Matter, task: Task | None) -> set[str]:
-        """The names under which a story may speak of a case, or of one step in it."""
-        known = matter.facts
-        ids = {known.adult_id} | {thing.id for thing in known.listed("children")}
-        if task is None or "engagement" not in task.keys:
-            ids |= {thing.id for thing in known.listed("engagements")} if task is None else set()
-        else:
-            ids |= set(task.keys.values())
-        names = {name for id_ in ids if id_ for name in names_of(known, id_)}
-        return {plain(name) for name in {*names, str(matter.row["adult_name"]), str(matter.row["reference"])}}
-
-    def _step_exists(self, step: str) -> None:
-        if plain(step) not in {plain(name) for name in self.step_names()}:
-            raise Unmet(f"The procedure has no step “{step}”.")
-
-    def step_names(self) -> set[str]:
-        """Everything drawn that may stand in an inbox or be waited for."""
-        return {step.name or step.id for process in self.procedure.processes.values() for step in process.steps}
-
-    # Cases
-
-    def cases(self, session: Session, about: str | None = None) -> list[Case]:
-        """The cases of a story, the first opened first."""
-        rows = list(session.scalars(select(Case).where(Case.state != b"").order_by(Case.opened_at, Case.id)))
-        if about is None:
-            return rows
-        return [c for c in rows if plain(about) in self.called(casework.look_at(session, c.id, now=self.now), None)]
-
-    def the_case(self, session: Session, about: str | None = None) -> Case:
-        """The case that a line speaks of: named, else the one that the story spoke of last. Raises Unmet."""
-        found = self.cases(session, about)
-        if about is None and self.case_id:
-            found = [case for case in found if case.id == self.case_id] or found
-        if not found:
-            raise Unmet(f"There is no case of {about}." if about else "No case has been opened.")
-        if len(found) > 1:
-            raise Unmet(f"There are {len(found)} cases ({', '.join(str(c.adult_name) for c in found)}). Say whose.")
-        return found[0]
-
-    def happen(self, what: str, who: Who | None, about: str | None, table: Sequence[dict[str, str]]) -> None:
-        """Something happens that may happen at any time."""
-        with self.acting() as session:
-            case = self.the_case(session, about)
-            person = self._who_starts(session, who, case)
-            matter = casework.look_at(session, case.id, now=self.now)
-            offered = casework.what_can_happen(matter)
-            trigger = next((t for t in offered if plain(what) in trigger_names(t)), None)
-            if trigger is None:
-                words = listed(t.message for t in offered)
-                raise Unmet(f"“{what}” cannot be started in this case now. What can: {words}.")
-            opened = casework.happen(session, case.id, trigger.id, by=person.id, now=self.now)
-            self.case_id = case.id
-            if table:
-                if opened is None:
-                    raise Unmet(f"“{what}” asks nothing.")
-                task = session.get_one(Task, opened)
-                session.refresh(case)
-                self._complete(session, Found(task, case, person), table, None)
-
-    def _who_starts(self, session: Session, who: Who | None, case: Case) -> access.Actor:
-        """Whoever says so when it is a council role; what a party tells is started by the case's LADO."""
-        wanted = who if who and self.roles[who.role].council else Who(parties.RECORDER)
-        people = self.cast(session, wanted)
-        lead = next((user for user in people if user.id == case.lead_id), None)
-        if not people:
-            raise Unmet(f"Nobody plays {wanted} in this story.")
-        person = access.actor(session, lead or people[0])
-        if not access.may(person, "start_event", case):
-            raise Unmet(f"{wanted} may not start this.")
-        return person
-
-    def inbox(self, session: Session, who: Who) -> list[inbox.Row]:
-        """What stands in the inbox and in the queue of these people."""
-        rows: dict[str, inbox.Row] = {}
-        for user in self.cast(session, who):
-            actor = access.actor(session, user)
-            for row in [*inbox.mine(session, actor), *inbox.queue(session, actor)]:
-                rows[row.task.id] = row
-        return list(rows.values())
-
     def set_authority(self, change: Callable[[Authority], None]) -> None:
         """Change something about the council."""
         with db.writing(self.engine) as session:
@@ -468,39 +240,10 @@ class Stage:
             session.commit()
 
 
-def _may(person: access.Actor, verb: str, task: Task) -> bool:
-    """The same rule as the pages': a step that we record for a party, or that still needs its party, may be recorded."""
-    if verb == "complete" and not task.naming:
-        return access.may(person, "complete", task)
-    return access.may(person, "record_for", task)
-
-
-def shown_name(task: Task) -> str:
-    """How a task is called in an inbox."""
-    return f"Name who plays {task.role} here" if task.naming else task.name
-
-
-def trigger_names(trigger: Any) -> set[str]:
-    """The words by which a story may call what can happen at any time."""
-    return {plain(trigger.message), plain(trigger.name), plain(trigger.name.rpartition(":")[2])}
-
-
-def names_of(known: facts.Facts, id_: str) -> set[str]:
-    """What a thing is called: by its name, its employer's, its words; a strand also by its kind and its employer."""
-    names = {
-        str(value) for key in ("name", "known_as", "employer", "description", "text") if (value := known.get(id_, key))
-    }
-    thing = known.things.get(id_)
-    if thing and thing.kind == "strand":
-        kind = str(known.get(id_, "kind") or "")
-        names |= {kind, f"{kind} strand", *(names_of(known, thing.parent) if thing.parent else ())}
-    return names
-
-
 @contextmanager
 def open_stage(procedure: Procedure) -> Iterator[Stage]:
     """A fresh stage with a procedure in use on it."""
-    engine = db.make_engine("sqlite://")
+    engine = db.make_engine("sqlite://").execution_options(compiled_cache=_COMPILED)
     try:
         with engine.connect() as connection:
             connection.connection.driver_connection.deserialize(_empty())  # type: ignore[union-attr]

@@ -47,7 +47,7 @@ class Scenario:
 def read(text: str, file: str = "") -> list[Scenario]:
     """The scenarios of a feature file, backgrounds and outlines spelt out. Raises BadStory, which names the line."""
     try:
-        document = Parser().parse(text)
+        document: Any = Parser().parse(text)
     except CompositeParserException as errors:
         raise BadStory(f"Line {_line(errors.errors[0])}: {_words(errors.errors[0])}") from None
     except ParserError as error:

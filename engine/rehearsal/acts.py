@@ -1,0 +1,198 @@
+"""What people do in a story, through the same verbs and pages' rules as people; called by doing and checking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine import access, answering, casework, councils, dates, db, parties
+from engine.errors import LadoflowError
+from engine.forms import Parsed
+from engine.models import Case, Organisation, Task, new_id
+from engine.procedure import WayIn
+from engine.rehearsal.page import Page
+from engine.rehearsal.stage import Stage
+from engine.rehearsal.standing import names_of, open_tasks, step_exists, the_case, trigger_names
+from engine.rehearsal.story import Unmet
+from engine.rehearsal.words import Who, listed, plain
+
+Behalf = tuple[Who, str, str]
+"""The party for whom a step is recorded, who told us, and how."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A task that a line of the story names, with who does it."""
+
+    task: Task
+    case: Case
+    actor: access.Actor
+
+
+def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) -> None:
+    """Somebody tells the service something through a way in."""
+    with stage.acting() as session:
+        actors = [access.actor(session, user) for user in stage.cast(session, who)] if who.role in stage.roles else []
+        by = next((a for a in actors if way.role in a.acts_as), None)
+        if by is None and way.role != councils.PUBLIC:
+            raise Unmet(f"“{way.name}” is not a way in for {who}.")
+        page = _page(stage, way.form, {})
+        parsed = _answered(stage, page, table)
+        receipt = casework.save_contact(
+            session, stage.authority_id, way.process, parsed, post=new_id(), now=stage.now,
+            by=by.id if by else None, received_at=_take_happened(stage),
+        )  # fmt: skip
+        stage.case_id = receipt.cases[0] if len(receipt.cases) == 1 else None
+
+
+def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Page:
+    said: dict[str, Any] = {"context": {}, "now": stage.now, "on": dates.local_day(stage.now), **more}
+    return Page(stage.procedure.form(form), raw, stage.procedure.lists, **said)
+
+
+def _answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
+    page.answer(table)
+    parsed = page.parse()
+    if parsed.problems:
+        raise Unmet(f"“{page.form.title}” is refused: {'; '.join(p.message for p in parsed.problems)}.")
+    if dropped := page.dropped(parsed):
+        raise Unmet(f"“{page.form.title}” does not ask {listed(dropped)} after these answers.")
+    stage.filled += page.filled
+    return parsed
+
+
+def _take_happened(stage: Stage) -> datetime | None:
+    at, stage.happened = stage.happened, None
+    return at
+
+
+def complete(stage: Stage, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]], *,
+    behalf: Behalf | None = None,
+) -> None:  # fmt: skip
+    """Somebody completes a step. Raises Unmet, or what casework refuses with."""
+    with stage.acting() as session:
+        found = find(stage, session, who, step, about, "record_for" if behalf else "complete", behalf and behalf[0])
+        _complete(stage, session, found, table, behalf)
+
+
+def _complete(
+    stage: Stage, session: Session, found: Found, table: Sequence[dict[str, str]], behalf: Behalf | None
+) -> None:
+    parsed, seen = _sitting(stage, session, found, table)
+    on_behalf = casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]) if behalf else None
+    stage.case_id = casework.complete_task(
+        session, found.task.id, parsed, seen=seen, by=found.actor.id, now=stage.now,
+        happened=_take_happened(stage), on_behalf=on_behalf,
+    )  # fmt: skip
+
+
+def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[str, str]]) -> tuple[Parsed, str]:
+    """The page of a step, filled in as its person fills it in."""
+    matter = casework.look_at(session, found.case.id, now=stage.now)
+    form = casework.task_form(matter, found.task)
+    known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
+    page = _page(stage,
+        found.task.form, form.raw(known), context=matter.facts.context(found.task.keys),
+        on=dates.local_day(matter.row["received_at"]), rows=answering.rows_of(matter.facts),
+        names={id_: names_of(matter.facts, id_) for id_ in matter.facts.things},
+    )  # fmt: skip
+    seen = casework.page_version(matter, found.task)
+    return _answered(stage, page, table), seen
+
+
+def refusal(stage: Stage, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]],
+    behalf: Behalf | None = None,
+) -> str | None:  # fmt: skip
+    """What completing a step like this is refused with; None when it is not. Nothing is changed."""
+    filled, happened, case = list(stage.filled), stage.happened, stage.case_id
+    with db.writing(stage.engine) as session:
+        try:
+            step_exists(stage, step)
+            found = find(stage, session, who, step, about, "record_for" if behalf else "complete", None)
+            _complete(stage, session, found, table, behalf)
+        except LadoflowError as refused:
+            return str(refused)
+        finally:
+            session.rollback()
+            stage.filled, stage.happened, stage.case_id = filled, happened, case
+    return None
+
+
+def find(stage: Stage, session: Session, who: Who, step: str, about: str | None, verb: str, of: Who | None
+) -> Found:  # fmt: skip
+    """The open step of this name that these people may do. Raises Unmet, which says what is open."""
+    people = [access.actor(session, user) for user in stage.cast(session, who)]
+    if not people:
+        raise Unmet(f"Nobody plays {who} in this story yet.")
+    named = open_tasks(stage, session, step, about)
+    if not named:
+        step_exists(stage, step)
+        open_ = sorted({f"{t.name} ({t.role})" for t, _ in open_tasks(stage, session)})
+        for_ = f" for {about}" if about else ""
+        raise Unmet(f"“{step}”{for_} is not open. Open now: {', '.join(open_) or 'nothing'}.")
+    if of is not None:
+        named = [(t, c) for t, c in named if t.role == of.role and _party_is(session, t, of)]
+    found = [Found(t, c, person) for t, c in named for person in people if _may(person, verb, t)]
+    if not found:
+        roles = sorted({t.role for t, _ in named})
+        raise Unmet(f"“{step}” waits for {' and '.join(roles) or 'somebody else'}; {who} may not do it.")
+    return _the_one(stage, found, step)
+
+
+def _the_one(stage: Stage, found: list[Found], step: str) -> Found:
+    if len({each.task.id for each in found}) > 1:
+        found = [each for each in found if each.case.id == stage.case_id] or found
+    if len({each.task.id for each in found}) > 1:
+        names = sorted({str(each.case.adult_name) for each in found})
+        raise Unmet(f"“{step}” is open more than once ({', '.join(names)}). Say for whom.")
+    held = [each for each in found if each.task.holder_id == each.actor.id]
+    return (held or found)[0]
+
+
+def _party_is(session: Session, task: Task, who: Who) -> bool:
+    if who.organisation is None or task.organisation_id is None:
+        return True
+    return plain(session.get_one(Organisation, task.organisation_id).name) == plain(who.organisation)
+
+
+def happen(stage: Stage, what: str, who: Who | None, about: str | None, table: Sequence[dict[str, str]]) -> None:
+    """Something happens that may happen at any time."""
+    with stage.acting() as session:
+        case = the_case(stage, session, about)
+        person = _who_starts(stage, session, who, case)
+        matter = casework.look_at(session, case.id, now=stage.now)
+        offered = casework.what_can_happen(matter)
+        trigger = next((t for t in offered if plain(what) in trigger_names(t)), None)
+        if trigger is None:
+            words = listed(t.message for t in offered)
+            raise Unmet(f"“{what}” cannot be started in this case now. What can: {words}.")
+        opened = casework.happen(session, case.id, trigger.id, by=person.id, now=stage.now)
+        stage.case_id = case.id
+        if table:
+            if opened is None:
+                raise Unmet(f"“{what}” asks nothing.")
+            task = session.get_one(Task, opened)
+            session.refresh(case)
+            _complete(stage, session, Found(task, case, person), table, None)
+
+
+def _who_starts(stage: Stage, session: Session, who: Who | None, case: Case) -> access.Actor:
+    """Whoever says so when it is a council role; what a party tells is started by the case's LADO."""
+    wanted = who if who and stage.roles[who.role].council else Who(parties.RECORDER)
+    people = stage.cast(session, wanted)
+    lead = next((user for user in people if user.id == case.lead_id), None)
+    if not people:
+        raise Unmet(f"Nobody plays {wanted} in this story.")
+    person = access.actor(session, lead or people[0])
+    if not access.may(person, "start_event", case):
+        raise Unmet(f"{wanted} may not start this.")
+    return person
+
+
+def _may(person: access.Actor, verb: str, task: Task) -> bool:
+    """As on the pages: a step of a party, or one that still needs its party, may be recorded by us."""
+    if verb == "complete" and not task.naming:
+        return access.may(person, "complete", task)
+    return access.may(person, "record_for", task)
