@@ -95,7 +95,8 @@ def serve(bind: str, threads: int, workers: int) -> None:
     os.execvp(  # noqa: S606 (our own server in place of this process)
         sys.executable,
         [sys.executable, "-m", "gunicorn", "--bind", bind, "--threads", str(threads), "--workers", str(workers),
-         "--access-logfile", "-", "--worker-class", "gthread", "webui.serving:application()"],
+         "--access-logfile", "-", "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(M)sms", "--worker-class", "gthread",
+         "webui.serving:application()"],
     )  # fmt: skip
 
 
