@@ -3,14 +3,17 @@
 Called by the `worker` and `tick` commands. Each timer and each message is a transaction of its own.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, or_, select, update
+from sqlalchemy import ColumnElement, Engine, or_, select, update
+from sqlalchemy.orm import Session
 
 from engine import casework, db
-from engine.models import Authority, Case, Message, Timer, User
+from engine.models import Authority, Case, Message, Task, Timer, User
 
+log = logging.getLogger(__name__)
 BATCH = 100
 LOST = timedelta(minutes=5)
 """After so long a claimed message is taken over: its worker is gone."""
@@ -51,29 +54,50 @@ def _fire(engine: Engine, timer: str, now: datetime) -> bool:
 
 
 def deliver(engine: Engine, now: datetime, hand_over: Deliver) -> int:
-    """Hand over every waiting message, at least once, with its row's id; returns how many."""
-    sent = 0
-    for id in _waiting(engine, now):
-        with db.writing(engine) as session:
-            claimed = session.execute(
-                update(Message).where(Message.id == id, _free(now)).values(state="claimed", claimed_at=now)
-            )
-            session.commit()
-            if not claimed.rowcount:  # type: ignore[attr-defined]
-                continue
-            message = session.get_one(Message, id)
-            user = session.get_one(User, message.user_id)
-            if not user.active:
-                message.state = "dropped"
-            else:
-                hand_over(message, user, session.get_one(Authority, message.authority_id).name)
-                message.state, message.sent_at = "sent", now
-                sent += 1
-            session.commit()
-    return sent
+    """Hand over every waiting message, at least once, with its row's id; returns how many.
+
+    One that cannot be handed over now stays claimed and is tried again when its claim is old.
+    """
+    return sum(_deliver(engine, id, now, hand_over) for id in _waiting(engine, now))
 
 
-def _free(now: datetime):  # type: ignore[no-untyped-def]
+def _deliver(engine: Engine, id: str, now: datetime, hand_over: Deliver) -> bool:
+    """Claim, hand over without a transaction, then mark: a slow mail server holds up nobody."""
+    if not _claim(engine, id, now):
+        return False
+    with db.reading(engine) as session:
+        message = session.get_one(Message, id)
+        user = session.get_one(User, message.user_id)
+        council = session.get_one(Authority, message.authority_id).name
+        entitled = user.active and _still_waits(session, message)
+    if entitled:
+        try:
+            hand_over(message, user, council)
+        except OSError:
+            log.warning("message %s could not be handed over; it will be tried again", id)
+            return False
+    with db.writing(engine) as session:
+        state = {"state": "sent", "sent_at": now} if entitled else {"state": "dropped"}
+        session.execute(update(Message).where(Message.id == id).values(**state))
+        session.commit()
+    return entitled
+
+
+def _claim(engine: Engine, id: str, now: datetime) -> bool:
+    with db.writing(engine) as session:
+        claiming = update(Message).where(Message.id == id, _free(now)).values(state="claimed", claimed_at=now)
+        claimed = session.scalars(claiming.returning(Message.id)).first()
+        session.commit()
+        return claimed is not None
+
+
+def _still_waits(session: Session, message: Message) -> bool:
+    """What the message speaks of has not been done or withdrawn meanwhile."""
+    task = session.get(Task, message.task_id) if message.task_id else None
+    return task is None or task.state == "open"
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
     return or_(Message.state == "waiting", (Message.state == "claimed") & (Message.claimed_at < now - LOST))
 
 

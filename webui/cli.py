@@ -1,5 +1,6 @@
 """The `ladoflow` command: one verb a subcommand; exit 2 means wrong use or a file that cannot be read."""
 
+import logging
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 
 import click
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from engine import clock, councils, db, jobs, versions
 from engine.errors import LadoflowError
@@ -21,6 +23,7 @@ from engine.procedure import read_folder, write_folder
 from webui.settings import Settings, from_environment
 
 
+log = logging.getLogger(__name__)
 ELSEWHERE = {
     "check": "cli_check:check_command",
     "outline": "cli_check:outline_command",
@@ -113,10 +116,17 @@ def worker(every: float) -> None:
 
         hand_over = deliverer(settings)
         while not stop.is_set():
-            at = settings.now or clock.now()
-            jobs.fire_due(engine, at)
-            jobs.deliver(engine, at, hand_over)
+            _sweep(engine, settings.now or clock.now(), hand_over)
             stop.wait(every)
+
+
+def _sweep(engine: Engine, at: datetime, hand_over: jobs.Deliver) -> None:
+    """One round; a database that cannot be reached now may be reached in the next."""
+    try:
+        jobs.fire_due(engine, at)
+        jobs.deliver(engine, at, hand_over)
+    except OperationalError:
+        log.warning("the database cannot be reached; trying again")
 
 
 @main.command()

@@ -1,0 +1,110 @@
+"""Messages leave as e-mails that say nothing, by a real SMTP server, once, and never to somebody who is gone."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import Message as Received
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import Engine, select
+
+from engine import casework, db, jobs, parties
+from engine.models import Message, Task, User
+from tests import builders
+from tests.builders import MONDAY, Drawing, a_contact
+from webui.mail import deliverer
+from webui.settings import BadSetting, Settings
+
+
+class Postbox:
+    """Keeps what a server receives."""
+
+    def __init__(self) -> None:
+        self.received: list[Received] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: N802 (aiosmtpd's)
+        self.received.append(message_from_bytes(envelope.content))  # type: ignore[attr-defined]
+        return "250 OK"
+
+
+@pytest.fixture
+def postbox() -> Iterator[tuple[Postbox, str]]:
+    box = Postbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    yield box, f"smtp://127.0.0.1:{port}"
+    server.stop()
+
+
+def settings(tmp_path: Path, mail_url: str | None) -> Settings:
+    return Settings("sqlite://", "k" * 40, tmp_path, mail_url=mail_url)
+
+
+@pytest.fixture
+def told(engine_db: Engine) -> Engine:
+    """A council in which the police have been asked and told so."""
+    case = Drawing("allegation", "Police").start("came", message="Contact received").task("say").end()
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, builders.a_procedure(case))
+        force = casework.add_organisation(session, authority.id, "Police", plays=["Police"])
+        builders.a_user(session, authority, "Police", organisation=force.id)
+        a_contact(session, authority, "Joel Barrett")
+        task = session.scalars(select(Task.id)).one()
+        casework.name_party(session, task, organisation_id=force.id, answers=parties.SIGNS_IN, by=None, now=MONDAY)
+        session.commit()
+    return engine_db
+
+
+def test_a_partner_is_told_that_something_waits_and_nothing_else(
+    told: Engine, postbox: tuple[Postbox, str], tmp_path: Path
+) -> None:
+    box, address = postbox
+    hand_over = deliverer(settings(tmp_path, address))
+    assert jobs.deliver(told, MONDAY, hand_over) == 1
+    assert jobs.deliver(told, MONDAY, hand_over) == 0
+    (mail,) = box.received
+    assert mail["Subject"] == "Testshire Council: something waits for your answer"
+    whole = mail.as_string().lower()
+    assert not any(word in whole for word in ("joel", "barrett", "lado", "allegation", "safeguarding"))
+
+
+def test_nobody_who_is_gone_is_told(told: Engine, tmp_path: Path) -> None:
+    with db.writing(told) as session:
+        for user in session.scalars(select(User)):
+            user.active = False
+        session.commit()
+    assert jobs.deliver(told, MONDAY, deliverer(settings(tmp_path, None))) == 0
+    with db.reading(told) as session:
+        assert session.scalars(select(Message.state)).all() == ["dropped"]
+
+
+def test_a_message_that_could_not_be_handed_over_is_tried_again_with_the_same_id(told: Engine, tmp_path: Path) -> None:
+    def dies(*_: object) -> None:
+        raise ConnectionError
+
+    assert jobs.deliver(told, MONDAY, dies) == 0
+    hand_over = deliverer(settings(tmp_path, None))
+    assert jobs.deliver(told, MONDAY + timedelta(minutes=1), hand_over) == 0
+    assert jobs.deliver(told, MONDAY + timedelta(minutes=6), hand_over) == 1
+    with db.reading(told) as session:
+        id = session.scalars(select(Message.id)).one()
+    assert [file.stem for file in (tmp_path / "mail").iterdir()] == [id]
+
+
+def test_an_address_that_is_none_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="LADOFLOW_MAIL_URL"):
+        deliverer(settings(tmp_path, "http://example"))
+
+
+def test_what_has_been_done_meanwhile_is_not_asked_for(told: Engine, tmp_path: Path) -> None:
+    with db.writing(told) as session:
+        task = session.scalars(select(Task.id)).one()
+        casework.complete_task(session, task, builders.answers(note="x"), seen=None, by=None, now=MONDAY)
+        session.commit()
+    assert jobs.deliver(told, MONDAY, deliverer(settings(tmp_path, None))) == 0
