@@ -89,6 +89,14 @@ class Council:
         return self.organisations.get(f"{name}: {role}") or self.organisations[name]
 
 
+def answers_at(organisation: str) -> tuple[str, str]:
+    """Who rings us from an organisation, and their post."""
+    for _, name, _, own, title, _ in OUTSIDE:
+        if own == organisation:
+            return name, title
+    return next(((person, post) for name, _, person, post, _ in BODIES if name == organisation), ("", ""))
+
+
 def phone(digits: str) -> str:
     """A number of the range that Ofcom keeps for invented people."""
     return f"01632 960{digits}"

@@ -3,15 +3,28 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
 
 from engine.demonstration.filling import Scene
 from engine.demonstration.hours import Hours
 from engine.demonstration.paces import Pace
 from engine.models import new_id
 
-if TYPE_CHECKING:
-    from engine.demonstration.teller import CaseTeller
+
+class Teller(Protocol):
+    """What an event may use of whoever tells its story."""
+
+    case_id: str
+
+    @property
+    def session(self) -> Session:
+        """The session in which everything is told."""
+
+    def user(self, account: str) -> str:
+        """The id of an account's user; `lado` is the LADO of this story."""
+
 
 ON_THE_CALL = ("advice_nfa", "low_level", "consultation", "referral")
 """The decisions that the call's form offers."""
@@ -87,7 +100,7 @@ class Event:
     """Something that happens beside the steps: a note, new information, a further employer."""
 
     when: Callable[[Hours, "Story", datetime], datetime]
-    do: Callable[["CaseTeller", datetime], None]
+    do: Callable[[Teller, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -111,9 +124,9 @@ class Story:
     """The same for one employer."""
     steps: Mapping[str, Any] = field(default_factory=dict)
     """Answers for one step, by its id (`step@employer` for one employer's): a list is one set for each time."""
-    pace: Mapping[str, Pace | list[Pace]] = field(default_factory=dict)
+    pace: Mapping[str, Pace | list[Pace | None]] = field(default_factory=dict)
     stops: frozenset[str] = frozenset()
-    """Steps that nobody has done yet."""
+    """Steps that nobody has done yet; `step@employer` for one employer's, `step#3` for the third time."""
     parties: Mapping[str, str] = field(default_factory=dict)
     """Who plays a role, where it is not the usual organisation."""
     events: tuple[Event, ...] = ()
@@ -134,6 +147,7 @@ class Story:
             "referrer_name": self.caller, "referrer_role": self.caller_role, "referrer_agency": self.agency,
             "source": self.source, "aware_at": self.aware or scene.day, "called_at": self.received,
         }  # fmt: skip
+        told["criteria_suggested"] = self.says.get("criteria") or ["harmed"]
         told |= {key: value for key, value in self.says.items() if key != "decision"}
         if self.way == "log_a_call":
             decided = self.says.get("decision")

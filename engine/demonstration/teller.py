@@ -69,6 +69,16 @@ class CaseTeller:
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     times: dict[str, datetime | None] = field(default_factory=dict)
     happened: set[int] = field(default_factory=set)
+    employers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def session(self) -> Session:
+        """The session in which everything is told."""
+        return self.stage.session
+
+    def user(self, account: str) -> str:
+        """The id of an account's user; `lado` is the LADO of this story."""
+        return self.stage.council.users[self.story.lado if account == "lado" else account]
 
     def tell(self) -> int:
         """Run until nothing more happens before now; returns how many things did."""
@@ -84,7 +94,7 @@ class CaseTeller:
     # What may come next
 
     def _possible(self) -> list[Next]:
-        session = self.stage.session
+        session = self.session
         tasks = session.scalars(select(Task).where(Task.case_id == self.case_id, Task.state == "open")).all()
         found = [each for task in tasks if (each := self._task(task))]
         rows = session.execute(
@@ -97,14 +107,14 @@ class CaseTeller:
 
     def _timer(self, id: str, step: str, due: datetime) -> Next:
         def fire(now: datetime) -> None:
-            casework.fire_timer(self.stage.session, id, now=now)
+            casework.fire_timer(self.session, id, now=now)
 
         return Next(max(self.clock, due), f"timer {step}", fire)
 
     def _event(self, number: int) -> Next | None:
         event = self.story.events[number]
         at = event.when(self.stage.hours, self.story, self.stage.now)
-        if number in self.happened or at < self.clock - timedelta(days=400):
+        if number in self.happened:
             return None
 
         def do(now: datetime) -> None:
@@ -117,7 +127,7 @@ class CaseTeller:
         if task.id not in self.times:
             self.times[task.id] = self._when(task)
         at = self.times[task.id]
-        if task.naming and not task.audience == task.role:
+        if task.naming:
             return self._naming(task)
         if at is None:
             return None
@@ -137,9 +147,9 @@ class CaseTeller:
 
     def _when(self, task: Task) -> datetime | None:
         about = self._about(task)
-        for name in (f"{task.step}@{about}", task.step):
-            if name in self.story.stops:
-                return None
+        number = self.told[task.step, about] + 1
+        if self.story.stops & {task.step, f"{task.step}@{about}", f"{task.step}#{number}"}:
+            return None
         pace = self._told_pace(task, about)
         if pace is not None:
             return pace(self.stage.hours, task.opened_at, task.due_at, self.stage.now)
@@ -170,23 +180,22 @@ class CaseTeller:
     def _about(self, task: Task) -> str:
         """The employer that a step is about, else nothing."""
         engagement = task.keys.get("engagement")
-        return self._employers().get(engagement, "") if engagement else ""
-
-    def _employers(self) -> dict[str, str]:
-        matter = casework.look_at(self.stage.session, self.case_id, now=self.clock)
-        return {thing.id: matter.facts.get(thing.id, "employer") or "" for thing in matter.facts.listed("engagements")}
+        if engagement and engagement not in self.employers:
+            known = casework.look_at(self.session, self.case_id, now=self.clock).facts
+            self.employers = {thing.id: known.get(thing.id, "employer") or "" for thing in known.listed("engagements")}
+        return self.employers.get(engagement, "") if engagement else ""
 
     # Doing it
 
     def _name(self, task_id: str, now: datetime) -> None:
-        task = self.stage.session.get_one(Task, task_id, populate_existing=True)
+        task = self.session.get_one(Task, task_id, populate_existing=True)
         who = self._party(task.role, self._about(task))
         casework.name_party(
-            self.stage.session, task_id, organisation_id=who.organisation, user_id=who.user, person=who.person,
+            self.session, task_id, organisation_id=who.organisation, user_id=who.user, person=who.person,
             phone=who.phone, answers=parties.SIGNS_IN if who.user else parties.WE_RECORD,
             by=self.stage.council.users["support"], now=now,
         )  # fmt: skip
-        self.stage.session.flush()
+        self.session.flush()
 
     def _party(self, role: str, about: str) -> Contactable:
         name = self.story.parties.get(role)
@@ -198,7 +207,7 @@ class CaseTeller:
             raise CannotTell(f"The demonstration knows nobody who plays {role} at {name or 'no employer'}.") from None
 
     def _complete(self, task_id: str, now: datetime) -> None:
-        session = self.stage.session
+        session = self.session
         task = session.get_one(Task, task_id, populate_existing=True)
         about = self._about(task)
         matter = casework.look_at(session, self.case_id, now=now)
