@@ -3,7 +3,7 @@
 Called by the tests, by `ladoflow rehearse` and by the process owner's desk before a draft is put into use.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import verify
@@ -14,7 +14,7 @@ from engine.rehearsal.stage import Stage, open_stage
 from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
 from engine.rehearsal.vocabulary import Part, introduce, understand
 
-__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "play", "read", "rehearse"]
+__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "of_files", "play", "read", "rehearse"]
 _PHRASES = (doing, checking)
 """Imported so that they register their phrases."""
 
@@ -38,6 +38,19 @@ def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
     """Play every scenario of these features (texts by file name). Raises BadStory for a file that is no feature."""
     stories = [(file, scenario) for file, text in features.items() for scenario in read(text, file)]
     return [play(procedure, scenario, file) for file, scenario in stories]
+
+
+def of_files(files: Mapping[str, bytes]) -> list[Result]:
+    """Play the scenarios that a procedure brings with it, on itself. Raises BadStory."""
+    features = {path: _text(path, data) for path, data in sorted(files.items()) if path.endswith(".feature")}
+    return rehearse(Procedure(files), features)
+
+
+def _text(path: str, data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadStory(f"{path} is not written in UTF-8.") from None
 
 
 def play(procedure: Procedure, scenario: Scenario, file: str = "") -> Result:
@@ -82,8 +95,3 @@ def _play_part(stage: Stage, part: Part) -> None:
             raise Unmet(f"On {day.isoformat()}: {wrong}") from None
     if not days:
         part.play(stage, part.line, part.said)
-
-
-def texts(features: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """Feature files as text."""
-    return {file: data.decode() for file, data in features}

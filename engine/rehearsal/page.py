@@ -6,7 +6,7 @@ Used by the stage for every way in and every step.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine import dates
@@ -218,7 +218,8 @@ class Page:
 
     def _usual(self, field: Field) -> tuple[dict[str, list[str]], str]:
         local = dates.london(self.now)
-        today, at = dates.typed_words(local.date()), dates.time_words(local.time())
+        off = {"future": timedelta(days=1), "past": timedelta(days=-1)}.get(field.limits.when, timedelta())
+        today, at = dates.typed_words(local.date() + off), dates.time_words(local.time())
         if field.kind in (*ONE_OF, *SEVERAL_OF):
             options = self._options(field)
             if not options:

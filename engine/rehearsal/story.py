@@ -49,11 +49,11 @@ def read(text: str, file: str = "") -> list[Scenario]:
     try:
         document: Any = Parser().parse(text)
     except CompositeParserException as errors:
-        raise BadStory(f"Line {_line(errors.errors[0])}: {_words(errors.errors[0])}") from None
+        raise BadStory(f"{file}: line {_line(errors.errors[0])}: {_words(errors.errors[0])}".lstrip(": ")) from None
     except ParserError as error:
-        raise BadStory(f"Line {_line(error)}: {_words(error)}") from None
+        raise BadStory(f"{file}: line {_line(error)}: {_words(error)}".lstrip(": ")) from None
     if not document.get("feature"):
-        raise BadStory("There is no feature in this file.")
+        raise BadStory(f"{file}: there is no feature in this file.".lstrip(": "))
     places = _places(document)
     document["uri"] = file
     feature = str(document["feature"]["name"])
@@ -65,7 +65,8 @@ def _line(error: Exception) -> int:
 
 
 def _words(error: Exception) -> str:
-    return " ".join(str(error).split("): ", 1)[-1].split())
+    words = " ".join(str(error).split("): ", 1)[-1].split())
+    return f"this does not belong here: {words.partition(', got ')[2]}" if ", got '" in words else words
 
 
 def _places(node: Any) -> dict[str, int]:

@@ -1,0 +1,400 @@
+"""The rehearsal: every phrase of its vocabulary holds when it should, and fails in words when it should not."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine import rehearsal
+from engine.procedure import Procedure, read_folder
+
+ROOT = Path(__file__).parents[2]
+
+CALL = """
+When the LADO reports by phone
+  | question                 | answer                 |
+  | 1. Who called            | Tessa Boyle            |
+  | 2. How                   | Phone                  |
+  | Adult 1: name            | Dawn Pritchard         |
+  | Adult 1: Job 1: employer | Fernhill Nursery       |
+  | 5. What was said         | Lifted a child roughly |
+  | 6. Advice given          | Keep her away          |
+  | 7. Decision              | Referral: opens a case |
+"""
+SEARCH = """
+And the LADO business support completes "Check who it is about"
+  | question                           | answer       |
+  | What did you find about the adult? | Nobody found |
+"""
+DECIDE = """
+And the LADO completes "Decide the threshold"
+  | question           | answer   |
+  | decision           | referral |
+  | police_wanted      | Yes      |
+  | social_care_wanted | No       |
+"""
+REFERRAL = CALL + SEARCH + DECIDE
+
+
+@cache
+def files() -> dict[str, bytes]:
+    return read_folder(ROOT)
+
+
+@cache
+def shipped() -> Procedure:
+    return Procedure(files())
+
+
+def changed(path: str, old: str, new: str) -> Procedure:
+    """The shipped procedure with one thing changed."""
+    text = files()[path].decode()
+    assert old in text
+    return Procedure({**files(), path: text.replace(old, new).encode()})
+
+
+def told(story: str, procedure: Procedure | None = None) -> rehearsal.Result:
+    """The result of a story that starts on Monday 2 March 2026 at 09:15."""
+    start = "Given we are Marlshire\nAnd today is Monday 2 March 2026 at 09:15\n"
+    text = f"Feature: A try\n\nScenario: It\n{start}{story}"
+    (result,) = rehearsal.rehearse(procedure or shipped(), {"try.feature": text})
+    return result
+
+
+def passes(story: str, procedure: Procedure | None = None) -> rehearsal.Result:
+    result = told(story, procedure)
+    assert result.passed, f"{result.line}: {result.why}"
+    return result
+
+
+def fails(story: str, *words: str, procedure: Procedure | None = None) -> rehearsal.Result:
+    result = told(story, procedure)
+    assert not result.passed
+    assert all(each in result.why for each in words), result.why
+    return result
+
+
+# --- reading
+
+
+def test_a_line_nobody_understands_fails_at_its_own_line():
+    result = fails("When the moon is full\n", "not understood", "the moon is full")
+    assert result.line == 6
+
+
+def test_a_file_that_is_no_feature_is_refused_with_its_line():
+    with pytest.raises(rehearsal.BadStory, match=r"x.feature: line 1: this does not belong here: 'Once upon a time'"):
+        rehearsal.rehearse(shipped(), {"x.feature": "Once upon a time"})
+    with pytest.raises(rehearsal.BadStory, match="no feature"):
+        rehearsal.rehearse(shipped(), {"x.feature": ""})
+
+
+def test_backgrounds_and_outlines_are_spelt_out():
+    text = """Feature: F
+  Background:
+    Given today is 2 March 2026 at 09:15
+  Scenario Outline: On <day>
+    When it is <day> at 10:00
+    Examples:
+      | day                   |
+      | Tuesday 3 March 2026  |
+      | Monday 4 March 2026   |
+"""
+    first, second = rehearsal.rehearse(shipped(), {"f": text})
+    assert (first.passed, first.scenario) == (True, "On Tuesday 3 March 2026")
+    assert (second.passed, second.line) == (False, 5)
+    assert "Wednesday" in second.why
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "When the LADO opens the chronology of Dawn Pritchard",
+        'Then completing "Check who it is about" by the LADO warns',
+        'Then the case is linked to the case of Joel Barrett as "same matter"',
+        "Then the lead is Marlshire",
+        "Then the report for 1 April 2025 to 31 March 2026 counts\n  | what | unit | number |\n  | Contacts | | 1 |",
+        'Given the authority\'s setting "the colour" is "green"',
+        'Then the Police was sent "Say what police will do"\n  | the day of the deadline |',
+    ],
+)
+def test_what_cannot_be_rehearsed_yet_fails_and_says_so(line: str):
+    fails(CALL + line + "\n", "cannot be rehearsed yet")
+
+
+# --- time
+
+
+def test_a_wrong_weekday_is_an_error():
+    fails("When it is Tuesday 4 March 2026 at 10:00", "Wednesday")
+
+
+def test_time_does_not_go_back():
+    fails("When it is 1 March 2026 at 10:00", "does not go back")
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("5 working days pass", "9 March 2026 at 09:15"),
+        ("1 working day passes", "3 March 2026 at 09:15"),
+        ("3 days pass", "5 March 2026 at 09:15"),
+        ("2 weeks pass", "16 March 2026 at 09:15"),
+        ("1 month passes", "2 April 2026 at 09:15"),
+        ("an hour passes", "2 March 2026 at 10:15"),
+    ],
+)
+def test_time_passes(words: str, then: str):
+    passes(f"When {words}\nAnd it is {then}")
+    fails(f"When {words}\nAnd it is 2 March 2026 at 09:16", "does not go back")
+
+
+def test_closed_days_of_the_council_are_no_working_days():
+    closed = 'Given the authority\'s setting "closed days" is "3/3/2026 and 4/3/2026"\n'
+    deadline = 'Then the deadline "Check who it is about" is Thursday 5 March 2026\n'
+    passes(closed + CALL + deadline)
+    fails(CALL + deadline, "Tuesday 3 March 2026")
+
+
+def test_timers_fire_when_time_passes_and_not_before():
+    late = "Then the LADO manager inbox has\n  | task |\n  | Step in on a late threshold |\n"
+    passes(CALL + SEARCH + "When it is 3 March 2026 at 17:01\n" + late)
+    fails(CALL + SEARCH + "When it is 3 March 2026 at 16:59\n" + late, "Step in on a late threshold", "nothing")
+
+
+def test_a_span_of_days_is_checked_on_every_one_of_them():
+    nothing = "Then the LADO manager inbox has nothing\n"
+    passes(CALL + SEARCH + "Then from 2 March 2026 to 3 March 2026\n" + nothing)
+    fails(CALL + SEARCH + "Then from 2 March 2026 to 5 March 2026\n" + nothing, "On 2026-03-04")
+    fails(CALL + "Then from 2 March 2026 to 3 March 2026\n", "needs a line after it")
+
+
+# --- answering
+
+
+def test_required_questions_that_a_story_leaves_open_are_filled_and_listed():
+    result = passes(REFERRAL)
+    assert "Check who it is about: How did it reach us?: Phone" not in result.filled
+    assert "Decide the threshold: Risk now: Immediate" in result.filled
+    assert any(each.endswith(": Not said") for each in result.filled)
+
+
+def test_a_question_that_the_form_does_not_ask_fails():
+    fails(CALL.replace("5. What was said ", "5. What was sung "), "does not ask “5. What was sung”")
+
+
+def test_an_answer_that_is_not_offered_fails_and_says_which_are():
+    fails(CALL.replace("| Phone ", "| Pigeon"), "“Pigeon” is no answer", "“Phone”")
+
+
+def test_a_question_that_these_answers_hide_fails():
+    hidden = REFERRAL.replace("| police_wanted      | Yes      |", "| missing_due | 9/3/2026 |")
+    fails(hidden, "does not ask “missing_due” after these answers")
+
+
+def test_a_required_answer_left_empty_on_purpose_is_refused():
+    fails(CALL.replace("| Tessa Boyle            |", "| (nothing) |"), "is refused")
+
+
+def test_a_column_that_nobody_reads_fails():
+    fails(CALL + "Then the LADO inbox has\n  | task | shade |\n  | Check who it is about | red |\n", "shade")
+
+
+def test_rows_are_named_by_number_or_by_name():
+    tell = 'And the LADO completes "Decide which employers to tell"\n  | question | answer |\n  | {}: tell | Tell |\n'
+    offered = "Then the Employer of Fernhill Nursery inbox has\n  | task |\n  | Decide interim measures |\n"
+    for row in ("Job 1", "Fernhill Nursery"):
+        passes(REFERRAL + tell.format(row) + offered)
+    fails(REFERRAL + tell.format("Hollin Park"), "does not ask “Hollin Park: tell”")
+
+
+# --- who
+
+
+def test_a_step_is_done_by_its_role_or_who_stands_in_and_by_nobody_else():
+    passes(CALL + SEARCH.replace("LADO business support", "LADO"))
+    fails(REFERRAL + SEARCH.replace("LADO business support", "Police"), "not open")
+    fails(CALL + SEARCH + DECIDE.replace("the LADO", "the LADO business support"), "waits for LADO")
+
+
+def test_a_named_person_is_in_the_story_from_the_start():
+    result = CALL + SEARCH + DECIDE.replace("the LADO", "the LADO (Ms Amin)")
+    passes(result + "Then the record says\n  | question | answer |\n  | lead | Ms Amin |\n")
+    fails(result + "Then the record says\n  | question | answer |\n  | lead | Mr Shaw |\n", "Ms Amin")
+
+
+def test_parties_are_named_unless_nobody_plays_the_role():
+    asked = "Then the Police inbox has\n  | task |\n  | Say what police will do |\n"
+    naming = "Then the LADO business support inbox has\n  | task |\n  | Name who plays Police here |\n"
+    passes(REFERRAL + asked)
+    passes("Given nobody plays Police\n" + REFERRAL + naming)
+    fails("Given nobody plays Police\n" + REFERRAL + asked, "The Police inbox does not have")
+    fails(REFERRAL + naming, "Name who plays Police here")
+
+
+def test_a_step_recorded_for_a_party_says_so():
+    recorded = 'And the LADO completes "Say what police will do" on behalf of Police, told by DC Laing by phone\n'
+    update = "Then the Police inbox has\n  | task |\n  | Give a police update |\n"
+    passes(REFERRAL + recorded + update)
+    fails(REFERRAL + recorded.replace("by phone", "by pigeon"), "say how")
+    fails(REFERRAL + recorded.replace("of Police", "of Employer"), "waits for")
+
+
+def test_two_cases_need_a_name():
+    second = "When the LADO reports by phone\n" + CALL.partition("\n")[2].partition("\n")[2].replace(
+        "Dawn Pritchard", "Joel Barrett"
+    )
+    search = SEARCH.replace('about"', 'about" for {}')
+    passes(CALL + second + search.format("Dawn Pritchard"))
+    fails(CALL + second + search.format("Nora Quinn"), "for Nora Quinn is not open")
+    whose = 'Then "Check who it is about" for {} is not offered to the LADO business support\n'
+    passes(CALL + second + search.format("Dawn Pritchard") + whose.format("Dawn Pritchard"))
+    fails(CALL + second + search.format("Dawn Pritchard") + whose.format("Joel Barrett"), "is offered")
+
+
+# --- checking
+
+
+def test_inbox_rows_are_compared_by_task_person_and_day():
+    table = "Then the LADO business support inbox has\n  | task | for | due |\n  | {} | {} | {} |\n"
+    passes(CALL + table.format("Check who it is about", "Dawn Pritchard", "Tuesday 3 March 2026"))
+    passes(CALL + table.format("Check who it is about", "", ""))
+    fails(CALL + table.format("Check who it is about", "", "4/3/2026"), "due Tuesday 3 March 2026")
+    fails(CALL + table.format("Check who it is about", "Joel Barrett", ""), "for Dawn Pritchard")
+    fails(CALL + table.format("Decide the threshold", "", ""), "does not have “Decide the threshold”")
+    fails(CALL + "Then the LADO business support inbox has nothing\n", "“Check who it is about”")
+
+
+def test_one_row_does_not_stand_for_two():
+    twice = "| Check who it is about |\n  | Check who it is about |\n"
+    fails(CALL + f"Then the LADO business support inbox has\n  | task |\n  {twice}", "does not have")
+
+
+def test_a_step_that_does_not_exist_is_never_not_offered():
+    fails(CALL + 'Then "Chek who it is about" is not offered to the LADO\n', "no step “Chek who it is about”")
+
+
+def test_what_can_happen_at_any_time_is_offered_and_opens_its_step():
+    passes(CALL + 'Then "New information" is offered to the LADO\nWhen "New information" happens, told by Employer\n'
+           'Then the LADO inbox has\n  | task |\n  | Consider the new information |\n')  # fmt: skip
+    fails(CALL + 'Then "New information" is not offered to the LADO\n', "is offered")
+    fails(CALL + 'When "A flood" happens\n', "cannot be started", "New information")
+
+
+def test_the_record_is_read_by_label_or_key_and_for_anybody():
+    table = "Then the record says\n  | of | question | answer |\n  | {} | {} | {} |\n"
+    for row in (
+        ("", "level", "referral"), ("", "decision", "Referral"), ("", "police_wanted", "yes"), ("", "late", "no"),
+        ("Fernhill Nursery", "employer", "Fernhill Nursery"), ("Dawn Pritchard", "name", "Dawn Pritchard"),
+        ("Job 1", "employer", "Fernhill Nursery"), ("police", "strand status", "open"), ("", "missing_due", "(nothing)"),
+    ):  # fmt: skip
+        passes(REFERRAL + table.format(*row))
+    fails(REFERRAL + table.format("", "level", "advice"), "referral", "not “advice”")
+    fails(REFERRAL + table.format("", "shoe size", "9"), "No form asks “shoe size”")
+    fails(REFERRAL + table.format("Nora Quinn", "name", "Nora Quinn"), "nothing that is called “Nora Quinn”")
+    fails(REFERRAL + table.format("", "police_wanted", "(nothing)"), "says of")
+
+
+def test_a_deadline_has_a_day_a_reason_and_a_state():
+    deadline = 'Then the deadline "Check who it is about" is {}\n'
+    passes(CALL + deadline.format('Tuesday 3 March 2026 because "one working day"'))
+    fails(CALL + deadline.format('Tuesday 3 March 2026 because "the moon"'), "the contact came")
+    fails(CALL + deadline.format("Wednesday 4 March 2026"), "Tuesday 3 March 2026")
+    passes(CALL + SEARCH + deadline.format("3/3/2026, met"))
+    fails(CALL + deadline.format("3/3/2026, met"), "is not met")
+    passes(CALL + "When it is 4 March 2026\n" + deadline.format("3/3/2026, missed"))
+    fails(CALL + 'Then the deadline "Go fishing" is 3/3/2026\n', "Nothing that is called “Go fishing”")
+
+
+def test_what_happened_in_time_and_was_recorded_late_was_met():
+    late = "When it is 5 March 2026\n{}" + SEARCH.replace("And", "When", 1)
+    met = 'Then the deadline "Check who it is about" is 3/3/2026, {}\n'
+    passes(CALL + late.format("And it happened 3 March 2026\n") + met.format("met"))
+    passes(CALL + late.format("") + met.format("missed"))
+
+
+def test_a_refusal_says_why_and_changes_nothing():
+    refused = 'Then completing "Check who it is about" by the {} is refused{}\n'
+    empty = "  | question | answer |\n  | What did you find about the adult? | (nothing) |\n"
+    passes(CALL + refused.format("LADO", "") + empty + SEARCH)
+    passes(CALL + refused.format("Police", "") + SEARCH)
+    fails(CALL + refused.format("LADO", ""), "is not refused")
+    fails(CALL + refused.format("LADO", ' because "the moon"') + empty, "is refused, but because")
+
+
+def test_parties_are_told_of_their_steps():
+    sent = 'Then the Police was {}sent "Say what police will do"{}\n'
+    passes(REFERRAL + sent.format("", " on 2 March 2026"))
+    fails(REFERRAL + sent.format("", " on 3 March 2026"), "2 March 2026")
+    fails(REFERRAL + sent.format("not ", ""), "was sent")
+    passes(CALL + "Then the Police was sent nothing\n")
+    fails(REFERRAL + "Then the Police was sent nothing\n", "Say what police will do")
+
+
+def test_earlier_records_are_found_with_the_reason_of_the_match():
+    earlier = """Given earlier records
+  | adult          | of            | received   | decision               | times |
+  | Dawn Pritchard | Sunny Daycare | 5 May 2024 | Advice and information | 2     |
+"""
+    shows = 'Then "Check who it is about" shows the LADO business support\n  | what | because |\n  | {} | {} |\n'
+    passes(earlier + CALL + shows.format("Sunny Daycare", "same name"))
+    fails(CALL + shows.format("Sunny Daycare", "same name"), "does not show “Sunny Daycare”")
+    fails(earlier.replace("Advice and information", "Applause"), "Applause")
+    passes(earlier + CALL + "Then the case is open\n")
+
+
+def test_a_step_shows_a_party_what_it_discloses_and_nothing_else():
+    shows = 'Then "Say what police will do" {} Police\n  | Adult name: Dawn Pritchard |\n'
+    secret = 'Then "Say what police will do" {} Police\n  | Keep her away |\n'
+    said = files()["processes/police_strand.bpmn"].decode()
+    assert "adult.name" in said
+    passes(REFERRAL + secret.format("does not show"))
+    fails(REFERRAL + secret.format("shows"), "does not show “Keep her away”")
+    assert told(REFERRAL + shows.format("shows")).passed != told(REFERRAL + shows.format("does not show")).passed
+
+
+def test_notes_are_added_by_those_who_work_on_cases():
+    passes(CALL + 'When the LADO adds "Rang the nursery", written 2 March 2026 at 09:10\n')
+    fails(CALL + 'When the Police adds "Rang the nursery"\n', "cannot add a note")
+
+
+def test_open_and_closed():
+    passes(CALL + "Then the case is open\n")
+    fails(CALL + 'Then the case is closed because "Advice"\n', "is open", "Check who it is about")
+    advice = CALL.replace("Referral: opens a case", "Advice and information")
+    passes(advice + 'Then the case is closed because "Advice given"\nAnd nothing is open\n')
+    fails(advice + "Then the case is open\n", "Advice given")
+    fails("Then the case is open\n", "No case has been opened")
+    fails(CALL + "Then nothing is open\n", "Dawn Pritchard")
+
+
+# --- the procedure, not the program, decides
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "feature"),
+    [
+        ("processes/police_strand.bpmn", 'strand.police_result != "charged"', 'strand.police_result = "charged"', "police_hold"),
+        ("processes/allegation.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
+        ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
+        ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
+        ("processes/employer_strand.bpmn", 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_the_procedure_makes_its_story_fail(path: str, old: str, new: str, feature: str):
+    text = files()[f"features/procedure/{feature}.feature"].decode()
+    results = rehearsal.rehearse(changed(path, old, new), {feature: text})
+    assert not all(each.passed for each in results)
+
+
+def test_a_procedure_plays_the_stories_that_it_brings():
+    own = {path: data for path, data in files().items() if not path.endswith(".feature")}
+    own["features/procedure/advice_call.feature"] = files()["features/procedure/advice_call.feature"]
+    results = rehearsal.of_files(own)
+    assert len(results) == 4
+    assert all(each.passed for each in results)
+
+
+def test_a_case_that_needs_repair_fails_its_story():
+    broken = changed("processes/closing.bpmn", 'camunda:topic="close_case"', 'camunda:topic="fly_away"')
+    fails(CALL.replace("Referral: opens a case", "Advice and information"), "needs repair", procedure=broken)
