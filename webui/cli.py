@@ -22,7 +22,6 @@ from engine.models import Authority, User
 from engine.procedure import read_folder, write_folder
 from webui.settings import Settings, from_environment
 
-
 log = logging.getLogger(__name__)
 ELSEWHERE = {
     "check": "cli_check:check_command",

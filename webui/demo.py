@@ -1,4 +1,4 @@
-"""Starts the demonstration: database, procedure and council when they are missing, then web and worker; called by the command."""
+"""Starts the demonstration: database and council when they are missing, then web and worker; called by the command."""
 
 import os
 import signal
@@ -40,8 +40,8 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
         "LADOFLOW_BASE_URL": f"http://127.0.0.1:{port}",
     }
     command = [sys.executable, "-m", "webui.cli"]
-    worker = subprocess.Popen([*command, "worker"], env=environment)  # noqa: S603 (our own command)
-    web = subprocess.Popen(  # noqa: S603
+    worker = subprocess.Popen([*command, "worker"], env=environment)
+    web = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread",
          "--log-level", "warning", "webui.serving:application()"],
         env=environment,

@@ -1,4 +1,4 @@
-"""Hands messages over to people: an e-mail without a name or a case word, by SMTP or, in a demonstration, into a folder."""
+"""Hands messages over to people: an e-mail without a name or a case word, by SMTP or else into the data folder."""
 
 import smtplib
 from collections.abc import Callable
@@ -28,8 +28,9 @@ def written(message: Message, user: User, council: str, settings: Settings) -> E
     """The e-mail of a message; its id is the message's, so that handing over twice can be seen."""
     mail = EmailMessage()
     mail["Subject"] = SUBJECTS.get(message.kind, SUBJECTS["task_offered"]).format(council=f"{council} Council")
-    mail["From"], mail["To"] = "no-reply@ladoflow.example", user.email
-    mail["Message-ID"] = f"<{message.id}@ladoflow.example>"
+    host = urlsplit(settings.base_url).hostname
+    mail["From"], mail["To"] = f"no-reply@{host}", user.email
+    mail["Message-ID"] = f"<{message.id}@{host}>"
     mail["Date"] = format_datetime(message.at)
     mail.set_content(TEXT.format(name=user.name, address=f"{settings.base_url}/inbox"))
     return mail
