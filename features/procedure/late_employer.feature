@@ -83,7 +83,7 @@ Feature: An employer who is late is chased
       | question                     | answer                 |
       | What came of it?             | Promised by a date     |
       | Whom did you reach, and how? | Imran Sheikh, by phone |
-      | Promised by                  | 5/3/2026               |
+      | When do you ask again?       | 5/3/2026               |
     And the Employer completes "Confirm the suspension in writing"
       | question                          | answer          |
       | When was it confirmed in writing? | 4/3/2026        |
@@ -112,8 +112,52 @@ Feature: An employer who is late is chased
       | Report the investigation | Monday 16 March 2026 |
     When it is 17 March 2026 at 09:00
     Then the LADO inbox has
-      | task                        | due |
-      | Chase the employer's update |     |
+      | task                           | due |
+      | Chase the employer             |     |
+      | Chase the investigation report |     |
+    When the LADO completes "Chase the employer"
+      | question                     | answer                              |
+      | What came of it?             | Told their senior officer or manager |
+      | Whom did you reach, and how? | The chair of governors, by phone    |
+      | When do you ask again?       | 19/3/2026                           |
+    Then "Chase the employer" is not offered to the LADO
+    When it is 20 March 2026 at 09:00
+    Then the LADO inbox has
+      | task               | due |
+      | Chase the employer |     |
     And the Employer inbox has
       | task                     | due                  |
       | Report the investigation | Monday 16 March 2026 |
+      | Give an employer update  | Monday 16 March 2026 |
+
+  Scenario: What is chased comes, and the chase goes by itself
+    When the Employer of Ridgeway Academy completes "Decide interim measures"
+      | question                       | answer                               |
+      | What have you decided for now? | Somebody else present at all contact |
+      | Is the adult suspended?        | No                                   |
+      | Who decided it, and when?      | The head, on the day                 |
+      | Why this measure?              | The children are safe with it        |
+      | next_update_on                 | 16/3/2026                            |
+    And the LADO completes "Agree what the employer does"
+      | question                                 | answer                                              |
+      | When did you agree it with the employer? | 2/3/2026                                            |
+      | What does the employer do?               | Investigation needed: report within 10 working days |
+      | What was agreed, and with whom?          | As said, with the manager                           |
+      | Who investigates?                        | A head from another school                          |
+    And it is 17 March 2026 at 09:00
+    And the Employer completes "Give an employer update"
+      | question                                   | answer                      |
+      | What has happened since the last update?   | Three colleagues were heard |
+      | Measure in force now                       | Somebody else present at all contact |
+      | Has the adult left?                        | No                          |
+      | next_update_on                             | 31/3/2026                   |
+    Then "Chase the employer" is not offered to the LADO
+    And the LADO inbox has
+      | task                           | due |
+      | Chase the investigation report |     |
+    When the Employer completes "Report the investigation"
+      | question              | answer                         |
+      | reported_on           | 17/3/2026                      |
+      | What did it find?     | Two of three saw the arm taken |
+      | Was the adult heard?  | Yes                            |
+    Then "Chase the investigation report" is not offered to the LADO
