@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.util import LRUCache
 
 from engine import casework, councils, dates, db, deadlines, jobs, parties, versions
 from engine.models import (
@@ -35,8 +34,8 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOBODY_SIGNS_IN = "!"
 """In place of a password's hash: no password has it, and making one takes a tenth of a second."""
 TURNS = 1_000
-_COMPILED: LRUCache[Any, Any] = LRUCache(500)
-"""Statements compiled once for all stages; each engine would else compile its own."""
+_IDLE: list[Engine] = []
+"""Engines that no stage uses, without a connection: an engine remembers the statements that it has compiled."""
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -243,7 +242,7 @@ class Stage:
 @contextmanager
 def open_stage(procedure: Procedure) -> Iterator[Stage]:
     """A fresh stage with a procedure in use on it."""
-    engine = db.make_engine("sqlite://").execution_options(compiled_cache=_COMPILED)
+    engine = _IDLE.pop() if _IDLE else db.make_engine("sqlite://")
     try:
         with engine.connect() as connection:
             connection.connection.driver_connection.deserialize(_empty())  # type: ignore[union-attr]
@@ -262,6 +261,7 @@ def open_stage(procedure: Procedure) -> Iterator[Stage]:
         yield Stage(engine, procedure, authority.id, roles)
     finally:
         engine.dispose()
+        _IDLE.append(engine)
 
 
 def _add_roles(session: Session, authority_id: str, procedure: Procedure) -> None:

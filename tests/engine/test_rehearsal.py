@@ -286,7 +286,8 @@ def test_the_record_is_read_by_label_or_key_and_for_anybody():
     for row in (
         ("", "level", "referral"), ("", "decision", "Referral"), ("", "police_wanted", "yes"), ("", "late", "no"),
         ("Fernhill Nursery", "employer", "Fernhill Nursery"), ("Dawn Pritchard", "name", "Dawn Pritchard"),
-        ("Job 1", "employer", "Fernhill Nursery"), ("police", "strand status", "open"), ("", "missing_due", "(nothing)"),
+        ("Job 1", "employer", "Fernhill Nursery"), ("police", "strand status", "open"),
+        ("", "missing_due", "(nothing)"),
     ):  # fmt: skip
         passes(REFERRAL + table.format(*row))
     fails(REFERRAL + table.format("", "level", "advice"), "referral", "not “advice”")
@@ -374,7 +375,7 @@ def test_open_and_closed():
 @pytest.mark.parametrize(
     ("path", "old", "new", "feature"),
     [
-        ("processes/police_strand.bpmn", 'strand.police_result != "charged"', 'strand.police_result = "charged"', "police_hold"),
+        ("processes/police_strand.bpmn", 'police_result != "charged"', 'police_result = "charged"', "police_hold"),
         ("processes/allegation.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
         ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
         ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
