@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -117,9 +116,9 @@ def verify_command() -> None:
 
 
 def _database() -> str:
-    from webui.settings import from_environment
+    from webui.cli_data import settings
 
-    return from_environment(demonstration=os.environ.get("LADOFLOW_DEMONSTRATION") == "1").database_url
+    return settings().database_url
 
 
 def _one_line(wrong: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -63,15 +62,11 @@ def _period(first: str, last: str) -> Period:
 @contextmanager
 def _counting() -> Iterator[tuple[Session, datetime]]:
     from engine import clock, db
-    from webui.settings import from_environment
+    from webui.cli_data import opened, settings
 
-    settings = from_environment(demonstration=os.environ.get("LADOFLOW_DEMONSTRATION") == "1")
-    engine = db.make_engine(settings.database_url)
-    try:
-        with db.reading(engine) as session:
-            yield session, settings.now or clock.now()
-    finally:
-        engine.dispose()
+    given = settings()
+    with opened(given) as engine, db.reading(engine) as session:
+        yield session, given.now or clock.now()
 
 
 def _council(session: Session, name: str | None) -> Authority:

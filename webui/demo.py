@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from engine import clock, db, demonstration
-from webui.settings import Settings, from_environment
+from webui.settings import READY, Settings, from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
-READY = "demonstration.ready"
 PASSWORD = "marlshire-demo"  # noqa: S105 (everybody may know it: the council is invented)
 ACCOUNTS = (
     ("lado", "LADO"), ("lado2", "LADO"), ("manager", "LADO manager"), ("support", "LADO business support"),

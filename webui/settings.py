@@ -10,6 +10,8 @@ from pathlib import Path
 from engine.errors import LadoflowError
 
 SHORTEST_KEY = 32
+READY = "demonstration.ready"
+"""This file in the data folder says that the invented council has been made there."""
 
 
 class BadSetting(LadoflowError):
@@ -35,15 +37,15 @@ class Settings:
         return self.base_url.startswith("https://")
 
 
-def from_environment(*, demonstration: bool = False, data: Path | None = None) -> Settings:
-    """Settings from LADOFLOW_* variables. Raises BadSetting with what to set."""
+def from_environment(*, demonstration: bool = False, data: Path | None = None, serving: bool = True) -> Settings:
+    """Settings from LADOFLOW_* variables; only what serves pages needs a key. Raises BadSetting with what to set."""
     given = os.environ
     folder = data or Path(given.get("LADOFLOW_DATA", "data"))
     folder.mkdir(parents=True, exist_ok=True)
     url = given.get("LADOFLOW_DATABASE_URL") or f"sqlite:///{(folder / 'ladoflow.sqlite').resolve()}"
     return Settings(
         database_url=url,
-        secret_key=_key(given, folder, demonstration),
+        secret_key=_key(given, folder, demonstration) if serving else "",
         data=folder,
         base_url=given.get("LADOFLOW_BASE_URL", "http://127.0.0.1:8000"),
         mail_url=given.get("LADOFLOW_MAIL_URL"),
