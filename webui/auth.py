@@ -18,8 +18,14 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from engine import access, history
+from engine.errors import LadoflowError
 from engine.models import Authority, User
+from webui.filling import plain, posted, typed
 from webui.session import asking, now, reading, writing
+
+class NotYours(LadoflowError):
+    """You may not do this."""
+
 
 View = TypeVar("View", bound=Callable[..., Any])
 IDLE = timedelta(minutes=30)
@@ -46,7 +52,7 @@ def may(verb: str) -> Callable[[View], View]:
         def guarded(*args: Any, **named: Any) -> Any:
             actor = asking()
             if actor is None:
-                return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
+                return _first_sign_in()
             if verb != "sign_in" and not access.may(actor, verb):
                 abort(403)
             return view(*args, **named)
@@ -55,6 +61,13 @@ def may(verb: str) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return guard
+
+
+def _first_sign_in() -> Response | tuple[str, int]:
+    """To the sign-in page and back here; what was sent by somebody whose session had ended is not thrown away."""
+    if request.method == "POST":
+        return render_template("errors/signed_out.html", typed=typed(posted())), 403
+    return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
 
 
 signed_in = may("sign_in")
@@ -90,7 +103,7 @@ def sign_in() -> str:
 @limiter.limit("10 per minute; 60 per hour", deduct_when=lambda response: response.status_code == 422)
 def sign_in_post() -> Response | tuple[str, int]:
     """Known and unknown addresses get the same answer, in the same time."""
-    email, password = request.form.get("email", "").strip(), request.form.get("password", "")
+    email, password = plain(request.form.get("email", ""))[:254], request.form.get("password", "")[:1024]
     db = writing()
     user = db.scalar(select(User).where(func.lower(User.email) == email.lower(), User.active))
     if not _right(user, password) or user is None:

@@ -1,167 +1,223 @@
-"""A case's pages: timeline, live diagram, people, meetings, deadlines, history; notes, what can happen at any time, repair."""
+"""A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; notes, what can happen at any
+time, what is recorded for agencies, repair."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, facts, history, inbox, parties
-from engine.diagrams import outline
-from engine.facts import KINDS
-from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
+from engine import access, casework, dates, deadlines, history, inbox, parties
+from engine.forms import Problem
+from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
 from engine.settling import Matter
-from webui import filling, words
+from webui import case_words, drawn_case, filling, lists, words
 from webui.auth import may
 from webui.session import actor, now, reading, writing
 
 pages = Blueprint("cases", __name__)
-PAGE = 50
+Page = str | tuple[str, int] | AnyResponse
 READS = ("case_read", "task_read")
+QUIET = ("table_decided", "facts_recorded", "task_taken", "task_put_back", "milestone_passed")
+SHOWS = {
+    "main": "Everything but the small print", "steps": "Steps that were done", "notes": "Notes", "all": "Everything",
+}  # fmt: skip
 TABS = (
     ("timeline", "Timeline"), ("diagram", "Diagram"), ("people", "People"), ("meetings", "Meetings"),
-    ("deadlines", "Deadlines"), ("history", "History"),
+    ("documents", "Documents"), ("deadlines", "Deadlines"), ("history", "History"),
 )  # fmt: skip
-LEVELS = {
-    "not_decided": "Not decided", "advice": "Advice", "low_level": "Low level", "consultation": "Consultation",
-    "referral": "Referral", "sent_elsewhere": "Sent elsewhere",
-}  # fmt: skip
 MEETINGS = ("meeting", "review")
 
 
 @pages.get("/cases")
 @may("see_cases")
 def index() -> str:
-    """Cases: consultations and referrals, and what may become one; open ones first."""
-    text, state = request.args.get("search", "").strip(), request.args.get("state", "open")
-    level = request.args.get("level", "")
+    """Cases, and contacts that may become one; the newest first."""
+    page, text, level, state = lists.page_number(), lists.asked("q"), lists.asked("level"), lists.asked("state")
     rows = access.scoped(actor(), Case).add_columns(User.name).outerjoin(User, User.id == Case.lead_id)
-    if state in ("open", "closed"):
-        rows = rows.where(Case.closed_at.is_(None) if state == "open" else Case.closed_at.is_not(None))
-    if level in LEVELS:
+    if state == "closed":
+        rows = rows.where(Case.closed_at.is_not(None))
+    elif state == "repair":
+        rows = rows.where(Case.repair.is_not(None))
+    elif not text and state != "all":
+        rows = rows.where(Case.closed_at.is_(None))
+    if level in words.LEVELS:
         rows = rows.where(Case.level == level)
     if text:
-        like = f"%{text}%"
-        rows = rows.where(Case.adult_name.ilike(like) | Case.employer_name.ilike(like) | Case.reference.ilike(like))
-    found = reading().execute(rows.order_by(Case.received_at.desc(), Case.id).limit(PAGE)).all()
+        rows = rows.where(lists.any_like((Case.adult_name, Case.employer_name, Case.reference), text))
+    total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
+    ordered = rows.order_by(Case.received_at.desc(), Case.id)
+    found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    next_ones = _next_of([case.id for case, _ in found])
+    states = [("closed", "Closed"), ("all", "Open and closed"), ("repair", "Needs repair")]
     return render_template(
         "cases/list.html",
-        title="Cases", rows=[_listed(case, lead) for case, lead in found],
-        filter={
-            "action": url_for("cases.index"), "open": True,
-            "fields": [
-                {"name": "search", "label": "Name, setting or reference", "value": text, "kind": "text"},
-                {"name": "state", "label": "State", "value": state, "kind": "select", "options": [
-                    {"code": "open", "label": "Open"}, {"code": "closed", "label": "Closed"},
-                    {"code": "all", "label": "Open and closed"}]},
-                {"name": "level", "label": "Level", "value": level, "kind": "select", "options": [
-                    {"code": "", "label": "All levels"},
-                    *({"code": code, "label": label} for code, label in LEVELS.items())]},
-            ],
-        },
-        empty="No case matches." if text or level else "No case is open.",
+        title="Cases", words=f"{dates.count_words(total, 'case', figures=True)}.", since=_since(),
+        rows=[_listed(case, lead, next_ones.get(case.id)) for case, lead in found], paging=lists.paging(total, page),
+        filter=lists.filter_line(
+            lists.search_field(), lists.choice_field("state", "State", "Open", states),
+            lists.choice_field("level", "Level", "All levels", list(words.LEVELS.items())),
+        ),
     )  # fmt: skip
 
 
-def _listed(case: Case, lead: str | None) -> dict[str, Any]:
+def _next_of(cases: list[str]) -> dict[str, Task]:
+    """The open step of each case that is due first."""
+    rows = reading().scalars(
+        select(Task).where(Task.case_id.in_(cases), Task.state == "open")
+        .order_by(Task.due_at.is_not(None), Task.due_at.desc(), Task.opened_at.desc())
+    )  # fmt: skip
+    return {task.case_id: task for task in rows}
+
+
+def _listed(case: Case, lead: str | None, following: Task | None) -> dict[str, Any]:
     return {
-        "href": url_for("cases.show", case_id=case.id), "name": case.adult_name, "reference": case.reference,
-        "where": ", ".join(filter(None, [case.job, case.employer_name])), "level": LEVELS.get(case.level, case.level),
-        "received": dates.day_words(dates.local_day(case.received_at), year=True), "lead": lead or "Nobody yet",
-        "state": state_of(case), "state_words": _state_words(case),
+        "case": case.id, "href": url_for("cases.show", case_id=case.id),
+        "about": {"name": case.adult_name or "Adult not known", "where": words.where(case), "reference": case.reference},
+        "level": words.LEVELS.get(case.level, case.level), "state": words.state_tag(case), "lado": lead,
+        "opened": dates.day_words(dates.local_day(case.opened_at), year=True),
+        "next": {"text": following.name, "due": _due(following)} if following else None,
     }  # fmt: skip
 
 
-def state_of(case: Case) -> str:
-    """open, closed or repair, as the page's mark says."""
-    return "repair" if case.repair else "closed" if case.closed_at else "open"
+def _due(task: Task) -> dict[str, Any]:
+    if task.due_at is None:
+        return {}
+    state, distance = deadlines.distance(task.due_at, now(), _calendar())
+    return {"state": state, "words": distance, "day": dates.day_words(dates.local_day(task.due_at), year=False)}
 
 
-def _state_words(case: Case) -> str:
-    return {"repair": "Needs repair", "closed": "Closed", "open": "Open"}[state_of(case)]
+def _calendar() -> deadlines.Calendar:
+    from flask import g
+
+    from engine.models import Authority
+
+    if "calendar" not in g:
+        g.calendar = casework.calendar_of(reading().get_one(Authority, actor().authority_id).settings)
+    return g.calendar  # type: ignore[no-any-return]
 
 
-@pages.get("/cases/<case_id>")
+def _since() -> str:
+    since = reading().scalar(select(func.min(Case.received_at)).where(access.visible(actor(), Case)))
+    return dates.short_words(dates.local_day(since), year=True) if since else ""
+
+
+# The seven pages
+
+
+@pages.get("/cases/<id:case_id>")
 @may("see_cases")
 def show(case_id: str) -> str:
     """The timeline, with what to do next beside it."""
-    return timeline(case_id)
+    return timeline(case_id)  # type: ignore[no-any-return]
 
 
-@pages.get("/cases/<case_id>/timeline")
+@pages.get("/cases/<id:case_id>/timeline")
 @may("see_cases")
 def timeline(case_id: str) -> str:
     """What happened, the last first."""
     matter, around = _around(case_id, "timeline")
-    rows = (
-        reading()
-        .scalars(
-            select(HistoryEntry)
-            .where(HistoryEntry.chain == case_id, HistoryEntry.what.not_in([*READS, "table_decided", "facts_recorded"]))
-            .order_by(HistoryEntry.happened.desc(), HistoryEntry.number.desc())
-        )
-        .all()
-    )
-    page = render_template(
-        "cases/timeline.html", **around, entries=_entries(matter, rows), people=_people_box(matter),
-        triggers=[{"text": t.name, "id": t.id} for t in casework.what_can_happen(matter)],
-        happen=url_for("cases.happen", case_id=case_id), note=url_for("cases.note", case_id=case_id),
-        raw=filling.today_filled(now(), staff=True), problems=[],
+    shown = lists.asked("show") if lists.asked("show") in SHOWS else "main"
+    rows = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.not_in(_left_out(shown)))
+    if shown == "steps":
+        rows = rows.where(HistoryEntry.what.in_(("step_completed", "step_corrected")))
+    if shown == "notes":
+        rows = rows.where(HistoryEntry.what == "note_added")
+    total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
+    page = lists.page_number()
+    ordered = rows.order_by(HistoryEntry.happened.desc(), HistoryEntry.number.desc())
+    found = reading().scalars(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    options = [{"code": code, "label": label} for code, label in SHOWS.items()]
+    drawn = render_template(
+        "cases/timeline.html", **around, entries=case_words.entries(matter, found), people=case_words.people_box(matter),
+        any_time=_any_time(matter), happen=url_for("cases.happen", case_id=case_id),
+        shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
+        paging=lists.paging(total, page),
     )  # fmt: skip
-    return _seen(case_id, page, "timeline")
+    return _seen(case_id, drawn, "timeline")
 
 
-@pages.get("/cases/<case_id>/diagram")
+def _left_out(shown: str) -> Sequence[str]:
+    return ("",) if shown == "all" else (*READS, *QUIET)
+
+
+def _any_time(matter: Matter) -> list[dict[str, str]]:
+    if not access.may(actor(), "start_event"):
+        return []
+    return [{"text": trigger.name, "id": trigger.id} for trigger in casework.what_can_happen(matter)]
+
+
+@pages.get("/cases/<id:case_id>/diagram")
 @may("see_cases")
 def diagram(case_id: str) -> str:
     """Where the case stands in its procedure: the drawing, and the same in words."""
     matter, around = _around(case_id, "diagram")
-    process = request.args.get("process", matter.row["process"])
-    if process not in matter.procedure.processes:
-        raise casework.NoSuchRow
-    thing = request.args.get("strand", "")
-    states = _states(matter, process, thing)
-    file = next(path for path, d in matter.procedure.diagrams.items() if any(p.id == process for p in d.processes))
+    process = lists.asked("process") or matter.row["process"]
+    drawn_case.must_be_drawn(matter, process)
+    stands = drawn_case.Stands(matter, process, lists.asked("strand"))
     page = render_template(
-        "cases/diagram.html", **around, process=process,
-        name=matter.procedure.processes[process].label, states=states,
-        diagram_url=url_for("cases.drawing", case_id=case_id, process=process),
-        links=json.dumps(states["links"]), subdiagrams=json.dumps(_calls(matter, process)),
-        outline=_outline(matter, file, process, states), strands=_strand_links(matter),
+        "cases/diagram.html", **around, words=stands.sentence(around["version"]), diagram=stands.diagram(),
+        steps=stands.steps(), others=drawn_case.others(matter, process),
     )  # fmt: skip
     return _seen(case_id, page, "diagram")
 
 
-@pages.get("/cases/<case_id>/diagram/<process>.bpmn")
+@pages.get("/cases/<id:case_id>/diagram/<process>.bpmn")
 @may("see_cases")
 def drawing(case_id: str, process: str) -> Response:
     """The drawing of a process in the version that the case runs on."""
-    matter = _matter(case_id)
-    for path, drawn in matter.procedure.diagrams.items():
-        if any(p.id == process for p in drawn.processes):
-            return Response(matter.procedure.files[path], mimetype="application/xml")
+    _case(case_id)
+    procedure = casework.look_at(reading(), case_id, now=now()).procedure
+    for path, drawn in procedure.diagrams.items():
+        if any(each.id == process for each in drawn.processes):
+            return Response(procedure.files[path], mimetype="application/xml")
     raise casework.NoSuchRow
 
 
-@pages.get("/cases/<case_id>/people")
+@pages.get("/cases/<id:case_id>/people")
 @may("see_cases")
 def people(case_id: str) -> str:
     """The adult, jobs and roles, children, and people and agencies involved."""
     matter, around = _around(case_id, "people")
-    known = matter.facts
-    groups = {kind: [_person(matter, thing.id) for thing in known.listed(KINDS[kind])]
-              for kind in ("engagement", "child", "allegation", "strand")}  # fmt: skip
+    adult = matter.facts.adult_id
     page = render_template(
-        "cases/people.html", **around, adult=_person(matter, known.adult_id) if known.adult_id else [],
-        engagements=groups["engagement"], children=groups["child"], allegations=groups["allegation"],
-        parties=_parties(matter),
+        "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
+        jobs=case_words.jobs(matter), children=case_words.children(matter),
+        agencies=[
+            {"role": each["role"], "person": each["who"], "words": each["words"]} for each in case_words.agencies(matter)
+        ] + _unnamed(case_id),
+        boxes=[_readers(case_id)],
     )  # fmt: skip
     return _seen(case_id, page, "people")
 
 
-@pages.get("/cases/<case_id>/meetings")
+def _unnamed(case_id: str) -> list[dict[str, Any]]:
+    """Roles that nobody plays yet, each with the step that asks who does."""
+    rows = inbox.of_case(reading(), actor(), case_id)
+    naming = {row.task.role: row.task for row in rows if row.task.naming}
+    return [
+        {"role": role, "person": None, "words": None,
+         "link": {"text": f"Name who plays {role} here", "href": url_for("tasks.show", task_id=task.id)}}
+        for role, task in sorted(naming.items())
+    ]  # fmt: skip
+
+
+def _readers(case_id: str) -> dict[str, Any]:
+    """Who has read the case: how many, and who last."""
+    reads = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.in_(READS))
+    rows = reading().scalars(reads.order_by(HistoryEntry.number.desc())).all()
+    names = case_words.names_of(rows)
+    lines = ["Nobody has read it yet."]
+    if rows:
+        people_ = dates.count_words(len(names), "person", figures=True).replace("persons", "people")
+        last = f"{names.get(rows[0].by_id or '', 'the service')}, {dates.moment_words(rows[0].at)}"
+        lines = [f"{people_}. The last: {last}."]
+    link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case_id)}
+    return {"title": "Who has read this case", "tint": True, "lines": lines, "links": [link]}
+
+
+@pages.get("/cases/<id:case_id>/meetings")
 @may("see_cases")
 def meetings(case_id: str) -> str:
     """The meetings and reviews that were recorded, and those to come."""
@@ -171,78 +227,75 @@ def meetings(case_id: str) -> str:
         .order_by(Task.opened_at.desc())
     ).all()  # fmt: skip
     listed = [
-        {"name": t.name, "href": url_for("tasks.show", task_id=t.id), "state": t.state,
-         "held": dates.day_words(dates.local_day(t.happened), year=True) if t.happened else None,
-         "due": dates.day_words(dates.local_day(t.due_at), year=True) if t.due_at else None}
+        {"what": t.name, "href": url_for("tasks.show", task_id=t.id), "due": _due(t) if t.state == "open" else None,
+         "held": dates.day_words(dates.local_day(t.happened), year=True) if t.happened else None}
         for t in rows
     ]  # fmt: skip
-    return _seen(case_id, render_template("cases/meetings.html", **around, meetings=listed), "meetings")
+    return _seen(case_id, render_template("cases/meetings.html", **around, rows=listed), "meetings")
 
 
-@pages.get("/cases/<case_id>/deadlines")
+@pages.get("/cases/<id:case_id>/documents")
+@may("see_cases")
+def documents(case_id: str) -> str:
+    """Where the documents of a case are."""
+    _, around = _around(case_id, "documents")
+    return _seen(case_id, render_template("cases/documents.html", **around), "documents")
+
+
+@pages.get("/cases/<id:case_id>/deadlines")
 @may("see_cases")
 def due_dates(case_id: str) -> str:
     """Every date with its ledger."""
     matter, around = _around(case_id, "deadlines")
-    lines = reading().scalars(select(Ledger).where(Ledger.case_id == case_id).order_by(Ledger.at)).all()
-    tasks = {t.id: t for t in reading().scalars(select(Task).where(Task.case_id == case_id))}
-    timers = {t.id: t for t in reading().scalars(select(Timer).where(Timer.case_id == case_id))}
-    rows = [_deadline(matter, tasks.get(id) or timers[id], [x for x in lines if x.waits_id == id])
-            for id in dict.fromkeys(line.waits_id for line in lines)]  # fmt: skip
-    open_, past = [r for r in rows if r["open"]], [r for r in rows if not r["open"]]
-    return _seen(case_id, render_template("cases/deadlines.html", **around, open=open_, past=past), "deadlines")
+    running, past = case_words.deadline_rows(matter)
+    page = render_template("cases/deadlines.html", **around, words=None, dates=running, past=past, move=None)
+    return _seen(case_id, page, "deadlines")
 
 
-def _deadline(matter: Matter, waits: Task | Timer, lines: Sequence[Ledger]) -> dict[str, Any]:
-    last = lines[-1]
-    waiting = waits.state in ("open", "waiting")
-    done_at = getattr(waits, "happened", None) or getattr(waits, "done_at", None) or getattr(waits, "fired_at", None)
-    state, distance = deadlines.distance(last.due_at, now(), matter.calendar)
-    if not waiting:
-        late = done_at is not None and done_at > last.due_at
-        told = {"done": "Late" if late else "Met", "fired": "Passed", "withdrawn": "Not needed"}
-        state, distance = ("late" if late else "done"), told.get(waits.state, "")  # type: ignore[assignment]
-    return {
-        "name": waits.name, "role": getattr(waits, "role", None), "open": waiting,
-        "due": dates.day_words(dates.local_day(last.due_at), year=True), "state": state, "words": distance,
-        "ledger": [{"at": dates.moment_words(x.at, year=True), "why": dates.sentence(x.why), "clock": x.clock,
-                    "due": dates.day_words(dates.local_day(x.due_at), year=True)} for x in lines],
-        "done": dates.moment_words(done_at, year=True) if done_at and not waiting else None,
-    }  # fmt: skip
-
-
-@pages.get("/cases/<case_id>/history")
+@pages.get("/cases/<id:case_id>/history")
 @may("see_cases")
 def record(case_id: str) -> str:
     """Everything, reads included, with the chain's numbers."""
     _, around = _around(case_id, "history")
-    rows = (
-        reading()
-        .scalars(
-            select(HistoryEntry).where(HistoryEntry.chain == case_id).order_by(HistoryEntry.number.desc()).limit(500)
-        )
-        .all()
-    )
-    names = _names(rows)
-    listed = [{"number": r.number, "at": dates.moment_words(r.at, year=True), "what": _title(r),
-               "by": names.get(r.by_id or "", "the service"), "hash": r.hash[:12]} for r in rows]  # fmt: skip
-    return _seen(case_id, render_template("cases/history.html", **around, rows=listed), "history")
+    page = lists.page_number()
+    every = select(HistoryEntry).where(HistoryEntry.chain == case_id)
+    total = reading().scalar(select(func.count()).select_from(every.subquery())) or 0
+    ordered = every.order_by(HistoryEntry.number.desc())
+    rows = reading().scalars(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    names = case_words.names_of(rows)
+    listed = [
+        {"number": r.number, "at": dates.moment_words(r.at, year=True), "what": case_words.title(r),
+         "by": case_words.byline(r, names), "hash": r.hash[:12]}
+        for r in rows
+    ]  # fmt: skip
+    drawn = render_template("cases/history.html", **around, rows=listed, paging=lists.paging(total, page))
+    return _seen(case_id, drawn, "history")
 
 
-@pages.post("/cases/<case_id>/notes")
+# What can be done to a case
+
+
+@pages.get("/cases/<id:case_id>/notes")
 @may("add_note")
-def note(case_id: str) -> Any:
-    """Write something down; possible in any state of the case."""
+def note(case_id: str) -> str:
+    """Write something down."""
+    return _note_page(case_id, filling.today_filled(now(), staff=True), [])
+
+
+@pages.post("/cases/<id:case_id>/notes")
+@may("add_note")
+def note_post(case_id: str) -> Page:
+    """Possible in any state of the case."""
     _case(case_id)
     raw = filling.posted()
     happened, problems = filling.when_happened(raw, now())
-    text = request.form.get("text", "")
-    if not text.strip():
-        problems.append(filling.Problem("text", "Write down what you want to keep"))
+    text = filling.several_lines((raw.get("text") or [""])[0])
+    if len(text) > 20_000:
+        problems.insert(0, Problem("text", "What you write must be 20,000 characters or fewer"))
+    if not text:
+        problems.insert(0, Problem("text", "Write down what you want to keep"))
     if problems:
-        _, around = _around(case_id, "timeline")
-        return render_template("cases/note.html", **around, raw=raw, problems=problems,
-                               note=url_for("cases.note", case_id=case_id)), 422  # fmt: skip
+        return _note_page(case_id, raw, problems), 422
     session = writing()
     casework.add_note(session, case_id, text, by=actor().id, now=now(), happened=happened)
     session.commit()
@@ -250,7 +303,29 @@ def note(case_id: str) -> Any:
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-@pages.post("/cases/<case_id>/happens")
+def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
+    _, around = _around(case_id, "")
+    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
+    return render_template("cases/note.html", **around, raw=raw, problems=problems, back=back)
+
+
+@pages.get("/cases/<id:case_id>/record")
+@may("record_for")
+def record_for(case_id: str) -> str:
+    """The open steps of agencies, each to be answered for them."""
+    _, around = _around(case_id, "")
+    outside = {name for name, role in parties.roles_of(reading(), actor().authority_id).items() if not role.council}
+    rows = [
+        {"role": row.task.role, "who": row.organisation or row.holder, "what": row.task.name, "due": _due(row.task),
+         "href": url_for("tasks.show", task_id=row.task.id, record=1)}
+        for row in inbox.of_case(reading(), actor(), case_id)
+        if row.task.role in outside
+    ]  # fmt: skip
+    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
+    return render_template("cases/record.html", **around, rows=rows, back=back)
+
+
+@pages.post("/cases/<id:case_id>/happens")
 @may("start_event")
 def happen(case_id: str) -> AnyResponse:
     """Something happens that may happen at any time: its first step is mine at once."""
@@ -264,7 +339,7 @@ def happen(case_id: str) -> AnyResponse:
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-@pages.post("/cases/<case_id>/repair")
+@pages.post("/cases/<id:case_id>/repair")
 @may("see_cases")
 def repair(case_id: str) -> AnyResponse:
     """Let a case that needs repair run again."""
@@ -286,48 +361,73 @@ def _case(case_id: str) -> Case:
     return found  # type: ignore[no-any-return]
 
 
-def _matter(case_id: str) -> Matter:
-    _case(case_id)
-    return casework.look_at(reading(), case_id, now=now())
-
-
 def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
     case = _case(case_id)
     matter = casework.look_at(reading(), case_id, now=now())
-    lead = reading().get(User, case.lead_id) if case.lead_id else None
+    version = reading().get_one(ProcedureVersion, case.version_id).number
     return matter, {
+        "version": version,
         "case": {
-            "id": case.id, "name": case.adult_name, "reference": case.reference, "state": state_of(case),
-            "state_words": _state_words(case), "where": ", ".join(filter(None, [case.job, case.employer_name])),
-            "level": LEVELS.get(case.level, case.level), "lead": lead.name if lead else "Nobody yet",
-            "opened": dates.day_words(dates.local_day(case.opened_at), year=True),
-            "version": _number(case), "repair": case.repair, "repair_act": url_for("cases.repair", case_id=case.id),
-            "closed": _closed(matter, case), "risk": words.value(matter, "risk", matter.facts.case_value("risk")),
+            "id": case.id, "version": version, "state": words.state_of(case), "state_tag": words.state_tag(case),
+            "name": case.adult_name or "Adult not known", "words": words.where(case), "reference": case.reference,
+            "facts": _head_facts(matter, case),
         },
+        "actions": [
+            {"text": "Add a note", "href": url_for("cases.note", case_id=case_id), "note": True},
+            {"text": "Record for an agency", "href": url_for("cases.record_for", case_id=case_id)},
+        ],
         "tabs": [
             {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case_id), "current": name == here}
             for name, text in TABS
         ],
-        "next": _next(case),
+        "next": _next(case), "closed": _closed(matter, case), "repair": _repair(case),
     }  # fmt: skip
+
+
+def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
+    opened = dates.local_day(case.opened_at)
+    days = (dates.local_day(case.closed_at or now()) - opened).days
+    lead = reading().get(User, case.lead_id) if case.lead_id else None
+    risk = words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
+    counted = dates.count_words(days, "day", figures=True)
+    listed = [
+        ("Level", words.LEVELS.get(case.level, case.level)),
+        ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
+        ("LADO", lead.name if lead else "Nobody yet"),
+        ("Risk", risk),
+    ]
+    return [{"label": label, "value": value} for label, value in listed if value]
 
 
 def _view(tab: str) -> str:
     return {"deadlines": "due_dates", "history": "record"}.get(tab, tab)
 
 
-def _number(case: Case) -> int:
-    from engine.models import ProcedureVersion
-
-    return reading().get_one(ProcedureVersion, case.version_id).number
-
-
 def _closed(matter: Matter, case: Case) -> str | None:
     if case.closed_at is None:
         return None
-    day = dates.day_words(dates.local_day(case.closed_at), year=True)
-    reason = matter.procedure.label("closure_reasons", case.closed_reason or "").lower()
-    return f"This case was closed on {day}: {reason}. You can still add what you are told."
+    day = dates.short_words(dates.local_day(case.closed_at), year=True)
+    reason = matter.procedure.label("closure_reasons", case.closed_reason or "").replace("_", " ")
+    return f"This case was closed on {day}: {reason[:1].lower()}{reason[1:]}. You can still add what you are told."
+
+
+def _repair(case: Case) -> dict[str, Any] | None:
+    if not case.repair:
+        return None
+    tried = reading().scalar(
+        select(func.count()).select_from(HistoryEntry)
+        .where(HistoryEntry.chain == case.id, HistoryEntry.what == "repair_tried")
+    ) or 0  # fmt: skip
+    return {
+        "words": "The service could not work out what comes next. Nothing was lost. "
+                 "Steps can be answered; the case goes on when it is put right.",
+        "rows": [
+            {"label": "Why", "value": case.repair},
+            {"label": "What may put it right", "value": "A corrected answer, or a new version of the procedure"},
+            {"label": "Tried", "value": f"{dates.count_words(tried, 'time', figures=True)} by hand"},
+        ],
+        "act": url_for("cases.repair", case_id=case.id),
+    }  # fmt: skip
 
 
 def _next(case: Case) -> list[dict[str, Any]]:
@@ -335,14 +435,21 @@ def _next(case: Case) -> list[dict[str, Any]]:
     rows = inbox.of_case(reading(), actor(), case.id)
     mine = [r for r in rows if r.task.audience and access.may(actor(), "complete", r.task)]
     others = [r for r in rows if r not in mine]
-    return [_next_box("Next for you", r) for r in mine[:2]] + [_next_box("Waiting on others", r) for r in others[:2]]
+    boxes = [_next_box("Next for you", r) for r in mine[:2]] + [_next_box("Waiting on others", r) for r in others[:2]]
+    return boxes[:3]
 
 
-def _next_box(head: str, row: inbox.Row) -> dict[str, Any]:
+def _next_box(kind: str, row: inbox.Row) -> dict[str, Any]:
     task = row.task
-    due = f"by {dates.day_words(dates.local_day(task.due_at), year=False)}" if task.due_at else "no clock of its own"
-    who = f", {row.organisation}" if row.organisation else ""
-    return {"head": head, "text": task.name, "href": url_for("tasks.show", task_id=task.id), "words": due + who}
+    due = "no clock of its own"
+    if task.due_at:
+        _, distance = deadlines.distance(task.due_at, now(), _calendar())
+        due = f"by {dates.day_words(dates.local_day(task.due_at), year=False)}, {distance.lower()}"
+    who = row.organisation or ("" if kind == "Next for you" else task.audience or task.role)
+    return {
+        "kind": kind, "text": task.name, "href": url_for("tasks.show", task_id=task.id),
+        "words": ", ".join(filter(None, [due, who])),
+    }  # fmt: skip
 
 
 def _seen(case_id: str, page: str, what: str) -> str:
@@ -351,178 +458,3 @@ def _seen(case_id: str, page: str, what: str) -> str:
     history.append_read(session, case_id, "case_read", by=actor().id, now=now(), page=what)
     session.commit()
     return page
-
-
-# Timeline
-
-TITLES = {
-    "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
-    "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
-    "row_removed": "A row was removed", "case_read": "Case read", "task_read": "Step read",
-    "table_decided": "Decision table answered", "facts_recorded": "Facts recorded",
-}  # fmt: skip
-
-
-def _title(entry: HistoryEntry) -> str:
-    detail = entry.detail
-    match entry.what:
-        case "step_completed":
-            return str(detail["name"])
-        case "strand_began" | "strand_ended":
-            kind = str(detail["kind"]).replace("_", " ").capitalize()
-            return f"{kind} strand {'began' if entry.what == 'strand_began' else 'ended'}"
-        case "party_named":
-            return f"{detail['role']} named for this case"
-        case "something_happened" | "milestone_passed":
-            return str(detail["name"])
-        case "timer_fired":
-            return f"Date passed: {detail['name']}"
-        case "task_taken" | "task_put_back":
-            return f"{detail['name']}: {'taken' if entry.what == 'task_taken' else 'put back'}"
-        case "table_decided":
-            return f"{detail['name']}: decided by its table"
-        case "case_read" | "task_read":
-            return f"Read: {detail.get('page', 'a step')}"
-    return TITLES.get(entry.what, entry.what.replace("_", " ").capitalize())
-
-
-def _entries(matter: Matter, rows: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
-    names = _names(rows)
-    return [_entry(matter, row, names) for row in rows]
-
-
-def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str]) -> dict[str, Any]:
-    detail = row.detail
-    by = names.get(row.by_id or "", "the service")
-    if detail.get("on_behalf_of"):
-        how = str(detail.get("told_how", "")).replace("_", " ")
-        by = f"{detail['on_behalf_of']} ({detail['told_by']}, by {how}), recorded by {by}"
-    apart = matter.calendar.between(dates.local_day(row.happened), dates.local_day(row.at)) > 1
-    link = None
-    if row.what == "step_completed" and row.task_id:
-        link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
-    return {
-        "id": row.number, "title": _title(row), "byline": by, "machine": row.happened.isoformat(),
-        "happened": dates.moment_words(row.happened, year=True),
-        "recorded": dates.moment_words(row.at, year=True) if apart else None,
-        "words": _told(matter, row), "link": link,
-    }  # fmt: skip
-
-
-MOST_SAID = 4
-
-
-def _told(matter: Matter, row: HistoryEntry) -> list[str]:
-    """The first answers that an entry recorded, in words."""
-    if row.what == "note_added":
-        note_ = reading().get(Note, row.detail.get("note", ""))
-        return [note_.text] if note_ else []
-    if row.what == "case_closed":
-        return [matter.procedure.label("closure_reasons", row.detail.get("reason", ""))]
-    ids = [id for id, _ in row.facts]
-    if not ids or row.what != "step_completed":
-        return []
-    said = []
-    for fact in reading().scalars(select(Fact).where(Fact.id.in_(ids)).order_by(Fact.id)):
-        text = words.value(matter, fact.key, facts.decode(fact.value))
-        if text and fact.key not in ("status", "kind"):
-            said.append(f"{words.label(matter, fact.key)}: {text}")
-    return said[:MOST_SAID]
-
-
-def _names(rows: Sequence[HistoryEntry]) -> dict[str, str]:
-    ids = {row.by_id for row in rows if row.by_id}
-    return {id: name for id, name in reading().execute(select(User.id, User.name).where(User.id.in_(ids)))}
-
-
-# People
-
-
-def _person(matter: Matter, thing: str) -> list[dict[str, Any]]:
-    """Everything known of a thing, as lines of a summary list."""
-    return [
-        {"label": words.label(matter, key), "value": text}
-        for key, answer in matter.facts.of(thing).items()
-        if (text := words.value(matter, key, answer))
-    ]
-
-
-def _people_box(matter: Matter) -> list[dict[str, Any]]:
-    listed = []
-    for kind, role in (("adult", "The adult"), ("child", "Child")):
-        for thing in matter.facts.listed(KINDS[kind]):
-            if kind == "adult" and thing.id != matter.facts.adult_id:
-                continue
-            listed.append({"name": matter.facts.get(thing.id, "name") or "Not known", "words": role})
-    return listed + [{"name": p["person"] or p["name"], "words": f"{p['role']}, {p['how']}. {p['phone'] or ''}"}
-                     for p in _parties(matter)]  # fmt: skip
-
-
-def _parties(matter: Matter) -> list[dict[str, Any]]:
-    rows = reading().execute(
-        select(Party, Organisation.name, User.name)
-        .outerjoin(Organisation, Organisation.id == Party.organisation_id)
-        .outerjoin(User, User.id == Party.user_id)
-        .where(Party.case_id == matter.id, Party.until.is_(None))
-        .order_by(Party.at)
-    )
-    return [
-        {"role": party.role, "name": name, "person": user or party.person, "phone": party.phone,
-         "how": "signs in" if party.answers == parties.SIGNS_IN else "we record"}
-        for party, name, user in rows
-    ]  # fmt: skip
-
-
-# Diagram
-
-
-def _states(matter: Matter, process: str, strand: str) -> dict[str, Any]:
-    """The elements of a process by state, for one strand when one is chosen."""
-    tasks = [t for t in reading().scalars(select(Task).where(Task.case_id == matter.id, Task.process == process))
-             if not strand or t.keys.get("strand") == strand]  # fmt: skip
-    late = {t.step for t in tasks if t.state == "open" and t.due_at and t.due_at < now()}
-    open_ = {t.step for t in tasks if t.state == "open"}
-    timers = reading().scalars(select(Timer).where(Timer.case_id == matter.id, Timer.state == "waiting"))
-    waiting = {t.step for t in timers if not strand or t.keys.get("strand") == strand}
-    marked = matter.running.marks(process, strand or None) if matter.running else {}
-    active = (open_ - late) | set(marked.get("active", ()))
-    done = ({t.step for t in tasks if t.state == "done"} | set(marked.get("done", ()))) - active - late
-    links = {t.step: url_for("tasks.show", task_id=t.id) for t in tasks if t.state != "withdrawn"}
-    return {
-        "active": sorted(active), "overdue": sorted(late), "links": links,
-        "waiting": sorted((waiting | set(marked.get("waiting", ()))) - active - late), "done": sorted(done),
-    }  # fmt: skip
-
-
-def _calls(matter: Matter, process: str) -> dict[str, str]:
-    """Where each call activity of a process leads."""
-    drawn = matter.procedure.processes[process]
-    return {
-        step.id: url_for("cases.diagram", case_id=matter.id, process=step.called)
-        for step in drawn.steps
-        if step.called and step.called in matter.procedure.processes
-    }
-
-
-def _strand_links(matter: Matter) -> list[dict[str, Any]]:
-    listed = [{"text": "The whole case", "href": url_for("cases.diagram", case_id=matter.id)}]
-    for thing in matter.facts.listed("strands"):
-        kind = str(matter.facts.get(thing.id, "kind"))
-        engagement = matter.facts.get(thing.parent, "employer") if thing.parent else None
-        name = kind.replace("_", " ").capitalize() + " strand" + (f", {engagement}" if engagement else "")
-        process = f"{kind}_strand"
-        href = url_for("cases.diagram", case_id=matter.id, process=process, strand=thing.id)
-        listed.append({"text": name, "href": href, "words": matter.facts.get(thing.id, "status")})
-    return listed
-
-
-def _outline(matter: Matter, file: str, process: str, states: dict[str, Any]) -> list[dict[str, Any]]:
-    """The drawing in numbered steps, each with its state."""
-    of = {id: state for state in ("done", "waiting", "active", "overdue") for id in states[state]}
-    drawn = {file: matter.procedure.files[file]}
-    return [
-        {"text": item.text, "number": item.number, "level": item.level, "kind": item.kind,
-         "state": of.get(item.element_id), "href": states["links"].get(item.element_id)}
-        for item in outline.items(drawn)
-        if item.process in ("", process)
-    ]  # fmt: skip

@@ -1,22 +1,25 @@
-"""The ways in: the public form, the professional one, the logged call; their receipts; and the list of contacts."""
+"""The ways in: the public form, the professional one, the logged call; their receipts; and what people told us."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session as cookie, url_for
-from sqlalchemy import select
+from flask import Blueprint, flash, redirect, render_template, request, session as cookie, url_for
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, casework, councils, dates, deadlines, people, versions
-from engine.forms import Form, Problem
-from engine.models import Authority, Case, Contact, Kept, User, new_id
+from engine import access, casework, councils, dates, deadlines, inbox, people, versions
+from engine.facts import decode
+from engine.forms import Form, Parsed, Problem, value_words
+from engine.models import Authority, Case, Contact, Fact, Kept, Thing, User, new_id
 from engine.procedure import Procedure, WayIn
-from webui import filling
-from webui.auth import limiter, may, public
+from webui import filling, lists, words
+from webui.auth import NotYours, limiter, may, public
 from webui.session import actor, asking, now, reading, writing
 
 pages = Blueprint("contacts", __name__)
-PAGE = 50
 Page = str | tuple[str, int] | Response
+YEAR = timedelta(days=365)
 
 
 @pages.get("/contact")
@@ -83,48 +86,10 @@ def way_in_post(process: str) -> Page:
 def receipt() -> Page:
     """What the reporter is told, once more on reload; known to this browser only."""
     given = cookie.get("receipt")
-    if not given:
-        raise casework.NoSuchRow
-    contact = reading().get(Contact, given)
+    contact = reading().get(Contact, given) if given else None
     if contact is None:
         raise casework.NoSuchRow
     return render_template("contacts/receipt.html", **_receipt_words(contact))
-
-
-@pages.get("/contacts")
-@may("see_cases")
-def index() -> str:
-    """Everything that people told us, the last first."""
-    text = request.args.get("search", "").strip()
-    rows = (
-        access.scoped(actor(), Contact).add_columns(Case, User.name)
-        .outerjoin(Case, Case.contact_id == Contact.id)
-        .outerjoin(User, User.id == Contact.by_id)
-        .order_by(Contact.received_at.desc(), Contact.id)
-    )  # fmt: skip
-    if text:
-        like = f"%{text}%"
-        rows = rows.where(Case.adult_name.ilike(like) | Case.employer_name.ilike(like) | Contact.reference.ilike(like))
-    found = reading().execute(rows.limit(PAGE)).all()
-    return render_template(
-        "contacts/list.html",
-        title="Contacts", search=text, may_log_a_call=access.may(actor(), "log_contact"),
-        rows=[_contact_row(contact, case, by) for contact, case, by in found],
-    )  # fmt: skip
-
-
-def _contact_row(contact: Contact, case: Case | None, by: str | None) -> dict[str, Any]:
-    return {
-        "reference": contact.reference,
-        "href": url_for("cases.show", case_id=case.id) if case else None,
-        "received": dates.moment_words(contact.received_at, year=True),
-        "about": case.adult_name if case else "No case was opened",
-        "where": ", ".join(filter(None, [case.job, case.employer_name])) if case else "",
-        "way_in": contact.way_in.replace("_", " ").capitalize(),
-        "by": by or "sent online",
-        "level": case.level.replace("_", " ").capitalize() if case else "",
-        "state": "closed" if case and case.closed_at else "open" if case else "",
-    }
 
 
 # One way in
@@ -143,8 +108,7 @@ def _show(process: str) -> Page:
 
 def _started(form: Form) -> filling.Raw:
     """A logged call begins now."""
-    field = form.field("called_at")
-    return form.raw({"called_at": now()}) if field else {}
+    return form.raw({"called_at": now()}) if form.field("called_at") else {}
 
 
 def _save(process: str) -> Page:
@@ -153,21 +117,39 @@ def _save(process: str) -> Page:
     raw = filling.posted()
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
-    if request.form.get("act") == "keep" and asking():
+    if filling.one(raw, "act") == "keep" and asking():
         return _keep(way, raw)
+    if filling.one(raw, "act") == "search":
+        return _page(procedure, way, form, raw, [])
     parsed = form.parse(raw, lists=procedure.lists, context={}, now=now())
     problems = [*parsed.problems, *_not_future(parsed.answers)]
     if problems:
         return _page(procedure, way, form, raw, problems), 422
-    session = writing()
-    by = actor().id if asking() else None
-    post = request.form.get("version") or new_id()
-    saved = casework.save_contact(session, _authority().id, process, parsed, post=post[:32], now=now(), by=by)
-    session.commit()
-    if not asking():
+    saved = _save_once(process, parsed, filling.one(raw, "version")[:32] or new_id())
+    if way.role == councils.PUBLIC:
         cookie["receipt"] = saved.contact_id
+        flash("We have your report.")
         return redirect(url_for("contacts.receipt"), 303)  # type: ignore[return-value]
     return _after_call(saved)
+
+
+def _save_once(process: str, parsed: Parsed, post: str) -> casework.Receipt:
+    """Sent twice, even at the same instant, the second gets the first's receipt."""
+    session = writing()
+    who = asking()
+    try:
+        saved = casework.save_contact(
+            session, _authority().id, process, parsed, post=post, now=now(), by=who.id if who else None
+        )
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+        first = session.scalar(select(Contact).where(Contact.post == post))
+        if first is None:
+            raise
+        opened = session.scalars(select(Case.id).where(Case.contact_id == first.id))
+        saved = casework.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
+    return saved
 
 
 def _not_future(answers: dict[str, Any]) -> list[Problem]:
@@ -178,24 +160,28 @@ def _not_future(answers: dict[str, Any]) -> list[Problem]:
 
 
 def _after_call(saved: casework.Receipt) -> Response:
+    """A banner with what it opened and what is next; then the case, or the list of contacts."""
     session = reading()
-    cases = session.scalars(select(Case).where(Case.id.in_(saved.cases))).all()
-    if not cases:
-        flash(f"Contact {saved.reference} saved. No case was opened.")
-    elif all(case.closed_at for case in cases):
-        flash(f"Contact {saved.reference} saved and closed. There is nothing to do afterwards.")
-    else:
-        flash(f"Contact {saved.reference} saved. {len(cases)} case{'s' if len(cases) > 1 else ''} opened.")
+    cases = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
+    said: dict[str, Any] = {"text": f"Contact {saved.reference} saved. No case was opened."}
+    if cases and all(case.closed_at for case in cases):
+        said["text"] = f"Contact {saved.reference} saved and closed. There is nothing to do afterwards."
+    elif cases:
+        opened = "A case was opened" if len(cases) == 1 else f"{len(cases)} cases were opened"
+        said["text"] = f"Contact {saved.reference} saved. {opened}."
+        if following := inbox.next_in_case(session, actor(), cases[0].id):
+            href = url_for("tasks.show", task_id=following.task.id)
+            said["next"] = {"text": following.task.name, "href": href, "words": None}
+    flash(said)  # type: ignore[arg-type]
     return redirect(url_for("contacts.index"), 303)  # type: ignore[return-value]
 
 
 def _keep(way: WayIn, raw: filling.Raw) -> Response:
-    left = {name: values for name, values in raw.items() if name not in ("csrf_token", "act", "add", "remove")}
     session = writing()
-    casework.keep(session, actor().id, way.process, left, now=now())
+    casework.keep(session, actor().id, way.process, filling.typed(raw), now=now())
     session.commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")  # type: ignore
+        return Response(f"Kept {_time()}", mimetype="text/plain")
     flash(f"{way.name}: kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
 
@@ -204,17 +190,24 @@ def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
     focus: str | None = None, kept: Kept | None = None,
 ) -> str:  # fmt: skip
-    outside = way.role == councils.PUBLIC
-    template = {"report_a_concern": "concern", "refer": "refer"}.get(way.process, "concern" if outside else "call")
+    said: dict[str, Any] = {
+        "title": form.title or way.name, "form": form, "raw": filling.with_rows(form, raw), "problems": problems,
+        "lists": procedure.lists, "rows": {}, "on": dates.local_day(now()), "focus": focus,
+        "hidden": lambda item: False, "version": filling.one(raw, "version")[:32] or new_id(), "act": request.path,
+    }  # fmt: skip
+    if way.role == councils.PUBLIC:
+        return render_template("contacts/concern.html", **said, emergency=_emergency())
+    started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
     return render_template(
-        f"contacts/{template}.html",
-        title=form.title or way.name, form=form, raw=filling.with_rows(form, raw), problems=problems,
-        lists=procedure.valid_lists(dates.local_day(now())), rows={}, on=dates.local_day(now()), focus=focus,
-        hidden=lambda item: False, version=(raw.get("version") or [new_id()])[0], act=request.path,
-        started=f"Started today {_time()}", kept=f"Kept {dates.moment_words(kept.at)}" if kept else None,
-        keep=request.path, back={"text": "Inbox", "href": url_for("inbox.mine")} if not outside else None,
-        numbers=_numbers(), boxes=_matches(raw) if not outside else None,
+        "contacts/call.html", **said, started=started, keep=request.path, search=url_for("contacts.matches"),
+        **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
+
+
+def _typed(raw: filling.Raw, key: str) -> str:
+    """The first adult's name, or setting, as typed so far."""
+    names = sorted(name for name in raw if name.startswith("adults-") and name.endswith(f"-{key}"))
+    return next((text for name in names if (text := filling.one(raw, name))), "")[: lists.LONGEST]
 
 
 def _way(process: str) -> tuple[Procedure, WayIn]:
@@ -229,7 +222,7 @@ def _way(process: str) -> tuple[Procedure, WayIn]:
         if who is None:
             raise casework.NoSuchRow
         if way.role not in who.acts_as:
-            abort(403)
+            raise NotYours(f"“{way.name}” is for {way.role}.")
     return procedure, way
 
 
@@ -245,56 +238,213 @@ def _authority() -> Authority:
     return found
 
 
-def _matches(raw: filling.Raw) -> list[dict[str, Any]]:
-    """Who in our records may be the adult that was typed."""
-    name = next((v[0] for k, v in raw.items() if k.startswith("adults-") and k.endswith("-name") and v), "").strip()
-    if not name:
-        return []
-    found = people.matches(reading(), actor().authority_id, name)
-    return [{"name": m.name, "likelihood": m.likelihood, "why": f"{m.why} {m.employer or ''}",
-             "href": url_for("cases.show", case_id=m.case_id)} for m in found]  # fmt: skip
+# Does anybody match?
 
 
 @pages.get("/contacts/matches")
 @may("log_contact")
 def matches() -> str:
-    """Who may be the adult that is being typed: a part of a page."""
-    return render_template("contacts/matches.html", matches=_matches({"adults-0-name": [request.args.get("name", "")]}))
+    """Who may be the adult that is being typed, and what we know of the setting: a part of a page."""
+    return render_template("contacts/matches.html", **_matches(lists.asked("name"), lists.asked("employer")))
 
 
-def _numbers() -> list[dict[str, str]]:
-    """The telephone numbers that are answered at this hour."""
+def _matches(name: str, employer: str) -> dict[str, Any]:
+    found = people.matches(reading(), actor().authority_id, name) if name else []
+    states = {"likely": "done", "possible": "possible", "unlikely": "unlikely"}
+    return {
+        "searched": f"Searched {_time()}. {_since()}" if name else None,
+        "matches": [
+            {
+                "name": m.name,
+                "likelihood": {"text": m.likelihood.capitalize(), "state": states[m.likelihood]},
+                "words": " ".join(filter(None, [m.why, f"{m.employer}," if m.employer else "", str(m.received.year)])),
+                "link": {"text": f"Open {m.reference}", "href": url_for("cases.show", case_id=m.case_id)},
+            }
+            for m in found
+        ],
+        "boxes": _setting(employer),
+    }
+
+
+def _setting(employer: str) -> list[dict[str, Any]]:
+    """The organisation of that name, with how often it was named in a year."""
+    known = people.organisation_named(reading(), actor().authority_id, employer) if employer else None
+    if known is None:
+        return []
+    rows = access.scoped(actor(), Case).where(Case.employer_name.ilike(known.name), Case.received_at > now() - YEAR)
+    cases = reading().scalars(rows).all()
+    number = len({case.contact_id for case in cases})
+    open_ = sum(1 for case in cases if case.closed_at is None)
+    told = "No contact in 12 months." if not number else f"{dates.count_words(number, 'contact', figures=True)} in 12 months."
+    lines = [f"{told} {dates.count_words(open_, 'open case', figures=True) if open_ else 'No open case'}."]
+    if known.phone:
+        lines.append(known.phone)
+    return [{"title": known.name, "tint": False, "lines": lines}]
+
+
+def _since() -> str:
+    since = reading().scalar(select(func.min(Contact.received_at)).where(access.visible(actor(), Contact)))
+    return f"Earlier records go back to {dates.short_words(dates.local_day(since), year=True)}." if since else ""
+
+
+# What people told us
+
+
+@pages.get("/contacts")
+@may("see_cases")
+def index() -> str:
+    """Everything that people told us, the last first."""
+    page, text, level = lists.page_number(), lists.asked("q"), lists.asked("level")
+    rows = (
+        access.scoped(actor(), Contact).add_columns(Case, User.name)
+        .outerjoin(Case, Case.contact_id == Contact.id)
+        .outerjoin(User, User.id == Contact.by_id)
+    )  # fmt: skip
+    if text:
+        columns = (Case.adult_name, Case.employer_name, Case.reference, Contact.reference)
+        rows = rows.where(lists.any_like(columns, text))
+    if level in words.LEVELS:
+        rows = rows.where(Case.level == level)
+    total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
+    ordered = rows.order_by(Contact.received_at.desc(), Contact.id, Case.id)
+    found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    procedures = {contact.version_id: versions.load(reading(), contact.version_id) for contact, _, _ in found}
+    told = _who_told([contact.id for contact, _, _ in found])
+    levels = list(words.LEVELS.items())
+    return render_template(
+        "contacts/list.html",
+        title="Contacts", words=None, may_log_a_call=access.may(actor(), "log_contact"), since=_since(),
+        filter=lists.filter_line(lists.search_field(), lists.choice_field("level", "Decision", "Every decision", levels)),
+        rows=[_listed(c, case, by, procedures[c.version_id], told.get(c.id, "")) for c, case, by in found],
+        paging=lists.paging(total, page),
+    )  # fmt: skip
+
+
+def _who_told(contacts: list[str]) -> dict[str, str]:
+    """Who told us, for each contact."""
+    rows = reading().execute(
+        select(Fact.thing_id, Fact.key, Fact.value)
+        .where(Fact.thing_id.in_(contacts), Fact.key.in_(words.TOLD_BY), Fact.newer.is_(None))
+    )  # fmt: skip
+    found: dict[str, dict[str, str]] = {}
+    for contact, key, value in rows:
+        found.setdefault(contact, {})[key] = str(decode(value) or "")
+    return {
+        contact: ", ".join(filter(None, [said.get(key, "") for key in words.TOLD_BY])) for contact, said in found.items()
+    }
+
+
+def _listed(contact: Contact, case: Case | None, by: str | None, procedure: Procedure, told: str) -> dict[str, Any]:
+    way = procedure.ways_in.get(contact.way_in)
+    how = f"logged by {by}" if by else f"{way.name if way else contact.way_in}, online"
+    about = {"name": "No case was opened", "where": "", "reference": contact.reference}
+    if case:
+        about = {"name": case.adult_name or "Adult not known", "where": words.where(case), "reference": case.reference}
+    return {
+        "case": case.id if case else "",
+        "href": url_for("cases.show", case_id=case.id) if case else url_for("contacts.show", contact_id=contact.id),
+        "about": about,
+        "came": dates.moment_words(contact.received_at, year=True),
+        "who": ". ".join(filter(None, [told, how[:1].upper() + how[1:]])),
+        "level": {"text": words.LEVELS.get(case.level, case.level), "state": case.level} if case else None,
+        "decided": _decided(case),
+    }
+
+
+def _decided(case: Case | None) -> str:
+    if case is None:
+        return ""
+    closed = f", closed {dates.short_words(dates.local_day(case.closed_at), year=True)}" if case.closed_at else ""
+    decided = dates.short_words(dates.local_day(case.decided_at), year=True) if case.decided_at else "Not decided yet"
+    return f"{decided}{closed}"
+
+
+@pages.get("/contacts/<id:contact_id>")
+@may("see_cases")
+def show(contact_id: str) -> str:
+    """What was told, as it was told; with the cases that it opened."""
+    contact = reading().scalar(access.scoped(actor(), Contact).where(Contact.id == contact_id))
+    if contact is None:
+        raise casework.NoSuchRow
+    cases = reading().scalars(access.scoped(actor(), Case).where(Case.contact_id == contact_id).order_by(Case.id)).all()
+    return render_template(
+        "contacts/contact.html",
+        title=f"Contact {contact.reference}", came=dates.moment_words(contact.received_at, year=True),
+        facts=_told(contact),
+        cases=[{"text": case.adult_name, "href": url_for("cases.show", case_id=case.id)} for case in cases],
+    )  # fmt: skip
+
+
+def _told(contact: Contact) -> list[dict[str, Any]]:
+    procedure = versions.load(reading(), contact.version_id)
+    rows = reading().execute(
+        select(Thing.kind, Fact.key, Fact.value)
+        .join(Fact, Fact.thing_id == Thing.id)
+        .where(Thing.contact_id == contact.id, Fact.case_id.is_(None), Fact.newer.is_(None), Thing.kind != "case")
+        .order_by(Fact.id)
+    )
+    listed = []
+    for kind, key, told in rows:
+        field, value = procedure.fields.get(key), decode(told)
+        if field is not None and value not in (None, "", [], False):
+            title = words.TITLES.get(kind, "") + ": " if kind not in ("contact", "case") else ""
+            listed.append({"label": title + field.label.lstrip("0123456789. "),
+                           "value": value_words(field, value, procedure.lists)})  # fmt: skip
+    return listed
+
+
+# The receipt
+
+
+def _emergency() -> dict[str, Any] | None:
+    """The number that is answered at night; by day the council's own comes first."""
     settings = _authority().settings
-    calendar = casework.calendar_of(settings)
-    local = dates.london(now())
-    open_ = calendar.is_working(local.date()) and 9 <= local.hour < calendar.day_ends.hour
-    listed = [{"name": "If a child is in danger now", "number": "999"}]
-    if open_ and settings.get("phone"):
-        listed.append({"name": "Us, until 5pm today", "number": settings["phone"]})
-    if settings.get("out_of_hours"):
-        listed.append({"name": "Emergency duty team, at any hour", "number": settings["out_of_hours"]})
-    return [*listed, {"name": "Police, when it is not urgent", "number": "101"}]
+    if not settings.get("out_of_hours"):
+        return None
+    return {"phone": settings["out_of_hours"], "until": None}
 
 
 def _receipt_words(contact: Contact) -> dict[str, Any]:
-    """The reference and the true time of the reply."""
-    version = contact.version_id
-    procedure = versions.load(reading(), version)
+    """The reference, numbers that are answered now, and the true time of the reply."""
     authority = reading().get_one(Authority, contact.authority_id)
     calendar = casework.calendar_of(authority.settings)
+    procedure = versions.load(reading(), contact.version_id)
     due = deadlines.due(procedure.clocks["T03"], contact.received_at, calendar)
-    received = dates.london(contact.received_at)
+    sent = dates.london(contact.received_at)
     counts = calendar.counts_as(contact.received_at)
-    late = counts != received.date()
+    late = counts != sent.date()
+    open_ = calendar.is_working(sent.date()) and 9 <= sent.hour < calendar.day_ends.hour
+    when = "tonight" if sent.hour >= 17 or sent.hour < 6 else "today"
     return {
         "reference": contact.reference,
-        "received": dates.moment_words(contact.received_at, year=True, public=True),
-        "decided_by": dates.day_words(due.day, year=False),
-        "counts_as": dates.day_words(counts, year=False) if late else None,
-        "after_hours": late,
-        "numbers": _numbers(),
-        "safe_address": None,
+        "sent": f"{dates.day_words(sent.date(), year=True)} at {dates.time_words(sent.time(), public=True)}",
+        "tonight_title": f"If something happens {when}",
+        "tonight": _numbers(authority.settings, when, open_),
+        "next": _next(sent, counts, due.day, late, calendar),
+        "answer": "We may not be able to tell you what was decided. We do tell you whether something was done.",
     }
+
+
+def _numbers(settings: dict[str, Any], when: str, open_: bool) -> list[str]:
+    listed = ["A child is in danger: 999"]
+    if open_ and settings.get("phone"):
+        listed.append(f"You are worried about a child today: {settings['phone']}, until 5pm")
+    if settings.get("out_of_hours"):
+        listed.append(f"You are worried about a child {when}: emergency duty team, {settings['out_of_hours']}")
+    listed.append("It is for the police, and nobody is in danger: 101")
+    return listed
+
+
+def _next(sent: Any, counts: Any, due: Any, late: bool, calendar: deadlines.Calendar) -> list[str]:
+    decided = f"A decision is made by the end of {dates.day_words(due, year=False)}."
+    if not late:
+        return [f"Somebody reads it {'today' if sent.hour >= 8 else 'today, from 9am'}.", decided]
+    cause = "after 5pm" if calendar.is_working(sent.date()) else "on a day on which we do not work"
+    day = dates.day_words(counts, year=False)
+    return [
+        f"Somebody reads it on {day}, from 9am. Nobody reads it before then, so ring one of the numbers above if it cannot wait.",
+        f"{decided} Your report came {cause}, so it counts as received on {day}, one working day.",
+    ]
 
 
 def _time() -> str:

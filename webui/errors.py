@@ -2,10 +2,11 @@
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import casework, drafts, versions
 from engine.errors import LadoflowError
+from webui.auth import NotYours
 
 PAGES: dict[type[LadoflowError], int] = {
     casework.NoSuchRow: 404,
@@ -19,29 +20,40 @@ PAGES: dict[type[LadoflowError], int] = {
     versions.NotTheLatest: 409,
     versions.NotProposed: 409,
     versions.SamePerson: 403,
+    versions.NoProcedure: 503,
+    NotYours: 403,
+}
+HEADINGS: dict[type[LadoflowError], str] = {
+    casework.TaskAlreadyDone: "Somebody has already completed this",
+    casework.TaskWithdrawn: "This is no longer needed",
+    casework.TaskTaken: "Somebody else has taken this",
+    casework.NotOffered: "This cannot be started now",
 }
 DRAWN = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+TOO_OLD = (
+    "This page was open too long, so we could not be sure that you sent it. "
+    "Go back, load it again, and send it once more."
+)
 
 
-def _page(status: int, words: str | None = None) -> tuple[str, int]:
+def _page(status: int, words: str | None = None, heading: str | None = None) -> tuple[str, int]:
     drawn = status if status in DRAWN else 400 if status < 500 else 500
-    return render_template(f"errors/{drawn}.html", words=words), status
+    return render_template(f"errors/{drawn}.html", words=words, heading=heading), status
 
 
 def _of_domain(error: LadoflowError) -> tuple[str, int]:
     status = next((status for kind, status in PAGES.items() if isinstance(error, kind)), 422)
-    return _page(status, None if status == 404 else str(error))
+    return _page(status, None if status == 404 else str(error), HEADINGS.get(type(error)))
 
 
 def _of_http(error: HTTPException) -> tuple[str, int]:
+    if isinstance(error, RequestEntityTooLarge):
+        return _page(413)
     return _page(error.code or 500)
 
 
 def _of_csrf(_error: CSRFError) -> tuple[str, int]:
-    return _page(
-        400,
-        "This page was open too long, so we could not be sure that you sent it. Go back, load it again, and send it once more.",
-    )
+    return _page(400, TOO_OLD)
 
 
 def init(app: Flask) -> None:

@@ -1,10 +1,10 @@
 """What the pages with a form share: raw input, rows that are added or taken away, when it happened, and how it is drawn again.
 
-Used by the task and contact views; it knows forms and nothing of cases.
+Used by the task, contact and case views; it knows forms and nothing of cases.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import request
 
@@ -14,11 +14,33 @@ from engine.forms.items import Item
 from engine.models import new_id
 
 Raw = dict[str, list[str]]
+NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
+LONGEST = 300
 
 
 def posted() -> Raw:
     """Everything that was typed, by input name."""
     return request.form.to_dict(flat=False)
+
+
+def typed(raw: Raw) -> Raw:
+    """The same without what only the page needs: what is kept for later."""
+    return {name: values for name, values in raw.items() if name not in NOT_ANSWERS}
+
+
+def plain(text: str) -> str:
+    """A line without control characters, which nobody types and no database takes."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+def several_lines(text: str) -> str:
+    """Lines without any other control character."""
+    return "\n".join(plain(line) for line in text.splitlines()).strip()
+
+
+def one(raw: Raw, name: str) -> str:
+    """The first value of an input, as a line; nothing when it is not there."""
+    return plain((raw.get(name) or [""])[0])
 
 
 def with_rows(form: Form, raw: Raw) -> Raw:
@@ -42,52 +64,54 @@ def _start_rows(items: tuple[Item, ...], prefix: str, raw: Raw) -> None:
 def _numbers(name: str, raw: Mapping[str, list[str]]) -> list[int]:
     start = f"{name}-"
     tails = (key[len(start) :].split("-", 1)[0] for key in raw if key.startswith(start))
-    return sorted({int(tail) for tail in tails if tail.isdigit()})
+    return sorted({int(tail) for tail in tails if tail.isascii() and tail.isdigit() and len(tail) < 5})
 
 
 def rows_changed(form: Form, raw: Raw) -> tuple[Raw, str] | None:
     """When Add or Remove was pressed: the input with that done, and where the focus goes; else nothing."""
-    if added := raw.get("add"):
-        name = added[0]
-        number = max(_numbers(name, raw), default=-1) + 1
-        full = with_rows(form, raw | {f"{name}-{number}-id": [new_id()]})
-        return full, f"{name}-{number}"
-    if removed := raw.get("remove"):
-        return raw | {f"{removed[0]}-removed": ["yes"]}, removed[0].rpartition("-")[0]
+    if name := one(raw, "add"):
+        numbers = _numbers(name, raw)
+        number = numbers[-1] + 1 if numbers else 0
+        return with_rows(form, raw | {f"{name}-{number}-id": [new_id()]}), f"{name}-{number}"
+    if name := one(raw, "remove"):
+        return raw | {f"{name}-removed": ["yes"]}, name.rpartition("-")[0]
     return None
 
 
 def when_happened(raw: Raw, now: datetime) -> tuple[datetime, list[Problem]]:
     """The instant that the page says it happened; now when it says nothing."""
+    today = dates.local_day(now)
     try:
         day = _day(raw)
-        text = _one(raw, "happened-time")
-        if day is None:
-            return now, []
-        today = dates.local_day(now)
-        if text:
-            at = dates.instant(day, dates.parse_time(text)).astimezone(UTC)
-        else:
-            at = now if day == today else dates.instant(day, datetime.min.time().replace(hour=12)).astimezone(UTC)
+        text = one(raw, "happened-time")
+        at = _instant(day or today, text, now) if day or text else now
     except dates.NotADate as wrong:
         return now, [Problem("happened", str(wrong))]
     except dates.NotATime as wrong:
         return now, [Problem("happened-time", str(wrong))]
-    if day > today or (at > now and day == today and text):
+    if at > now:
         words = dates.day_words(today, year=True)
         return now, [Problem("happened", f"When it happened must be today, {words}, or earlier")]
     return at, []
 
 
-def _day(raw: Raw):  # type: ignore[no-untyped-def]
-    if typed := _one(raw, "happened"):
-        return dates.parse_date(typed)
-    parts = [_one(raw, f"happened-{part}") for part in ("day", "month", "year")]
-    return dates.parse_date("/".join(parts)) if any(parts) else None
+def _instant(day: date, text: str, now: datetime) -> datetime:
+    """Without a time: now when it was today, else the middle of the day."""
+    if not text and day == dates.local_day(now):
+        return now
+    clock = dates.parse_time(text) if text else datetime.min.time().replace(hour=12)
+    return dates.instant(day, clock).astimezone(UTC)
 
 
-def _one(raw: Raw, name: str) -> str:
-    return (raw.get(name) or [""])[0].strip()
+def _day(raw: Raw) -> date | None:
+    if words := one(raw, "happened"):
+        return dates.parse_date(words)
+    parts = [one(raw, f"happened-{part}") for part in ("day", "month", "year")]
+    if not any(parts):
+        return None
+    if not all(parts):
+        raise dates.NotADate("When it happened must have a day, a month and a year")
+    return dates.parse_date("/".join(parts))
 
 
 def today_filled(now: datetime, *, staff: bool) -> Raw:

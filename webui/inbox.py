@@ -6,21 +6,25 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, deadlines, inbox
+from engine import access, casework, dates, deadlines, inbox, parties
 from engine.models import Authority, Task, User
-from webui.auth import signed_in
-from webui.session import actor, asking, now, reading, writing
+from webui import lists, words
+from webui.auth import NotYours, signed_in
+from webui.session import actor, now, reading, writing
 
 pages = Blueprint("inbox", __name__)
-STATES = {"late": "late", "today": "today", "later": "later"}
+SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
 
 
 @pages.get("/")
 @signed_in
 def home() -> Response:
     """To where this person works."""
-    if asking() and not access.may(actor(), "see_cases") and access.may(actor(), "see_procedure"):
-        return redirect("/procedures", 303)  # type: ignore[return-value]
+    who = actor()
+    if who.council and not access.may(who, "see_cases"):
+        for verb, address in (("see_procedure", "/procedures"), ("see_reports", "/reports")):
+            if access.may(who, verb):
+                return redirect(address, 303)  # type: ignore[return-value]
     return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
 
 
@@ -28,23 +32,19 @@ def home() -> Response:
 @signed_in
 def mine() -> str:
     """What waits for me, and for others in cases that I lead."""
-    session, page = reading(), _page()
-    rows = inbox.mine(session, actor(), page=page)
-    others = inbox.waiting_on_others(session, actor()) if page == 1 else []
-    counted = inbox.counts(session, actor(), now())
-    sections = _sections(rows) + _others(others)
-    words = dates.day_words(dates.local_day(now()), year=True) + ", " + _time()
+    session, page, search = reading(), lists.page_number(), _search()
+    counted = inbox.counts(session, actor(), now(), search=search)
+    rows = inbox.mine(session, actor(), page=page, search=search)
+    others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
+    drawn = _sections(rows, counted) + _others(others, counted)
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
-        title="Inbox",
-        words=f"{words}.",
-        may_log_a_call=access.may(actor(), "log_contact"),
-        lists=_lists(counted, "mine"),
-        counts=_counts(sections, counted) if actor().council and rows else None,
-        sections=sections,
-        empty=_empty(counted) if not rows and not others else None,
-        paging=_paging(counted["mine"], page),
-        filter=None,
+        **_head("Inbox", "mine", f"{_today()}."),
+        counts=_counts(counted) if actor().council and drawn else None,
+        sections=drawn,
+        empty=_empty(search) if not drawn else None,
+        paging=lists.paging(counted["mine"], page),
+        filter=_filter() if actor().council and (drawn or search) else None,
     )
 
 
@@ -52,18 +52,17 @@ def mine() -> str:
 @signed_in
 def queue() -> str:
     """What waits for anybody in my roles."""
-    counted = inbox.counts(reading(), actor(), now())
-    rows = inbox.queue(reading(), actor(), page=_page())
+    page, search = lists.page_number(), _search()
+    rows = inbox.queue(reading(), actor(), page=page, search=search)
+    counted = inbox.counts(reading(), actor(), now(), search=search)
+    roles = " or ".join(sorted(actor().roles))
     return render_template(
         "inbox/queue.html",
-        title="To pick up",
-        words=None,
-        may_log_a_call=access.may(actor(), "log_contact"),
-        lists=_lists(counted, "queue"),
+        **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
         rows=[task_row(row) | {"take": url_for("inbox.take", task_id=row.task.id)} for row in rows],
-        paging=_paging(counted["queue"], _page()),
-        empty={},
-        filter=None,
+        paging=lists.paging(counted["queue"], page),
+        empty={"text": "No task matches." if search else None},
+        filter=_filter() if rows or search else None,
         away=None,
     )
 
@@ -72,23 +71,21 @@ def queue() -> str:
 @signed_in
 def archive() -> str:
     """What I have done."""
-    counted = inbox.counts(reading(), actor(), now())
-    rows = inbox.archive(reading(), actor(), page=_page())
+    page, search = lists.page_number(), _search()
+    rows = inbox.archive(reading(), actor(), page=page, search=search)
+    total = inbox.counts(reading(), actor(), now(), search=search)["done"]
     return render_template(
-        "inbox/archive.html",
-        title="Done",
-        words=None,
-        may_log_a_call=access.may(actor(), "log_contact"),
-        lists=_lists(counted, "archive"),
+        "inbox/archive.html" if actor().council else "inbox/partner_done.html",
+        **_head("Done", "archive", f"What you have done, newest first. {_today()}."),
         rows=[_done_row(row) for row in rows],
-        empty={},
-        filter=None,
-        shown=None,
-        paging=None,
+        empty={"text": "No task matches." if search else None},
+        filter=lists.filter_line(lists.search_field()) if actor().council and (rows or search) else None,
+        shown={"number": len(rows), "of": total, "href": url_for("inbox.archive")} if search else None,
+        paging=lists.paging(total, page),
     )
 
 
-@pages.post("/tasks/<task_id>/holder")
+@pages.post("/tasks/<id:task_id>/holder")
 @signed_in
 def take(task_id: str) -> Response:
     """Take a task, or put it back."""
@@ -96,20 +93,16 @@ def take(task_id: str) -> Response:
     row = inbox.task(session, actor(), task_id)
     if row is None:
         raise casework.NoSuchRow
-    verb = "release" if request.form.get("act") == "put_back" else "claim"
-    if not access.may(actor(), verb, row.task):
-        return _refuse()
-    getattr(casework, verb)(session, task_id, by=actor().id, now=now())
+    back = request.form.get("act") == "put_back"
+    if not access.may(actor(), "release" if back else "claim", row.task):
+        raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
+    (casework.release if back else casework.claim)(session, task_id, by=actor().id, now=now())
     session.commit()
-    flash(f"{row.task.name}: {'put back for anybody in your role' if verb == 'release' else 'it is yours'}.")
-    where = "inbox.queue" if verb == "release" else "tasks.show"
-    return redirect(url_for(where, **({} if verb == "release" else {"task_id": task_id})), 303)  # type: ignore
-
-
-def _refuse() -> Response:
-    from flask import abort
-
-    abort(403)
+    if back:
+        flash(f"{row.task.name}: put back for anybody in your role.")
+        return redirect(url_for("inbox.queue"), 303)  # type: ignore[return-value]
+    flash(f"{row.task.name}: it is in your inbox now.")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)  # type: ignore[return-value]
 
 
 @pages.post("/keys")
@@ -124,11 +117,12 @@ def keys() -> Response:
     return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
 
 
+# Rows
+
+
 def task_row(row: inbox.Row) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
     task, case = row.task, row.case
-    partner = not actor().casework
-    where = ", ".join(filter(None, [case.job, case.employer_name]))
     return {
         "tasks": [task.id],
         "step": task.step,
@@ -137,25 +131,47 @@ def task_row(row: inbox.Row) -> dict[str, Any]:
         "due_at": task.due_at.isoformat() if task.due_at else "",
         "href": url_for("tasks.show", task_id=task.id),
         "what": f"Name who plays {task.role} here" if task.naming else task.name,
-        "words": f"Then: {task.name}" if task.naming else None,
-        "about": {"reference": case.reference} | ({} if partner else {"name": case.adult_name, "where": where}),
+        "words": _second_line(row),
+        "about": _about(row),
         "due": due(task),
-        "because": sentence(task),
+        "because": words.because(task),
     }
+
+
+def _about(row: inbox.Row) -> dict[str, Any]:
+    """Who it is about; a partner's row names nobody."""
+    if not actor().casework:
+        return {"reference": row.case.reference}
+    return {"name": row.case.adult_name, "where": words.where(row.case), "reference": row.case.reference}
+
+
+def _second_line(row: inbox.Row) -> str | None:
+    task = row.task
+    if task.naming:
+        return f"Nobody is named, so nobody is asked: {task.name}"
+    if task.audience and task.role in outside_roles():
+        return f"{task.role} do not sign in here: we record for them"
+    return None
+
+
+def outside_roles() -> set[str]:
+    """The roles that are not the council's; read once a request."""
+    if "outside_roles" not in g:
+        roles = parties.roles_of(reading(), actor().authority_id)
+        g.outside_roles = {name for name, role in roles.items() if not role.council}
+    return g.outside_roles  # type: ignore[no-any-return]
 
 
 def due(task: Task) -> dict[str, Any]:
     """The tag and day of a due date, or nothing for a step without a clock."""
     if task.due_at is None:
         return {}
-    state, words = deadlines.distance(task.due_at, now(), calendar())
-    day = "by 17:00" if state == "today" else dates.day_words(dates.local_day(task.due_at), year=False)
-    return {"state": STATES[state], "words": words, "day": day}
-
-
-def sentence(task: Task) -> str:
-    """Why then."""
-    return dates.sentence(task.due_why) if task.due_why else "This step has no clock of its own."
+    state, distance = deadlines.distance(task.due_at, now(), calendar())
+    local = dates.london(task.due_at)
+    day = f"by {dates.time_words(local.time())}" if state == "today" else dates.day_words(local.date(), year=False)
+    if state != "late" and "paused since" in (task.due_why or ""):
+        return {"state": "paused", "words": "Paused", "day": day}
+    return {"state": state, "words": distance, "day": day}
 
 
 def calendar() -> deadlines.Calendar:
@@ -166,37 +182,42 @@ def calendar() -> deadlines.Calendar:
     return g.calendar  # type: ignore[no-any-return]
 
 
-def _sections(rows: Sequence[inbox.Row]) -> list[dict[str, Any]]:
+def _sections(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "later": []}
     for row in rows:
         drawn = task_row(row)
-        found[(drawn["due"] or {}).get("state", "later")].append(drawn)
-    titles = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
+        state = drawn["due"].get("state", "later")
+        found[state if state in found else "later"].append(drawn)
+    number = counted | {"later": counted["mine"] - counted["late"] - counted["today"]}
     return [
-        {"id": id, "title": f"{title} ({len(found[state])})", "rows": found[state]}
-        for state, id, title in titles
+        {"id": id, "title": f"{title} ({number[state]})", "rows": found[state]}
+        for state, id, title in SECTIONS
         if found[state]
     ]
 
 
-def _others(rows: Sequence[inbox.Row]) -> list[dict[str, Any]]:
+def _others(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[str, Any]]:
     if not rows:
         return []
-    drawn = []
-    for row in rows:
-        each = task_row(row)
-        each["what"], each["words"] = row.organisation or row.task.role, row.task.name
-        each["record"] = {"text": "Record the answer", "href": f"{each['href']}?record=1"}
-        drawn.append(each)
     return [
         {
             "id": "others",
-            "title": f"Waiting on others ({len(rows)})",
+            "title": f"Waiting on others ({counted['others']})",
             "words": "Nothing here is yours to finish. You can record an answer that you were told, for example by phone.",
             "heads": ["Who owes what", "Who it is about", "Due", "Since when, and what we did"],
-            "rows": drawn,
+            "rows": [_owed(row) for row in rows],
         }
     ]
+
+
+def _owed(row: inbox.Row) -> dict[str, Any]:
+    drawn = task_row(row)
+    drawn["what"] = row.organisation or row.task.role
+    drawn["words"] = ". ".join(filter(None, [row.task.name, row.holder]))
+    drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}
+    if drawn["due"].get("state") in ("later", "today"):
+        drawn["due"] = drawn["due"] | {"state": "waiting", "words": "Waiting"}
+    return drawn
 
 
 def _done_row(row: inbox.Row) -> dict[str, Any]:
@@ -205,66 +226,83 @@ def _done_row(row: inbox.Row) -> dict[str, Any]:
     in_time = None
     if task.due_at:
         late = happened > task.due_at
-        in_time = {"text": "Late" if late else "In time", "state": "late" if late else "done", "words": None}
+        by_when = "by when it happened" if not late and done > task.due_at else None
+        in_time = {"text": "No" if late else "Yes", "state": "late" if late else "done", "words": by_when}
     return {
         "task": task.id,
         "step": task.step,
+        "role": task.role,
         "case": task.case_id,
+        "due_at": task.due_at.isoformat() if task.due_at else "",
         "what": task.name,
         "href": url_for("tasks.show", task_id=task.id),
-        "about": task_row(row)["about"],
-        "happened": dates.moment_words(happened),
-        "recorded": dates.moment_words(done),
+        "about": _about(row),
+        "happened": _short(happened),
+        "recorded": _short(done),
         "in_time": in_time,
-        "right": None,
+        "right": {"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)},
     }
 
 
-def _lists(counted: dict[str, int], here: str) -> list[dict[str, Any]]:
+def _short(at: Any) -> str:
+    local = dates.london(at)
+    year = local.year != dates.local_day(now()).year
+    return f"{dates.short_words(local.date(), year=year)}, {dates.time_words(local.time())}"
+
+
+# Around the rows
+
+
+def _head(title: str, here: str, sentence: str) -> dict[str, Any]:
+    counted = inbox.counts(reading(), actor(), now())
     listed = [("mine", f"Mine ({counted['mine']})", "inbox.mine")]
     if actor().council:
         listed.append(("queue", f"To pick up ({counted['queue']})", "inbox.queue"))
     listed.append(("archive", "Done", "inbox.archive"))
-    return [{"text": text, "href": url_for(view), "current": name == here} for name, text, view in listed]
-
-
-def _counts(sections: list[dict[str, Any]], counted: dict[str, int]) -> list[dict[str, Any]]:
-    number = {section["id"]: len(section["rows"]) for section in sections}
-    late = sum(1 for s in sections if s["id"] == "others" for r in s["rows"] if (r["due"] or {}).get("state") == "late")
-    others = "Waiting on others" + (f", {late} late" if late else "")
-    return [
-        {"number": number.get("overdue", 0), "text": "Overdue", "href": "#overdue", "state": "overdue"},
-        {"number": number.get("today", 0), "text": "Due today", "href": "#today", "state": "today"},
-        {"number": number.get("later", 0), "text": "Due later", "href": "#later", "state": "later"},
-        {"number": counted["others"], "text": others, "href": "#others", "state": "waiting"},
-    ]
-
-
-def _empty(counted: dict[str, int]) -> dict[str, Any]:
-    if not counted["queue"]:
-        return {"title": "Nothing waits for you", "text": "Nothing waits for anybody in your role either."}
-    number = counted["queue"]
-    words = "1 task waits" if number == 1 else f"{number} tasks wait"
-    link = {"text": "See what you can pick up", "href": url_for("inbox.queue")}
-    return {"title": "Nothing waits for you", "text": f"{words} for anybody in your role.", "link": link}
-
-
-def _paging(total: int, page: int) -> dict[str, Any] | None:
-    last = -(-total // inbox.PAGE)
-    if last <= 1:
-        return None
-    pages_ = [{"number": n, "href": f"?page={n}", "current": n == page} for n in range(1, last + 1)]
     return {
-        "pages": pages_,
-        "previous": f"?page={page - 1}" if page > 1 else None,
-        "next": f"?page={page + 1}" if page < last else None,
+        "title": title,
+        "words": sentence,
+        "may_log_a_call": access.may(actor(), "log_contact"),
+        "lists": [{"text": text, "href": url_for(view), "current": name == here} for name, text, view in listed],
     }
 
 
-def _page() -> int:
-    text = request.args.get("page", "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+def _counts(counted: dict[str, int]) -> list[dict[str, Any]]:
+    others = "Waiting on others" + (f", {counted['others_late']} late" if counted["others_late"] else "")
+    later = counted["mine"] - counted["late"] - counted["today"]
+    listed = (
+        (counted["late"], "Overdue", "overdue", "overdue"), (counted["today"], "Due today", "today", "today"),
+        (later, "Due later", "later", "later"), (counted["others"], others, "others", "waiting"),
+    )  # fmt: skip
+    return [
+        {"number": number, "text": text, "href": f"#{id}" if number else None, "state": state}
+        for number, text, id, state in listed
+    ]
 
 
-def _time() -> str:
-    return dates.time_words(dates.london(now()).time())
+def _empty(search: inbox.Search) -> dict[str, Any]:
+    number = inbox.counts(reading(), actor(), now())["queue"]
+    if search:
+        link = {"text": "Show everything", "href": url_for("inbox.mine")}
+        return {"title": "No task matches", "text": "Nothing in your inbox fits what you typed.", "link": link}
+    if not number:
+        return {"title": "Nothing waits for you", "text": "Nothing waits for anybody in your role either."}
+    waits = "1 task waits" if number == 1 else f"{number} tasks wait"
+    link = {"text": "See what you can pick up", "href": url_for("inbox.queue")}
+    return {"title": "Nothing waits for you", "text": f"{waits} for anybody in your role.", "link": link}
+
+
+def _search() -> inbox.Search:
+    return inbox.Search(text=lists.asked("q"), step=lists.asked("step"))
+
+
+def _filter() -> dict[str, Any]:
+    steps = [(name, name) for name in inbox.steps(reading(), actor())]
+    return lists.filter_line(
+        lists.search_field(), lists.choice_field("step", "What to do", "Everything", steps)
+    )
+
+
+def _today() -> str:
+    local = dates.london(now())
+    return f"{dates.day_words(local.date(), year=True)}, {dates.time_words(local.time())}"

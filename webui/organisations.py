@@ -1,10 +1,11 @@
 """Organisations: who plays a role in cases, and how many contacts named them."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from sqlalchemy import func, select
 
 from engine import access
 from engine.models import Organisation, Thing
+from webui import lists
 from webui.auth import may
 from webui.session import actor, reading
 
@@ -15,7 +16,7 @@ pages = Blueprint("organisations", __name__)
 @may("see_organisations")
 def index() -> str:
     """Every organisation that we know, with its count of jobs named in contacts."""
-    text = request.args.get("search", "").strip()
+    page, text = lists.page_number(), lists.asked("q")
     number = select(Thing.organisation_id, func.count().label("number")).group_by(Thing.organisation_id).subquery()
     rows = (
         access.scoped(actor(), Organisation)
@@ -23,8 +24,16 @@ def index() -> str:
         .outerjoin(number, number.c.organisation_id == Organisation.id)
     )
     if text:
-        rows = rows.where(Organisation.name.ilike(f"%{text}%"))
-    found = reading().execute(rows.order_by(Organisation.name).limit(200)).all()
-    listed = [{"name": o.name, "plays": ", ".join(o.plays), "phone": o.phone, "sector": o.sector, "number": n or 0}
-              for o, n in found]  # fmt: skip
-    return render_template("organisations/list.html", title="Organisations", search=text, rows=listed)
+        rows = rows.where(lists.any_like((Organisation.name,), text))
+    total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
+    ordered = rows.order_by(Organisation.name, Organisation.id)
+    found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    listed = [
+        {"name": o.name, "plays": ", ".join(o.plays), "phone": o.phone, "sector": (o.sector or "").replace("_", " "),
+         "number": n or 0}
+        for o, n in found
+    ]  # fmt: skip
+    return render_template(
+        "organisations/list.html", title="Organisations", rows=listed, paging=lists.paging(total, page),
+        filter=lists.filter_line(lists.search_field("Name")),
+    )  # fmt: skip

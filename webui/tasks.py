@@ -1,228 +1,248 @@
-"""One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, or its party named."""
+"""One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, corrected, or its
+party named."""
 
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, dates, facts, history, inbox, parties
+from engine import access, answering, casework, correcting, dates, forms, history, inbox, parties, people
 from engine.forms import Form, Parsed, Problem
-from engine.models import Case, Fact, HistoryEntry, Kept, Organisation, Party, Role, RoleGrant, Task, User
+from engine.models import Case, Fact, Kept, Organisation, Party, Task, User
 from engine.settling import Matter
-from webui import filling, words
-from webui.auth import signed_in
+from webui import comparing, filling, naming, words
+from webui.auth import NotYours, signed_in
 from webui.session import actor, now, reading, writing
 
 pages = Blueprint("tasks", __name__)
-WAYS = [
-    ("phone", "By phone"), ("meeting", "At a meeting"), ("secure_email", "By secure e-mail"), ("letter", "By letter"),
-    ("their_system", "In their system"),
-]  # fmt: skip
 Page = str | tuple[str, int] | Response
+ASKED = (
+    "You are asked because you are the {who} for this matter. It takes about five minutes. "
+    "You need nothing else from this site."
+)
+WHO = {"Police": "officer", "Children's social care": "social worker"}
 
 
-@pages.get("/tasks/<task_id>")
+@pages.get("/tasks/<id:task_id>")
 @signed_in
 def show(task_id: str) -> Page:
     """The step, its answers when it is done, or the question who plays its role here."""
     row = _row(task_id)
-    if row.task.state != "open":
-        return _done(row)
-    if row.task.naming and not request.args.get("record"):
-        return _name_page(row, {}, [])
-    if not _may_answer(row.task):
-        return _done(row)
-    matter = casework.look_at(reading(), row.task.case_id, now=now())
+    task = row.task
+    if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
+        return naming.draw(task, {}, [], **_around(row))
+    if task.state != "open" or not _may_answer(task):
+        return _read_only(row)
+    matter = casework.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
-    raw = _fresh(matter, row.task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
+    raw = _fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
     page = _page(row, matter, raw, [], kept=kept)
-    _read(row.task)
+    _read(task)
     return page
 
 
-@pages.post("/tasks/<task_id>")
+@pages.post("/tasks/<id:task_id>")
 @signed_in
 def save(task_id: str) -> Page:
     """Complete the step, keep it for later, or draw it again with a row more or less."""
     row = _row(task_id)
-    if row.task.state == "open" and not _may_answer(row.task):
-        abort(403)
-    raw = filling.posted()
-    act = request.form.get("act")
+    task, raw = row.task, filling.posted()
+    act = filling.one(raw, "act")
+    if task.state == "done" and act == "correct":
+        return _correct(row, raw, asks_reason=False)
+    if task.state != "open":
+        return _conflict(row, raw)
+    _must_answer(row)
     if act == "keep":
         return _keep(row, raw)
-    if row.task.state != "open":
-        return _conflict(row, raw)
-    matter = casework.look_at(reading(), row.task.case_id, now=now())
-    form = casework.task_form(matter, row.task)
+    matter = casework.look_at(reading(), task.case_id, now=now())
+    form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1])
-    parsed, happened, behalf, problems = _read_post(row, matter, form, raw)
+    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
     if problems:
         return _page(row, matter, raw, problems), 422
-    return _complete(row, matter, parsed, happened, behalf, raw)
+    return _complete(row, parsed, happened, behalf, raw)
 
 
-def _complete(row: inbox.Row, matter: Matter, parsed: Parsed, happened: Any, behalf: Any, raw: filling.Raw) -> Page:
+def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, raw: filling.Raw) -> Page:
     task = row.task
     session = writing()
     try:
         casework.complete_task(
-            session, task.id, parsed, seen=request.form.get("version", ""), by=actor().id, now=now(),
+            session, task.id, parsed, seen=filling.one(raw, "version"), by=actor().id, now=now(),
             happened=happened, on_behalf=behalf,
         )  # fmt: skip
         session.commit()
-    except (casework.TaskAlreadyDone, casework.TaskWithdrawn):
+    except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
         session.rollback()
+        session.expire_all()
         return _conflict(_row(task.id), raw)
-    except casework.SomethingChanged as changed:
-        session.rollback()
-        return _changed(_row(task.id), raw, changed)
-    case = session.get_one(Case, task.case_id, populate_existing=True)
-    _say_saved(task, case, session)
+    return _saved(task, behalf)
+
+
+def _saved(task: Task, behalf: Any) -> Response:
+    """A banner with what is next for me in this case, and on to the inbox."""
+    session = writing()
+    session.expire_all()
     if not actor().casework:
+        flash("We have your answer.")
         return redirect(url_for("tasks.show", task_id=task.id), 303)  # type: ignore[return-value]
-    following = inbox.next_in_case(session, actor(), task.case_id)
-    return redirect(url_for("inbox.mine") if following else url_for("cases.show", case_id=task.case_id), 303)  # type: ignore
-
-
-def _say_saved(task: Task, case: Case, session: Any) -> None:
-    said: dict[str, Any] = {"text": f"{task.name}: saved."}
+    case = session.get_one(Case, task.case_id)
+    text = f"{task.name}: recorded for {behalf.of}." if behalf else f"{task.name}: saved."
+    said: dict[str, Any] = {"text": text + (" The case is closed." if case.closed_at else "")}
     if case.repair:
-        said["text"] = f"{task.name}: saved. This case needs repair. Nothing was lost."
-    following = inbox.next_in_case(session, actor(), task.case_id)
-    if following and actor().casework:
+        said["text"] += " This case needs repair. Nothing was lost."
+    if following := inbox.next_in_case(session, actor(), task.case_id):
         due = following.task.due_at
-        words_ = f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None
-        href = url_for("tasks.show", task_id=following.task.id)
-        said["next"] = {"text": following.task.name, "href": href, "words": words_}
+        said["next"] = {
+            "text": following.task.name,
+            "href": url_for("tasks.show", task_id=following.task.id),
+            "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
+        }
+        flash(said)  # type: ignore[arg-type]
+        return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
     flash(said)  # type: ignore[arg-type]
+    return redirect(url_for("cases.show", case_id=task.case_id), 303)  # type: ignore[return-value]
 
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
-    left = {name: values for name, values in raw.items() if name not in ("csrf_token", "act", "add", "remove")}
     session = writing()
-    casework.keep(session, actor().id, row.task.id, left, now=now())
+    casework.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
     session.commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")  # type: ignore
+        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
     flash(f"{row.task.name}: kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
 
 
-@pages.post("/tasks/<task_id>/party")
+@pages.post("/tasks/<id:task_id>/party")
 @signed_in
 def name_party(task_id: str) -> Page:
     """Say who plays the step's role in this case."""
     row = _row(task_id)
-    if not access.may(actor(), "name_party", row.task):
-        abort(403)
+    if row.task.state != "open" or not row.task.naming:
+        flash(f"Who plays {row.task.role} here has been said already.")
+        return redirect(url_for("tasks.show", task_id=task_id), 303)  # type: ignore[return-value]
+    if not _may_name(row.task):
+        raise NotYours(f"Naming who plays {row.task.role} is for {row.task.audience}.")
     raw = filling.posted()
-    problems, named = _read_party(raw)
-    if problems:
-        return _name_page(row, raw, problems), 422
+    named = naming.read(row.task, raw)
+    if named.problems:
+        return naming.draw(row.task, raw, named.problems, **_around(row)), 422
     session = writing()
-    organisation = named["organisation_id"]
-    if not organisation:
-        made = casework.add_organisation(
-            session, actor().authority_id, named["new"], plays=[row.task.role], phone=named["phone"]
-        )
-        organisation = made.id
-    casework.name_party(
-        session, task_id, organisation_id=organisation, answers=named["answers"], by=actor().id, now=now(),
-        user_id=named["user_id"], person=named["person"], phone=named["phone"],
-    )  # fmt: skip
+    naming.name(session, row.task, named)
     session.commit()
-    flash(f"{row.task.role} named for this case.")
+    flash(f"{row.task.role}: named for this case.")
     return redirect(url_for("cases.people", case_id=row.task.case_id), 303)  # type: ignore[return-value]
 
 
-def _read_party(raw: filling.Raw) -> tuple[list[Problem], dict[str, Any]]:
-    def one(name: str) -> str:
-        return (raw.get(name) or [""])[0].strip()
-
-    organisation, _, user = one("organisation").partition(":")
-    named = {
-        "organisation_id": organisation if organisation != "new" else "", "user_id": user or None, "new": one("new_name"),
-        "person": one("person") or None, "phone": one("phone") or None, "answers": one("answers"),
-    }  # fmt: skip
-    problems = []
-    if not organisation:
-        problems.append(Problem("organisation", "Choose who it is, or add somebody new"))
-    if organisation == "new" and not named["new"]:
-        problems.append(Problem("new_name", "Enter the name of the organisation"))
-    if named["answers"] not in (parties.SIGNS_IN, parties.WE_RECORD):
-        problems.append(Problem("answers", "Choose how they answer"))
-    if named["answers"] == parties.SIGNS_IN and organisation == "new":
-        problems.append(Problem("answers", "Somebody new cannot sign in yet. Choose that we record for them"))
-    return problems, named
+# Correcting
 
 
-def _name_page(row: inbox.Row, raw: filling.Raw, problems: list[Problem]) -> Page:
-    if not access.may(actor(), "name_party", row.task):
-        return _done(row)
-    return render_template(
-        "tasks/party.html",
-        task={"id": row.task.id, "title": f"Name who plays {row.task.role} here", "name": row.task.name,
-              "role": row.task.role},
-        caption=_caption(row), reference=row.case.reference, back=_back(), raw=raw, problems=problems,
-        candidates=_candidates(row.task), act=url_for("tasks.name_party", task_id=row.task.id),
-        record=url_for("tasks.show", task_id=row.task.id, record=1),
+@pages.get("/tasks/<id:task_id>/correct")
+@signed_in
+def correct(task_id: str) -> Page:
+    """A completed step's own form, filled with what it recorded."""
+    row = _row(task_id)
+    _must_be_correctable(row)
+    matter = casework.look_at(reading(), row.task.case_id, now=now())
+    return _page(row, matter, _recorded(matter, row.task), [], correcting_it=True)
+
+
+@pages.post("/tasks/<id:task_id>/correct")
+@signed_in
+def correct_post(task_id: str) -> Page:
+    """The answers again, with a reason."""
+    row = _row(task_id)
+    _must_be_correctable(row)
+    return _correct(row, filling.posted(), asks_reason=True)
+
+
+def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
+    _must_be_correctable(row)
+    task = row.task
+    matter = casework.look_at(reading(), task.case_id, now=now())
+    form = casework.task_form(matter, task)
+    if changed := filling.rows_changed(form, raw):
+        return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
+    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
+    reason = filling.several_lines(raw.get("correction_reason", [""])[0])
+    if asks_reason and not reason:
+        problems.append(Problem("correction_reason", "Enter why you correct it"))
+    if problems:
+        return _page(row, matter, raw, problems, correcting_it=True), 422
+    session = writing()
+    correcting.correct_task(
+        session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
+        now=now(), happened=happened, on_behalf=behalf,
     )  # fmt: skip
+    session.commit()
+    flash(f"{task.name}: corrected. The first answer stays in the record.")
+    return redirect(url_for("tasks.show", task_id=task.id), 303)  # type: ignore[return-value]
 
 
-def _candidates(task: Task) -> list[dict[str, Any]]:
-    """Organisations that play the role, each with the persons who can sign in for it."""
-    rows = reading().execute(
-        select(Organisation, User)
-        .outerjoin(User, (User.organisation_id == Organisation.id) & User.active)
-        .outerjoin(RoleGrant, (RoleGrant.user_id == User.id) & (RoleGrant.role == task.role))
-        .where(Organisation.authority_id == task.authority_id)
-        .order_by(Organisation.name, User.name)
-    )
-    found: list[dict[str, Any]] = []
-    role = parties.roles_of(reading(), task.authority_id, [task.role]).get(task.role)
-    for organisation, user in rows:
-        if task.role not in organisation.plays:
-            continue
-        if user is not None and role is not None and role.by_engagement:
-            found.append({"code": f"{organisation.id}:{user.id}", "label": f"{organisation.name}: {user.name}"})
-        elif not any(each["code"] == organisation.id for each in found):
-            found.append({"code": organisation.id, "label": organisation.name})
-    return found
+def _must_be_correctable(row: inbox.Row) -> None:
+    if row.task.state != "done":
+        raise correcting.NotDoneYet
+    if not _may_correct(row.task):
+        raise NotYours(f"“{row.task.name}” was a step of {row.task.role}, who may correct it.")
+
+
+def _may_correct(task: Task) -> bool:
+    """Who did it, who holds its role, and who records for a party."""
+    own = task.role in actor().acts_as and (actor().casework or task.done_by_id == actor().id)
+    return task.state == "done" and (task.done_by_id == actor().id or own or _may_record(task))
+
+
+def _recorded(matter: Matter, task: Task) -> filling.Raw:
+    form = casework.task_form(matter, task)
+    values = answering.filled(form, matter.facts, casework.owner_of(matter, task.keys))
+    owner = casework.owner_of(matter, task.keys)
+    saved = correcting.saved_answers(reading(), task.id)
+    for field in form.fields():
+        if (owner(field), field.key) in saved:
+            values[field.key] = saved[owner(field), field.key]
+    day = dates.local_day(task.happened or now())
+    when = {"happened": [dates.typed_words(day)], "happened-day": [str(day.day)], "happened-month": [str(day.month)],
+            "happened-year": [str(day.year)]}  # fmt: skip
+    told = {"told_by": [task.told_by or ""], "told_how": [task.told_how or ""]}
+    return form.raw(values) | when | (told if task.on_behalf_of else {})
 
 
 # Reading a post
 
 
-def _read_post(row: inbox.Row, matter: Matter, form: Form, raw: filling.Raw) -> Any:
+def _read_post(
+    task: Task, matter: Matter, form: Form, raw: filling.Raw
+) -> tuple[Parsed, datetime, casework.OnBehalf | None, list[Problem]]:
     happened, problems = filling.when_happened(raw, now())
     parsed = form.parse(
         raw,
         lists=matter.procedure.lists,
-        context=matter.facts.context(row.task.keys),
+        context=matter.facts.context(task.keys),
         now=now(),
         rows=answering.rows_of(matter.facts),
         on=dates.local_day(matter.row["received_at"]),
     )
     behalf = None
-    if _recording(row.task):
-        told_by, told_how = request.form.get("told_by", "").strip(), request.form.get("told_how", "")
+    if _recording(task):
+        told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")
+        missing = []
         if not told_by:
-            problems.append(Problem("told_by", "Enter who told you"))
-        if told_how not in dict(WAYS):
-            problems.append(Problem("told_how", "Choose how you were told"))
-        behalf = casework.OnBehalf(row.task.role, told_by, told_how)
-    elif happened < matter.row["received_at"] and happened.date() != matter.row["received_at"].date():
-        pass  # Told late: what happened before the contact came may be recorded all the same.
+            missing.append(Problem("told_by", "Enter who told you"))
+        if how not in dict(words.WAYS):
+            missing.append(Problem("told_how", "Choose how you were told"))
+        behalf = casework.OnBehalf(task.role, told_by, how)
+        return parsed, happened, behalf, [*missing, *problems, *parsed.problems]
     return parsed, happened, behalf, [*parsed.problems, *problems]
 
 
 def _recording(task: Task) -> bool:
     """Whether we write down what a party said: always when its role is an outside one and a council role answers."""
-    role = reading().scalar(select(Role).where(Role.authority_id == task.authority_id, Role.name == task.role))
-    return role is not None and not role.council and actor().casework
+    return actor().casework and not parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
 
 
 # Drawing
@@ -230,112 +250,190 @@ def _recording(task: Task) -> bool:
 
 def _page(
     row: inbox.Row, matter: Matter, raw: filling.Raw, problems: list[Problem], *, focus: str | None = None,
-    kept: Kept | None = None,
+    kept: Kept | None = None, correcting_it: bool = False,
 ) -> str:  # fmt: skip
     task = row.task
     form = casework.task_form(matter, task)
-    staff = actor().council
     context = matter.facts.context(task.keys)
-    said: dict[str, Any] = {
-        "task": {
-            "id": task.id, "title": task.name, "caption": _caption(row), "reference": row.case.reference,
-            "save": None, "version": casework.page_version(matter, task), "number": task.number,
-        },
-        "back": _back(),
-        "why": _why(task),
+    said: dict[str, Any] = _around(row) | {
+        "task": _task(row, casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.procedure.lists,
         "rows": answering.rows_of(matter.facts), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
-        "hidden": lambda item: False, "form_title": None, "recording": None,
-        "act": url_for("tasks.save", task_id=task.id, record=request.args.get("record")),
-        "keep": url_for("tasks.save", task_id=task.id), "other_acts": None, "locked": None, "answers": None,
-        "on_saving": None, "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None, "context": context,
-        "guidance": task.said.get("guidance"),
+        "hidden": lambda item: forms.hidden(item, context, now()),
+        "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
+        "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
+        "guidance": task.said.get("guidance"), "correcting": correcting_it,
+        "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if _recording(task) else None,
     }  # fmt: skip
-    if actor().casework:
-        said |= {"facts": words.known(matter), "boxes": _boxes(matter, task), "actions": _actions(task)}
-    else:
+    if correcting_it:
+        said |= {"act": url_for("tasks.correct_post", task_id=task.id), "keep": None}
+    return _draw(matter, row, said)
+
+
+def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
+    """In the density of who reads; a partner sees what the step discloses and nothing else."""
+    task = row.task
+    if not actor().council:
         said |= {
-            "facts": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
-            "boxes": None,
-            "actions": None,
-        }
-    if _recording(task):
-        said["recording"] = {"role": task.role, "person": actor().name, "ways": WAYS}
-    return render_template("tasks/task.html" if staff else "tasks/step.html", **said)
+            "why": words.due_lines(task, now()) if task.due_at and task.state == "open" else None,
+            "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
+            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(), "ways": [{"text": "Print a blank form", "href": "", "print": True}],
+        }  # fmt: skip
+        return render_template("tasks/step.html", **said)
+    if actor().casework:
+        said |= {"facts": words.known(matter), "boxes": [*_earlier(matter), *_involved(matter, task)]}
+    said |= {"why": _why(row) if task.state == "open" else None, "actions": _actions(task)}
+    return render_template("tasks/task.html", **said)
+
+
+def _task(row: inbox.Row, version: str = "") -> dict[str, Any]:
+    task = row.task
+    return {
+        "id": task.id, "title": task.name, "caption": _caption(row), "reference": row.case.reference, "save": None,
+        "version": version, "number": task.number, "role": task.role,
+    }  # fmt: skip
+
+
+def _around(row: inbox.Row) -> dict[str, Any]:
+    return {
+        "caption": _caption(row), "reference": row.case.reference,
+        "back": {"text": "Inbox", "href": url_for("inbox.mine")},
+        "name_act": url_for("tasks.name_party", task_id=row.task.id),
+        "record": url_for("tasks.show", task_id=row.task.id, record=1),
+    }  # fmt: skip
 
 
 def _fresh(matter: Matter, task: Task) -> filling.Raw:
-    """The present answers, and today."""
+    """The present answers, and today. What is told anew each time starts empty: days gone by, and this form's last story."""
     form = casework.task_form(matter, task)
-    known = answering.filled(form, matter.facts, casework.owner_of(matter, task.keys))
+    owner = casework.owner_of(matter, task.keys)
+    known = answering.filled(form, matter.facts, owner)
+    before = _told_before(matter, task)
+    today = dates.local_day(now())
+    for field in form.fields():
+        value = known.get(field.key)
+        gone_by = field.kind in ("date", "date_time") and field.required and value is not None and dates.local_day(value) <= today
+        if gone_by or (field.required and (owner(field), field.key) in before):
+            known.pop(field.key, None)
     return form.raw(known) | filling.today_filled(now(), staff=actor().council)
 
 
-def _why(task: Task) -> list[dict[str, Any]]:
-    lines = []
-    if task.due_at:
-        day = dates.day_words(dates.local_day(task.due_at), year=True)
-        today = dates.local_day(task.due_at) == dates.local_day(now())
-        lines.append(
-            {"strong": f"Due {'today, ' if today else ''}{day}, by 17:00,", "text": f"because {task.due_why}."}
-        )
-    else:
-        lines.append({"strong": "This step has no clock of its own.", "text": ""})
-    if task.said.get("guidance"):
-        lines.append({"strong": "", "text": f"Asked by {task.said['guidance']}."})
-    return lines
+def _told_before(matter: Matter, task: Task) -> set[tuple[str, str]]:
+    """The answers that an earlier task with the same form gave."""
+    rows = reading().execute(
+        select(Fact.thing_id, Fact.key)
+        .join(Task, Task.id == Fact.task_id)
+        .where(Task.case_id == task.case_id, Task.form == task.form, Fact.newer.is_(None))
+    )
+    return {(thing, key) for thing, key in rows}
 
 
-def _boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
-    from engine import people
+def _why(row: inbox.Row) -> list[dict[str, Any]]:
+    """When it is due and why, and why it is here."""
+    return [words.due_lines(row.task, now()), {"strong": "", "text": _why_here(row)}]
 
+
+def _why_here(row: inbox.Row) -> str:
+    task = row.task
+    before = reading().execute(
+        select(Task.name, User.name)
+        .outerjoin(User, User.id == Task.done_by_id)
+        .where(Task.case_id == task.case_id, Task.state == "done", Task.done_at == task.opened_at, Task.id != task.id)
+        .limit(1)
+    ).first()
+    when = words.today_or_day(task.opened_at, now())
+    after = f"It is here because {before[1] or 'the service'} completed “{before[0]}” {when}" if before else f"It came {when}"
+    if not _recording(task):
+        return f"{after}, and it is a step of {task.role}."
+    party = reading().scalar(_party_of(task))
+    ring = f" Ring {', '.join(filter(None, [party.person, party.phone]))}." if party and (party.person or party.phone) else ""
+    return f"{after}. You may record what {task.role} tell you.{ring}"
+
+
+def _party_of(task: Task) -> Any:
+    rows = select(Party).where(Party.case_id == task.case_id, Party.role == task.role, Party.until.is_(None))
+    return rows.order_by(Party.at.desc()).limit(1)
+
+
+def _earlier(matter: Matter) -> list[dict[str, Any]]:
+    """Earlier records of somebody with the adult's name."""
     adult = matter.facts.adult_id
     name = matter.facts.get(adult, "name") if adult else None
-    if not name:
+    if not adult or not name:
         return []
-    found = people.matches(
-        reading(), actor().authority_id, name, born=matter.facts.get(adult or "", "born"), not_case=matter.id
-    )
+    born = matter.facts.get(adult, "born")
+    found = people.matches(reading(), actor().authority_id, name, born=born, not_case=matter.id)
+    title = "Earlier history of this adult"
     if not found:
-        return [{"title": "Earlier history of this adult", "tint": False,
-                 "lines": ["Nobody of this name in our records."]}]  # fmt: skip
+        return [{"title": title, "tint": False, "lines": ["Nobody of this name in our other records."]}]
     entries = [
         {
             "title": f"{match.name}, {dates.day_words(match.received, year=True)}",
-            "lines": [f"{match.level.replace('_', ' ').capitalize()}. {match.employer or ''}", match.why],
-            "link": {"text": "Open the case", "href": url_for("cases.show", case_id=match.case_id)},
+            "lines": [". ".join(filter(None, [words.LEVELS.get(match.level), match.employer])), match.why],
+            "link": {"text": "Open the record", "href": url_for("cases.show", case_id=match.case_id)},
         }
         for match in found
     ]
-    number = len(found)
-    words_ = f"{number} earlier record{'s' if number > 1 else ''} may be the same person."
-    return [{"title": "Earlier history of this adult", "tint": True, "lines": [words_], "entries": entries}]
+    number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
+    return [{"title": title, "tint": True, "lines": [f"{number} may be the same person."], "entries": entries}]
+
+
+def _involved(matter: Matter, task: Task) -> list[dict[str, Any]]:
+    """The party of an outside step, with how to reach it."""
+    if not _recording(task):
+        return []
+    party = reading().scalar(_party_of(task))
+    if party is None:
+        return []
+    organisation = reading().get(Organisation, party.organisation_id) if party.organisation_id else None
+    user = reading().get(User, party.user_id) if party.user_id else None
+    lines = [
+        ", ".join(filter(None, [user.name if user else party.person, party.phone or (organisation.phone if organisation else None)])),
+        "Signs in here." if party.answers == parties.SIGNS_IN else "We record for them.",
+    ]
+    return [{"title": organisation.name if organisation else task.role, "tint": False, "lines": [x for x in lines if x]}]
 
 
 def _actions(task: Task) -> list[dict[str, Any]]:
-    holder = url_for("inbox.take", task_id=task.id)
-    mine = task.holder_id == actor().id
-    act = {"text": "Put back", "value": "put_back"} if mine else {"text": "Take", "value": "take"}
     listed: list[dict[str, Any]] = []
-    if access.may(actor(), "claim", task) and task.holder_id in (None, actor().id):
-        listed.append({**act, "href": holder, "method": "post", "name": "act"})
-    case = url_for("cases.show", case_id=task.case_id)
-    return [*listed, {"text": "Add a note", "href": f"{case}#note"}, {"text": "Open the case", "href": case}]
+    if task.state == "open" and access.may(actor(), "claim", task) and task.holder_id in (None, actor().id):
+        mine = task.holder_id == actor().id
+        act = {"text": "Put back", "value": "put_back"} if mine else {"text": "Take", "value": "take"}
+        listed.append({**act, "href": url_for("inbox.take", task_id=task.id), "method": "post", "name": "act"})
+    if _may_correct(task):
+        listed.append({"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)})
+    if not actor().casework:
+        return listed
+    return [
+        *listed,
+        {"text": "Add a note", "href": url_for("cases.note", case_id=task.case_id)},
+        {"text": "Open the case", "href": url_for("cases.show", case_id=task.case_id)},
+    ]
 
 
-def _done(row: inbox.Row) -> Page:
-    """A step that is done, not needed, or somebody else's: read only."""
+def _office() -> dict[str, str] | None:
+    from engine.models import Authority
+
+    authority = reading().get_one(Authority, actor().authority_id)
+    if not authority.settings.get("phone"):
+        return None
+    return {"name": f"{authority.name}’s office", "phone": authority.settings["phone"], "hours": "Monday to Friday, 9 to 5"}
+
+
+# Read only, and conflicts
+
+
+def _read_only(row: inbox.Row) -> Page:
+    """A step that is done, not needed, or somebody else's."""
     task = row.task
     matter = casework.look_at(reading(), task.case_id, now=now())
-    rows = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
-    page = render_template(
-        "tasks/task.html" if actor().council else "tasks/step.html",
-        task={"id": task.id, "title": task.name, "caption": _caption(row), "reference": row.case.reference,
-              "save": None, "version": "", "number": task.number},
-        back=_back(), why=[], actions=None, facts=None, boxes=None, problems=[], recording=None,
-        locked={"words": _state_words(row)}, answers=words.answers(matter, task.id, list(rows)),
-        form=None, raw={}, lists={}, rows={}, act="", keep=None,
-    )  # fmt: skip
+    facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
+    said = _around(row) | {
+        "task": _task(row), "locked": {"words": _state_words(row)}, "answers": words.answers(matter, casework.task_form(matter, task), facts),
+        "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
+        "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
+    }  # fmt: skip
+    page = _draw(matter, row, said)
     _read(task)
     return page
 
@@ -345,58 +443,30 @@ def _state_words(row: inbox.Row) -> str:
     if task.state == "withdrawn":
         return "This step is not needed any more. The case went another way."
     if task.state == "done":
-        return f"{_who(task)} completed this {dates.moment_words(task.done_at or now(), year=True)}."
-    if row.holder:
+        return _done_words(task)
+    if row.holder and task.audience:
         return f"Taken by {row.holder}. You can read it."
-    return f"This step waits for {task.role}. You can read it."
+    return f"This step waits for {row.organisation or task.audience or task.role}. You can read it."
 
 
-def _who(task: Task) -> str:
-    by = reading().get(User, task.done_by_id) if task.done_by_id else None
-    name = by.name if by else "The service"
+def _done_words(task: Task) -> str:
+    """Police (DC Laing, by phone) said ..., recorded by Helen Ashworth: who, when it happened, when it was written down."""
+    user = reading().get(User, task.done_by_id) if task.done_by_id else None
+    name = user.name if user else "The service"
+    happened, done = task.happened or task.done_at or now(), task.done_at or now()
+    later = dates.local_day(happened) != dates.local_day(done)
     if task.on_behalf_of:
-        return f"{task.on_behalf_of} ({task.told_by}, {dict(WAYS).get(task.told_how or '', '').lower()}), recorded by {name},"
-    return name
+        who = words.on_behalf(task.on_behalf_of, task.told_by or "", task.told_how, name)
+        return f"{who} {words.today_or_day(done, now())}. It happened {dates.day_words(dates.local_day(happened), year=True)}."
+    written = f", written down {words.today_or_day(done, now())}" if later else ""
+    return f"{name} completed this {words.today_or_day(happened, now())}{written}."
 
 
 def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
-    """Somebody was quicker: both answers, and what was typed is kept on the page."""
-    matter = casework.look_at(reading(), row.task.case_id, now=now())
-    form = casework.task_form(matter, row.task)
-    saved = {f.key: facts.decode(f.value) for f in reading().scalars(select(Fact).where(Fact.task_id == row.task.id))}
-    return _compare_page(row, matter, form, raw, saved, done=True), 409
-
-
-def _changed(row: inbox.Row, raw: filling.Raw, changed: casework.SomethingChanged) -> tuple[str, int]:
-    """A fact that this page shows is newer than the page."""
-    matter = casework.look_at(reading(), row.task.case_id, now=now())
-    form = casework.task_form(matter, row.task)
-    owner = casework.owner_of(matter, row.task.keys)
-    saved = answering.filled(form, matter.facts, owner)
-    return _compare_page(row, matter, form, raw, saved, done=False), 409
-
-
-def _compare_page(
-    row: inbox.Row, matter: Matter, form: Form, raw: filling.Raw, saved: dict[str, Any], *, done: bool
-) -> str:
-    theirs = form.raw(saved)
-    lines = []
-    for field in form.fields():
-        names = [name for name in raw if name == field.key or name.startswith(f"{field.key}-")]
-        yours = ", ".join(v for name in names for v in raw[name] if v)
-        there = words.value(matter, field.key, saved.get(field.key))
-        shown = words.value(matter, field.key, raw[names[0]] if field.choices and names else None) or yours
-        if yours or there:
-            lines.append({"question": field.label, "saved": there, "yours": shown,
-                          "different": sorted(theirs.get(field.key, [])) != sorted(raw.get(field.key, []))})  # fmt: skip
-    entry = reading().scalar(select(HistoryEntry).where(HistoryEntry.task_id == row.task.id).limit(1))
-    return render_template(
-        "tasks/conflict.html",
-        done=done, task={"id": row.task.id, "title": row.task.name, "caption": _caption(row)}, back=_back(),
-        who=_state_words(row) if done or entry else "", rows=lines, raw=raw,
-        version=casework.page_version(matter, row.task), act=url_for("tasks.save", task_id=row.task.id),
-        withdrawn=row.task.state == "withdrawn",
-    )  # fmt: skip
+    task_id = row.task.id
+    return comparing.draw(
+        row, raw, act=url_for("tasks.save", task_id=task_id), back=url_for("tasks.show", task_id=task_id)
+    )
 
 
 # Access
@@ -410,9 +480,29 @@ def _row(task_id: str) -> inbox.Row:
 
 
 def _may_answer(task: Task) -> bool:
-    if access.may(actor(), "complete", task):
-        return task.holder_id in (None, actor().id) or task.audience is not None
-    return access.may(actor(), "record_for", task) and (task.naming or task.audience is None)
+    """Whose it is: the holder, whoever stands in, anybody of the role while nobody has taken it; and who records."""
+    if _may_record(task):
+        return True
+    if not access.may(actor(), "complete", task):
+        return False
+    return task.holder_id in (None, actor().id) or task.audience not in actor().roles
+
+
+def _may_record(task: Task) -> bool:
+    return access.may(actor(), "record_for", task) and _recording(task)
+
+
+def _may_name(task: Task) -> bool:
+    return access.may(actor(), "name_party", task)
+
+
+def _must_answer(row: inbox.Row) -> None:
+    if _may_answer(row.task):
+        return
+    whose = f"Taken by {row.holder}." if row.holder and row.task.audience in actor().roles else ""
+    role = row.task.audience or row.task.role
+    may = " You may read it, add notes, and record what agencies tell you." if actor().casework else ""
+    raise NotYours(" ".join(filter(None, [whose, f"“{row.task.name}” is a step of {role}.{may}"])))
 
 
 def _read(task: Task) -> None:
@@ -426,12 +516,3 @@ def _caption(row: inbox.Row) -> str:
     if not actor().casework:
         return row.case.reference
     return ", ".join(filter(None, [row.case.adult_name, row.case.job, row.case.employer_name]))
-
-
-def _back() -> dict[str, str]:
-    return {"text": "Inbox", "href": url_for("inbox.mine")}
-
-
-def party_words(party: Party) -> str:
-    """How a party answers, in words."""
-    return "signs in" if party.answers == parties.SIGNS_IN else "we record for them"

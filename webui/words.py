@@ -1,37 +1,60 @@
-"""Facts of a case in words, as pages show them: what we know, what a step discloses, and who told us.
+"""Cases and steps in words, as pages show them: what we know, what a step discloses, when it is due and why, who did it.
 
-Used by the task, contact and case views; every label comes from the procedure's own forms.
+Used by the inbox, task, contact and case views; every label comes from the procedure's own forms.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from engine import dates
-from engine.facts import KINDS
-from engine.forms import value_words
+from engine import answering, dates
+from engine.facts import KINDS, decode
+from engine.forms import Form, value_words
+from engine.models import Case, Fact, Task
 from engine.settling import Matter
 
+LEVELS = {
+    "not_decided": "Not decided", "advice": "Advice", "low_level": "Low level", "consultation": "Consultation",
+    "referral": "Referral", "sent_elsewhere": "Sent elsewhere",
+}  # fmt: skip
+WAYS = (
+    ("phone", "By phone"), ("meeting", "At a meeting"), ("secure_email", "By secure e-mail"), ("letter", "By letter"),
+    ("their_system", "In their system"),
+)  # fmt: skip
+TITLES = {
+    "adult": "Adult", "engagement": "Job or role with children", "child": "Child", "allegation": "Allegation",
+    "strand": "Strand", "contact": "Contact", "case": "Case",
+}  # fmt: skip
 SHOWN = {
-    "adult": ("name", "born", "known_as", "profession", "knows"),
-    "engagement": ("employer", "role", "basis", "sector", "started"),
+    "adult": ("name", "born", "known_as", "work", "profession", "knows"),
+    "engagement": ("employer", "role", "basis", "sector", "started", "tell"),
     "child": ("name", "age", "born", "school", "placing_authority"),
     "allegation": ("description", "on_date", "nature"),
 }
 """What "What we know" shows of each kind, in this order; the rest is on the People page."""
 OF_CONTACT = (
-    "referrer_name", "referrer_role", "referrer_agency", "channel", "aware_at", "what_happened", "immediate_danger",
-    "advice_given", "risk", "decision", "reason", "criteria",
+    "what_happened", "immediate_danger", "aware_at", "asked_for", "advice_given", "search_result", "decision",
+    "advice_reason", "reason", "criteria", "risk_level", "may_tell_adult", "meeting_on", "next_review_on",
 )  # fmt: skip
-TITLES = {"adult": "Adult", "engagement": "Job or role with children", "child": "Child", "allegation": "Allegation"}
+TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
+BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
+"""Answers that need no label beside them."""
+NO_CLOCK = "This step has no clock of its own."
+
+
+# Facts
 
 
 def value(matter: Matter, key: str, known: Any) -> str:
     """One fact's value in words."""
     if known is None or known == "" or known == []:
         return ""
+    if isinstance(known, datetime):
+        return dates.moment_words(known, year=True)
     field = matter.procedure.fields.get(key)
     if field is None:
         return str(known).replace("_", " ")
-    return value_words(field, known, matter.procedure.lists, _rows(matter))
+    return value_words(field, known, matter.procedure.lists, answering.rows_of(matter.facts))
 
 
 def label(matter: Matter, key: str) -> str:
@@ -40,42 +63,64 @@ def label(matter: Matter, key: str) -> str:
     return field.label.lstrip("0123456789. ") if field else key.replace("_", " ").capitalize()
 
 
-def _rows(matter: Matter) -> dict[str, list[tuple[str, str]]]:
-    from engine.answering import rows_of
-
-    return rows_of(matter.facts)
-
-
 def known(matter: Matter) -> list[dict[str, Any]]:
-    """What we know of a case: what was told, then its people, jobs and allegations."""
+    """What we know of a case: who told us what, then its people, jobs and allegations."""
+    told = ", ".join(w for key in TOLD_BY if (w := value(matter, key, matter.facts.case_value(key))))
+    channel = value(matter, "channel", matter.facts.case_value("channel"))
     received = dates.moment_words(matter.row["received_at"], year=True)
-    rows = [{"label": "Received", "value": received}]
+    who = ", ".join(filter(None, [told or "Name not given", channel[:1].lower() + channel[1:], received]))
+    rows: list[dict[str, Any]] = [{"label": "Told by", "value": who}]
     for key in OF_CONTACT:
         if words := value(matter, key, matter.facts.case_value(key)):
-            rows.append({"label": label(matter, key), "value": words})
-    for kind, keys in SHOWN.items():
-        things = matter.facts.listed(KINDS[kind])
-        for number, thing in enumerate(things, 1):
-            lines = [w for key in keys if (w := value(matter, key, matter.facts.get(thing.id, key)))]
-            if lines:
-                title = TITLES[kind] + (f" {number}" if len(things) > 1 else "")
-                rows.append({"label": title, "lines": lines})
+            rows.append({"label": label(matter, key).rstrip("?"), "value": words})
+    for kind in SHOWN:
+        rows += _rows_of_kind(matter, kind)
     return rows
+
+
+def _rows_of_kind(matter: Matter, kind: str) -> list[dict[str, Any]]:
+    things = matter.facts.listed(KINDS[kind])
+    lines = [(number, line) for number, thing in enumerate(things, 1) if (line := one_line(matter, thing.id, kind))]
+    return [
+        {"label": TITLES[kind] + (f" {number}" if len(things) > 1 else ""), "value": line} for number, line in lines
+    ]
+
+
+def one_line(matter: Matter, thing: str, kind: str) -> str:
+    """A thing of the case in one line."""
+    parts = []
+    for key in SHOWN[kind]:
+        if words := value(matter, key, matter.facts.get(thing, key)):
+            parts.append(words if key in BARE else f"{label(matter, key).rstrip('?').lower()}: {words}")
+    return ", ".join(part.rstrip(".") for part in parts)
 
 
 def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict[str, Any]]:
-    """What a step shows to an outside role: its list and nothing else."""
-    rows: list[dict[str, Any]] = []
-    for part in (each.strip() for each in discloses.split(",")):
+    """What a step shows to an outside role: its list and nothing else, a row for each kind of thing."""
+    wanted: dict[str, list[str]] = {}
+    for part in (each.strip() for each in (discloses or "").split(",")):
         kind, _, key = part.partition(".")
-        if not key:
-            continue
-        for thing in _things(matter, kind, keys):
-            for name in [key] if key != "*" else sorted(matter.facts.of(thing)):
-                answer = matter.facts.case_value(name) if kind in ("case", "contact") else matter.facts.get(thing, name)
-                if words := value(matter, name, answer):
-                    rows.append({"label": f"{TITLES.get(kind, '')} {label(matter, name)}".strip(), "value": words})
+        if key:
+            wanted.setdefault(kind, []).append(key)
+    rows = []
+    for kind, names in wanted.items():
+        lines = [line for thing in _things(matter, kind, keys) if (line := _line(matter, kind, thing, names))]
+        if kind in ("case", "contact", "strand"):
+            rows += [{"label": label(matter, names[0]).rstrip("?"), "lines": lines}] if lines else []
+        elif lines:
+            numbered = [f"{n}. {line}" for n, line in enumerate(lines, 1)] if len(lines) > 1 else lines
+            title = {"child": "Children"}.get(kind, f"{TITLES.get(kind, kind)}s") if len(lines) > 1 else TITLES.get(kind, kind)
+            rows.append({"label": title, "lines": numbered})
     return rows
+
+
+def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:
+    parts = []
+    for key in keys:
+        answer = matter.facts.case_value(key) if kind in ("case", "contact") else matter.facts.get(thing, key)
+        if words := value(matter, key, answer):
+            parts.append(words if key in BARE or kind in ("case", "contact", "strand") else f"{label(matter, key).rstrip('?').lower()} {words}")
+    return ", ".join(part.rstrip(".") for part in parts)
 
 
 def _things(matter: Matter, kind: str, keys: dict[str, str]) -> list[str]:
@@ -88,16 +133,82 @@ def _things(matter: Matter, kind: str, keys: dict[str, str]) -> list[str]:
     return [thing.id for thing in matter.facts.listed(KINDS.get(kind, kind))]
 
 
-def answers(matter: Matter, task_id: str, rows: list[Any]) -> list[dict[str, Any]]:
-    """The answers of a completed step, from the facts that it wrote: [{label, value}]."""
-    return [
-        {"label": label(matter, fact.key), "value": value(matter, fact.key, _decoded(fact)) or "Left empty"}
-        for fact in rows
-        if fact.task_id == task_id
-    ]
+def answers(matter: Matter, form: Form, rows: Sequence[Fact]) -> list[dict[str, Any]]:
+    """The answers of a completed step: [{label, value}]; rows say whose they are.
+
+    Of the facts that it wrote only those that its form asks: what tables and strands made of them is not its answer.
+    """
+    listed = []
+    asked = {field.key for field in form.fields()}
+    for fact in (row for row in rows if row.key in asked):
+        thing = matter.facts.things.get(fact.thing_id)
+        whose = ""
+        if thing and thing.kind not in ("case", "contact", "strand"):
+            named = dict(answering.rows_of(matter.facts).get(thing.kind, ())).get(thing.id)
+            whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
+        said = value(matter, fact.key, decode(fact.value)) or "Left empty"
+        listed.append({"label": whose + label(matter, fact.key), "value": said})
+    return listed
 
 
-def _decoded(fact: Any) -> Any:
-    from engine.facts import decode
+# Steps
 
-    return decode(fact.value)
+
+def due_lines(task: Task, now: datetime) -> dict[str, str]:
+    """The due sentence in two parts, the first of which is strong."""
+    if task.due_at is None:
+        return {"strong": NO_CLOCK, "text": ""}
+    why = task.due_why or ""
+    local = dates.london(task.due_at)
+    today, at_end = local.date() == dates.local_day(now), (local.hour, local.minute) == (17, 0)
+    day = dates.day_words(local.date(), year=True)
+    by = f", by {dates.time_words(local.time())}" if today or not at_end else ""
+    when = f"Due {'today, ' if today else ''}{day}{by}"
+    if "paused " in why:
+        return {"strong": f"{when}:", "text": f"{why}."}
+    if why.endswith("counts as day 1"):
+        return {"strong": f"{when}.", "text": dates.sentence(why)}
+    return {"strong": f"{when}{',' if by else ''}", "text": f"because {why}."}
+
+
+def because(task: Task) -> str:
+    """Why then, as a sentence of its own."""
+    return dates.sentence(task.due_why) if task.due_why else NO_CLOCK
+
+
+def told_how(code: str | None) -> str:
+    """phone is "by phone"."""
+    words = dict(WAYS).get(code or "", "")
+    return words[:1].lower() + words[1:]
+
+
+def on_behalf(role: str, by: str, how: str | None, recorder: str) -> str:
+    """Police (DC Laing, by phone), recorded by Helen Ashworth."""
+    return f"{role} ({', '.join(filter(None, [by, told_how(how)]))}), recorded by {recorder}"
+
+
+def today_or_day(at: datetime, now: datetime) -> str:
+    """today at 11:52, or Wednesday 4 March at 11:52."""
+    local = dates.london(at)
+    day = dates.local_day(now)
+    words = "today" if local.date() == day else dates.day_seen_from(local.date(), day)
+    return f"{words} at {dates.time_words(local.time())}"
+
+
+# Cases
+
+
+def state_of(case: Case) -> str:
+    """open, closed or repair, as the page's mark says."""
+    return "repair" if case.repair else "closed" if case.closed_at else "open"
+
+
+def state_tag(case: Case) -> dict[str, str]:
+    """The state as a tag."""
+    state = state_of(case)
+    return {"state": state, "text": {"repair": "Needs repair", "closed": "Closed", "open": "Open"}[state]}
+
+
+def where(case: Case) -> str:
+    """Teaching assistant, Brookfield Primary School."""
+    return ", ".join(filter(None, [case.job, case.employer_name]))

@@ -1,0 +1,88 @@
+"""Putting an answer right: a completed step's answers are answered again, and the first ones stay in the record.
+
+Called by the task page. Only what was changed is written; what waits for a fact sees the new one at once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import answering, casework, facts
+from engine.errors import LadoflowError
+from engine.forms import Parsed, Row
+from engine.models import Fact, Note, Task, new_id
+from engine.settling import settle
+
+Saved = Mapping[tuple[str, str], Any]
+
+
+class NotDoneYet(LadoflowError):
+    """This step has not been completed, so there is nothing to correct."""
+
+
+def saved_answers(session: Session, task_id: str) -> dict[tuple[str, str], Any]:
+    """What a step recorded, by thing and key; the last where it was corrected before."""
+    rows = session.scalars(select(Fact).where(Fact.task_id == task_id).order_by(Fact.id))
+    return {(fact.thing_id, fact.key): facts.decode(fact.value) for fact in rows}
+
+
+def correct_task(
+    session: Session,
+    task_id: str,
+    parsed: Parsed,
+    *,
+    reason: str,
+    by: str,
+    now: datetime,
+    happened: datetime | None = None,
+    on_behalf: casework.OnBehalf | None = None,
+) -> str:
+    """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise casework.NoSuchRow
+    matter = casework.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
+    session.refresh(task)
+    if task.state != "done":
+        raise NotDoneYet
+    matter.task_id = task_id
+    note = Note(
+        id=new_id(), authority_id=task.authority_id, case_id=task.case_id, text=reason.strip(),
+        happened=matter.happened, at=matter.now, by_id=by,
+    )  # fmt: skip
+    session.add(note)
+    session.flush()
+    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role, "note": note.id}
+    if on_behalf:
+        detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    matter.tell("step_corrected", **detail)
+    owner = casework.owner_of(matter, task.keys)
+    saved = saved_answers(session, task_id)
+    taking = answering.Answering(matter.facts, owner)
+    form = casework.task_form(matter, task)
+    taking.take(form, _changed(parsed, {field.key: owner(field) for field in form.fields()}, saved))
+    casework._withdraw_things(matter, taking.withdrawn)
+    settle(matter, lambda running: None)
+    return task.case_id
+
+
+def _changed(parsed: Parsed, owners: Mapping[str, str], saved: Saved) -> Parsed:
+    """Without what was left as the step had recorded it: something later may have been answered since."""
+    answers = {
+        key: value for key, value in parsed.answers.items() if saved.get((owners.get(key, ""), key), ...) != value
+    }
+    groups = {key: [_changed_row(row, saved) for row in rows] for key, rows in parsed.groups.items()}
+    return Parsed(answers, groups, [])
+
+
+def _changed_row(row: Row, saved: Saved) -> Row:
+    answers: dict[str, Any] = {}
+    for key, value in row.answers.items():
+        if isinstance(value, list) and value and isinstance(value[0], Row):
+            answers[key] = [_changed_row(each, saved) for each in value]
+        elif saved.get((row.id, key), ...) != value:
+            answers[key] = value
+    return Row(row.id, row.removed, answers)

@@ -1,0 +1,287 @@
+"""A case's pages in words: its timeline, its people and agencies, its dates with their ledger. Called by the case views."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from engine import dates, deadlines, facts, parties
+from engine.facts import Seen
+from engine.models import Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
+from engine.settling import Matter
+from webui import words
+from webui.session import now, reading
+
+TITLES = {
+    "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
+    "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
+    "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
+}  # fmt: skip
+MOST_SAID = 4
+NOT_SAID = ("status", "kind", "opened_on", "finished_on", "conflict_of_interest", "lead_authority")
+
+
+# Timeline
+
+
+def title(entry: HistoryEntry) -> str:
+    """What happened, in the past tense or as the step is called."""
+    detail = entry.detail
+    match entry.what:
+        case "step_completed":
+            return str(detail["name"])
+        case "step_corrected":
+            return f"Corrected: {detail['name']}"
+        case "strand_began" | "strand_ended":
+            kind = str(detail["kind"]).replace("_", " ").capitalize()
+            return f"{kind} strand {'began' if entry.what == 'strand_began' else 'ended'}"
+        case "party_named":
+            return f"{detail['role']} named for this case"
+        case "something_happened" | "milestone_passed":
+            return str(detail["name"])
+        case "timer_fired":
+            return f"Date passed: {detail['name']}"
+        case "task_taken" | "task_put_back":
+            return f"{'Taken' if entry.what == 'task_taken' else 'Put back'}: {detail['name']}"
+        case "table_decided":
+            return f"Decided by its table: {detail['name']}"
+        case "case_read":
+            return f"Read: {str(detail.get('page', 'case')).replace('_', ' ')}"
+        case "task_read":
+            return "Read: a step"
+    return TITLES.get(entry.what, entry.what.replace("_", " ").capitalize())
+
+
+def entries(matter: Matter, rows: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
+    """Entries as the timeline draws them."""
+    names = names_of(rows)
+    told = _facts_of(rows)
+    return [_entry(matter, row, names, told) for row in rows]
+
+
+def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[int, Fact]) -> dict[str, Any]:
+    apart = matter.calendar.between(dates.local_day(row.happened), dates.local_day(row.at)) > 1
+    link = None
+    if row.what in ("step_completed", "step_corrected") and row.task_id:
+        link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
+    return {
+        "id": row.number, "title": title(row), "byline": byline(row, names), "machine": row.happened.isoformat(),
+        "happened": dates.moment_words(row.happened, year=True),
+        "recorded": dates.moment_words(row.at, year=True) if apart else None,
+        "words": _said(matter, row, told), "link": link,
+    }  # fmt: skip
+
+
+def byline(row: HistoryEntry, names: dict[str, str]) -> str:
+    """by Helen Ashworth; or Police (DC Laing, by phone), recorded by Helen Ashworth."""
+    by = names.get(row.by_id or "", "the service")
+    detail = row.detail
+    if detail.get("on_behalf_of"):
+        return words.on_behalf(detail["on_behalf_of"], str(detail["told_by"]), str(detail.get("told_how", "")), by)
+    return f"by {by}"
+
+
+def names_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:
+    """The names of who did these."""
+    ids = {row.by_id for row in rows if row.by_id}
+    return {id: name for id, name in reading().execute(select(User.id, User.name).where(User.id.in_(ids)))}
+
+
+def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
+    ids = [id for row in rows if row.what in ("step_completed", "step_corrected") for id, _ in row.facts]
+    return {fact.id: fact for fact in reading().scalars(select(Fact).where(Fact.id.in_(ids)))}
+
+
+def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
+    """The first answers that an entry recorded, in words."""
+    if row.what in ("note_added", "step_corrected"):
+        note = reading().get(Note, row.detail.get("note", ""))
+        return note.text.splitlines() if note else []
+    if row.what == "case_closed":
+        return [matter.procedure.label("closure_reasons", row.detail.get("reason", ""))]
+    if row.what == "contact_received":
+        return [matter.facts.case_value("what_happened") or ""]
+    if row.what != "step_completed":
+        return []
+    form = matter.procedure.forms.get(row.detail.get("form", ""))
+    asked = {field.key for field in form.fields()} if form else set()
+    said = []
+    for fact in (told[id] for id, _ in row.facts if id in told):
+        text = words.value(matter, fact.key, facts.decode(fact.value))
+        if text and fact.key in asked and fact.key not in NOT_SAID:
+            said.append(f"{words.label(matter, fact.key)}: {text}".replace("?:", ":"))
+    return said[:MOST_SAID]
+
+
+# People
+
+
+def about(matter: Matter, thing: str) -> list[dict[str, Any]]:
+    """Everything known of a thing, as lines of a summary list."""
+    return [
+        {"label": words.label(matter, key), "value": text}
+        for key, answer in matter.facts.of(thing).items()
+        if (text := words.value(matter, key, answer))
+    ]
+
+
+def people_box(matter: Matter) -> list[dict[str, Any]]:
+    """The adult, the children and who answers for agencies, for the box beside the timeline."""
+    known = matter.facts
+    jobs = len(known.listed("engagements", known.adult_id))
+    listed = []
+    if known.adult_id:
+        name = known.get(known.adult_id, "name") or "Adult not known"
+        count = dates.count_words(jobs, "job or role", figures=True).replace("roles", "role") if jobs else "No job or role"
+        told = count if jobs < 2 else f"{jobs} jobs or roles"
+        listed.append({"name": name, "words": f"The adult. {told} with children"})
+    for number, child in enumerate(known.listed("children"), 1):
+        listed.append({"name": known.get(child.id, "name") or f"Child {number}", "age": age(matter, child), "words": "Child"})
+    return listed + [
+        {"name": party["person"] or party["name"], "words": ", ".join([party["role"], party["words"]])}
+        for party in agencies(matter)
+    ]
+
+
+def age(matter: Matter, child: Seen) -> str:
+    """A child's age as told, or worked out from the date of birth."""
+    if told := matter.facts.get(child.id, "age"):
+        return str(told)
+    born = matter.facts.get(child.id, "born")
+    if born is None:
+        return ""
+    today = dates.local_day(now())
+    return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+def children(matter: Matter) -> list[dict[str, Any]]:
+    """Each child with what is alleged about it."""
+    listed = []
+    allegations = matter.facts.listed("allegations")
+    for number, child in enumerate(matter.facts.listed("children"), 1):
+        said = []
+        for place, allegation in enumerate(allegations, 1):
+            named = matter.facts.get(allegation.id, "about_children") or []
+            if child.id in named:
+                said.append(f"{place}: {words.one_line(matter, allegation.id, 'allegation')}")
+        name = matter.facts.get(child.id, "name") or f"Child {number}, name not known"
+        listed.append({"name": name, "age": age(matter, child), "allegation": ". ".join(said), "seen": _seen(matter, child)})
+    return listed
+
+
+def _seen(matter: Matter, child: Seen) -> str:
+    keys = ("seen_on", "parents_told", "parents_told_on", "wishes", "school")
+    told = [f"{words.label(matter, k).rstrip('?')}: {w}" for k in keys if (w := words.value(matter, k, matter.facts.get(child.id, k)))]
+    return ". ".join(told)
+
+
+def jobs(matter: Matter) -> list[dict[str, Any]]:
+    """The adult's jobs and roles with children, and whether each employer is told."""
+    listed = []
+    for engagement in matter.facts.listed("engagements"):
+        known = matter.facts.of(engagement.id)
+        role = [words.value(matter, key, known.get(key)) for key in ("role", "basis", "started")]
+        listed.append({
+            "where": known.get("employer") or "Not known",
+            "body": words.value(matter, "sector", known.get("sector")),
+            "role": ", ".join(filter(None, role)) or "Not known",
+            "told": _told(known.get("tell")),
+            "words": ", ".join(filter(None, [words.value(matter, key, known.get(key)) for key in ("tell_reason", "employer_contact")])),
+        })  # fmt: skip
+    return listed
+
+
+def _told(tell: Any) -> dict[str, str]:
+    match tell:
+        case "yes":
+            return {"text": "Told", "state": "told"}
+        case "no":
+            return {"text": "Not told", "state": "closed"}
+    return {"text": "Not decided", "state": "not_decided"}
+
+
+def agencies(matter: Matter) -> list[dict[str, Any]]:
+    """Who plays each outside role in this case, and how they answer."""
+    rows = reading().execute(
+        select(Party, Organisation, User)
+        .outerjoin(Organisation, Organisation.id == Party.organisation_id)
+        .outerjoin(User, User.id == Party.user_id)
+        .where(Party.case_id == matter.id, Party.until.is_(None))
+        .order_by(Party.at)
+    )
+    found = []
+    for party, organisation, user in rows:
+        phone = party.phone or (user.phone if user else None) or (organisation.phone if organisation else None)
+        person = user.name if user else party.person
+        how = "Signs in" if party.answers == parties.SIGNS_IN else "We record for them"
+        name = organisation.name if organisation else None
+        found.append({"role": party.role, "name": name or party.role, "person": person, "words": ". ".join(filter(None, [how, phone])),
+                      "who": ", ".join(filter(None, [person, name]))})  # fmt: skip
+    return found
+
+
+# Dates
+
+
+def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every date of a case with its ledger: those that run, and those that were met or missed."""
+    lines = reading().scalars(select(Ledger).where(Ledger.case_id == matter.id).order_by(Ledger.at, Ledger.id)).all()
+    waits: dict[str, Task | Timer] = {}
+    for table in (Task, Timer):
+        waits |= {each.id: each for each in reading().scalars(select(table).where(table.case_id == matter.id))}
+    by_wait: dict[str, list[Ledger]] = {}
+    for line in lines:
+        by_wait.setdefault(line.waits_id, []).append(line)
+    running, past = [], []
+    for id, own in by_wait.items():
+        each = waits[id]
+        if each.state in ("open", "waiting"):
+            running.append((own[-1].due_at, _running(matter, each, own)))
+        elif each.state != "withdrawn" and isinstance(each, Task):
+            past.append((own[-1].due_at, _past(each, own[-1], matter)))
+    return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
+
+
+def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger]) -> dict[str, Any]:
+    last = lines[-1]
+    state, distance = deadlines.distance(last.due_at, now(), matter.calendar)
+    paused = state != "late" and "paused since" in last.why
+    who = waits.role if isinstance(waits, Task) else "The service"
+    return {
+        "what": waits.name,
+        "due": {"state": "paused" if paused else state, "words": "Paused" if paused else distance,
+                "day": dates.day_words(dates.local_day(last.due_at), year=False)},
+        "because": dates.sentence(last.why),
+        "ledger": [_ledger_line(line) for line in lines] if len(lines) > 1 else [],
+        "who": who, "source": source(matter, last.clock),
+    }  # fmt: skip
+
+
+def _ledger_line(line: Ledger) -> str:
+    day = dates.day_words(dates.local_day(line.due_at), year=False)
+    return f"{dates.moment_words(line.at)}: due {day}. {dates.sentence(line.why)}"
+
+
+def _past(task: Task, last: Ledger, matter: Matter) -> dict[str, Any]:
+    happened = task.happened or task.done_at or now()
+    late = happened > last.due_at
+    recorded = ""
+    if task.done_at and dates.local_day(task.done_at) != dates.local_day(happened):
+        recorded = f", recorded {dates.moment_words(task.done_at)}"
+    return {
+        "what": task.name, "was_due": dates.day_words(dates.local_day(last.due_at), year=False),
+        "result": {"text": "Missed" if late else "Met", "state": "missed" if late else "met"},
+        "words": f"Done {dates.moment_words(happened)}{recorded}. {dates.sentence(last.why)}",
+        "source": source(matter, last.clock),
+    }  # fmt: skip
+
+
+def source(matter: Matter, code: str) -> str:
+    """T05, local procedure. May pause."""
+    clock = matter.procedure.clocks.get(code)
+    if clock is None:
+        return "Agreed date"
+    return f"{clock.code}, {clock.source}" + (". May pause" if clock.pauses else "")
+
+

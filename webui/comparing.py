@@ -1,0 +1,110 @@
+"""Two answers side by side: what is saved and what somebody typed meanwhile. Called by the task view for its 409 page."""
+
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import select
+
+from engine import answering, casework, correcting, dates, inbox
+from engine.forms import Field, Form
+from engine.forms.items import flat
+from engine.models import Task, User
+from engine.settling import Matter
+from webui import words
+from webui.filling import Raw, typed
+from webui.session import actor, now, reading
+
+
+def draw(row: inbox.Row, raw: Raw, *, act: str, back: str) -> tuple[str, int]:
+    """The page that says who was quicker, with both answers; nothing typed is lost."""
+    task = row.task
+    matter = casework.look_at(reading(), task.case_id, now=now())
+    form = casework.task_form(matter, task)
+    kind = {"done": "done", "withdrawn": "withdrawn"}.get(task.state, "changed")
+    page = render_template(
+        "tasks/conflict.html",
+        staff=actor().council, kind=kind, words=_who(task, kind), answers=_answers(matter, task, form, raw),
+        saved_at=_time(task) if kind == "done" else None, act=act, back=back, typed=typed(raw),
+        version=casework.page_version(matter, task) if kind == "changed" else None,
+    )  # fmt: skip
+    return page, 409
+
+
+def _who(task: Task, kind: str) -> str:
+    """Helen Ashworth recorded it for Police today at 11:52, while you were typing."""
+    if kind == "withdrawn":
+        return "The case went another way while you were typing, so this step is not needed any more."
+    if kind == "changed":
+        return "Something that this step rests on was recorded while you were typing. Look at it before you save."
+    by = _name(task.done_by_id)
+    when = words.today_or_day(task.done_at or now(), now())
+    if not task.on_behalf_of:
+        return f"{by} completed it {when}, while you were typing."
+    told = f" They were told {words.told_how(task.told_how)} by {task.told_by}." if task.told_by else ""
+    return f"{by} recorded it for {task.on_behalf_of} {when}, while you were typing.{told}"
+
+
+def _name(user_id: str | None) -> str:
+    name = reading().scalar(select(User.name).where(User.id == user_id)) if user_id else None
+    return name or "The service"
+
+
+def _time(task: Task) -> str:
+    return dates.time_words(dates.london(task.done_at or now()).time())
+
+
+def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str, Any]]:
+    """Question, saved, yours; questions inside rows are told together."""
+    owner = casework.owner_of(matter, task.keys)
+    saved = correcting.saved_answers(reading(), task.id)
+    lines = []
+    for item in flat(form.items):
+        if isinstance(item, Field):
+            there = saved.get((owner(item), item.key)) if task.state == "done" else _present(matter, owner(item), item)
+            lines.append(_line(matter, item, there, raw))
+        else:
+            lines += _rows(item, raw)
+    lines.append(_happened(task, raw))
+    return [line for line in lines if line["saved"] or line["yours"]]
+
+
+def _present(matter: Matter, thing: str, field: Field) -> Any:
+    return matter.facts.case_value(field.key) if thing == matter.id else matter.facts.get(thing, field.key)
+
+
+def _line(matter: Matter, field: Field, there: Any, raw: Raw) -> dict[str, Any]:
+    saved = words.value(matter, field.key, there)
+    yours = _typed_words(matter, field, raw)
+    return {"question": field.label, "saved": saved, "yours": yours, "different": saved != yours}
+
+
+def _typed_words(matter: Matter, field: Field, raw: Raw) -> str:
+    """What was typed, as the saved answer would be told; as it was typed where it cannot be read."""
+    parsed = Form("", "", (field,)).parse(
+        raw, lists=matter.procedure.lists, context=matter.facts.context({}), now=now(),
+        rows=answering.rows_of(matter.facts), on=dates.local_day(matter.row["received_at"]),
+    )  # fmt: skip
+    if parsed.answers.get(field.key) is not None:
+        return words.value(matter, field.key, parsed.answers[field.key])
+    names = [name for name in raw if name == field.key or name.startswith(f"{field.key}-")]
+    return " ".join(text for name in names for text in raw[name] if text)
+
+
+def _rows(group: Any, raw: Raw) -> list[dict[str, Any]]:
+    mine = [
+        text for name, values in raw.items() for text in values
+        if name.startswith(f"{group.key}-") and not name.endswith(("-id", "-removed")) and text
+    ]  # fmt: skip
+    if not mine:
+        return []
+    label = group.label or group.word.capitalize()
+    return [{"question": label, "saved": "See the step", "yours": "; ".join(mine), "different": True}]
+
+
+def _happened(task: Task, raw: Raw) -> dict[str, Any]:
+    parts = [raw.get(name, [""])[0] for name in ("happened", "happened-day", "happened-month", "happened-year")]
+    saved = dates.day_words(dates.local_day(task.happened), year=True) if task.happened else ""
+    yours = parts[0] or "/".join(part for part in parts[1:] if part)
+    return {"question": "When it happened", "saved": saved, "yours": yours, "different": False}
+
+

@@ -1,0 +1,161 @@
+"""Where a case stands in its drawings: the state of each element for the live diagram, and the same in words.
+
+Called by the case's page "Diagram". The states come from its tasks, its timers and its running workflow.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from engine import casework, dates
+from engine.diagrams import outline
+from engine.models import Task, Timer, User
+from engine.settling import Matter
+from webui.session import now, reading
+
+STATE_WORDS = {
+    "overdue": "overdue", "active": "in hand now", "waiting": "waiting for a date or a condition", "done": "done",
+    "not-needed": "not needed this time", "to-come": "still to come",
+}  # fmt: skip
+BELOW = ("answer", "edge")
+"""Lines of the outline that say where a step leads to."""
+
+
+class Stands:
+    """The states of one process of a case, for one strand when one is chosen."""
+
+    def __init__(self, matter: Matter, process: str, strand: str) -> None:
+        self.matter, self.process, self.strand = matter, process, strand
+        tasks = select(Task).where(Task.case_id == matter.id, Task.process == process).order_by(Task.opened_at)
+        self.tasks = [t for t in reading().scalars(tasks) if self._here(t.keys)]
+        timers = select(Timer).where(Timer.case_id == matter.id, Timer.state == "waiting")
+        drawn = {step.id for step in matter.procedure.processes[process].steps}
+        self.timers = [t for t in reading().scalars(timers) if self._here(t.keys) and t.step in drawn]
+        self.states = self._states()
+
+    def _here(self, keys: dict[str, str]) -> bool:
+        return not self.strand or keys.get("strand") == self.strand
+
+    def _states(self) -> dict[str, set[str]]:
+        marked = self.matter.running.marks(self.process, self.strand or None) if self.matter.running else {}
+        open_ = {t.step for t in self.tasks if t.state == "open"}
+        overdue = {t.step for t in self.tasks if t.state == "open" and t.due_at and t.due_at < now()}
+        active = (open_ | set(marked.get("active", ()))) - overdue
+        waiting = ({t.step for t in self.timers} | set(marked.get("waiting", ()))) - active - overdue
+        done = {t.step for t in self.tasks if t.state == "done"} | set(marked.get("done", ()))
+        gone = {t.step for t in self.tasks if t.state == "withdrawn"}
+        done -= active | overdue | waiting
+        return {
+            "overdue": overdue, "active": active, "waiting": waiting, "done": done,
+            "not-needed": gone - active - overdue - waiting - done,
+        }  # fmt: skip
+
+    def of(self, element: str) -> str:
+        """The state of one element."""
+        return next((state for state, ids in self.states.items() if element in ids), "to-come")
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Where each step leads: its newest task."""
+        return {t.step: url_for("tasks.show", task_id=t.id) for t in self.tasks if t.state != "withdrawn"}
+
+    @property
+    def calls(self) -> dict[str, str]:
+        """Where each call activity leads."""
+        processes = self.matter.procedure.processes
+        return {
+            step.id: url_for("cases.diagram", case_id=self.matter.id, process=step.called)
+            for step in processes[self.process].steps
+            if step.called and step.called in processes
+        }
+
+    def diagram(self) -> dict[str, Any]:
+        """What the drawing's element on the page says."""
+        def ids(state: str) -> str:
+            return " ".join(sorted(self.states[state]))
+
+        return {
+            "url": url_for("cases.drawing", case_id=self.matter.id, process=self.process),
+            "name": self.matter.procedure.processes[self.process].label,
+            "done": ids("done"), "overdue": ids("overdue"), "waiting": ids("waiting"), "not_needed": ids("not-needed"),
+            "active": " ".join(sorted(self.states["active"] | self.states["overdue"])),
+            "links": json.dumps(self.links), "subdiagrams": json.dumps(self.calls),
+        }  # fmt: skip
+
+    def steps(self) -> list[dict[str, Any]]:
+        """The outline with the states in words, equal to the drawing."""
+        files = self.matter.procedure
+        path = next(path for path, d in files.diagrams.items() if any(p.id == self.process for p in d.processes))
+        told: list[dict[str, Any]] = []
+        for item in outline.items({path: files.files[path]}):
+            if item.process not in ("", self.process):
+                continue
+            if item.number or item.kind in ("start", "section"):
+                told.append(self._line(item))
+            elif item.kind in BELOW and told:
+                told[-1]["below"].append(item.text)
+        return told
+
+    def _line(self, item: outline.OutlineItem) -> dict[str, Any]:
+        state = self.of(item.element_id)
+        return {
+            "text": item.text, "number": item.number, "href": self.links.get(item.element_id) or self.calls.get(item.element_id),
+            "state": state, "state_words": STATE_WORDS[state], "words": self._when(item.element_id), "below": [],
+            "section": item.kind == "section",
+        }  # fmt: skip
+
+    def _when(self, element: str) -> str:
+        task = next((t for t in reversed(self.tasks) if t.step == element and t.state != "withdrawn"), None)
+        if task is not None and task.state == "done":
+            by = reading().get(User, task.done_by_id) if task.done_by_id else None
+            happened = task.happened or task.done_at or now()
+            return f"{task.on_behalf_of or (by.name if by else 'The service')}, {_day(happened)}"
+        waits = task or next((t for t in self.timers if t.step == element), None)
+        return f"Due {_day(waits.due_at)}" if waits is not None and waits.due_at else ""
+
+    def sentence(self, version: int) -> str:
+        """Allegation, procedure version 14. In hand: ... Waiting: ..."""
+        names = {step.id: step.label for step in self.matter.procedure.processes[self.process].steps}
+        said = f"{self.matter.procedure.processes[self.process].label}, procedure version {version}."
+        for state, words in (("overdue", "Overdue"), ("active", "In hand"), ("waiting", "Waiting")):
+            listed = _listed(names[id] for id in self.states[state] if names.get(id))
+            said += f" {words}: {listed}." if listed else ""
+        return said
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(names)))
+
+
+def _day(at: Any) -> str:
+    return dates.day_words(dates.local_day(at), year=False)
+
+
+def others(matter: Matter, process: str) -> list[dict[str, Any]]:
+    """The other drawings of this case: the whole case, its strands, and what the case calls."""
+    whole = matter.row["process"]
+    listed = []
+    if process != whole:
+        listed.append({"text": "The whole case", "href": url_for("cases.diagram", case_id=matter.id)})
+    for thing in matter.facts.listed("strands"):
+        kind = str(matter.facts.get(thing.id, "kind"))
+        if f"{kind}_strand" not in matter.procedure.processes:
+            continue
+        employer = matter.facts.get(thing.parent, "employer") if thing.parent else None
+        name = f"{kind.replace('_', ' ').capitalize()} strand" + (f", {employer}" if employer else "")
+        href = url_for("cases.diagram", case_id=matter.id, process=f"{kind}_strand", strand=thing.id)
+        listed.append({"text": name, "href": href})
+    called = {step.called for step in matter.procedure.processes[whole].steps if step.called and "strand" not in step.called}
+    for id in sorted(called & set(matter.procedure.processes)):
+        label = matter.procedure.processes[id].label
+        listed.append({"text": label, "href": url_for("cases.diagram", case_id=matter.id, process=id)})
+    return listed
+
+
+def must_be_drawn(matter: Matter, process: str) -> None:
+    """Raises NoSuchRow when this version draws no such process."""
+    if process not in matter.procedure.processes:
+        raise casework.NoSuchRow
