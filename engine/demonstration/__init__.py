@@ -26,7 +26,7 @@ def build(engine: Engine, procedure_folder: Path, now: datetime, progress: Progr
 
     Raises ProcedureHasProblems, CannotTell, CannotFill; nothing is written then.
     """
-    say = progress or (lambda words: None)
+    say = progress or (lambda _words: None)
     now = now.astimezone(UTC)
     today = dates.local_day(now)
     with db.writing(engine) as session:

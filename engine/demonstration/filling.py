@@ -1,4 +1,7 @@
-"""Fills a form as an invented person would: what the story says, else what is known, else a sensible answer; called by the teller."""
+"""Fills a form as an invented person would: what the story says, else what is known, else something sensible.
+
+Called by the teller.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -74,7 +77,7 @@ class Filling:
             if isinstance(item, Field) and not item.read_only:
                 values[item.key] = self._answer(item, told, known, prefix)
             elif isinstance(item, Group):
-                values[item.key] = self._rows(item, told, known, prefix)
+                values[item.key] = self._rows(item, told, known)
         return values
 
     def _answer(self, item: Field, told: Mapping[str, Answer], known: Mapping[str, Any], prefix: str) -> Any:
@@ -94,9 +97,12 @@ class Filling:
             answer = answer(self.scene)
         if isinstance(answer, tuple):
             answer = self.scene.one_of(answer)
-        if isinstance(answer, str) and "{" in answer:
+        if not isinstance(answer, str):
+            return answer
+        try:
             return answer.format(**self.scene.names)
-        return answer
+        except KeyError:
+            return None  # it names somebody whom nobody knows yet
 
     def _sensible(self, item: Field) -> Any:
         """For a question that no story and no bank knows: No, the first choice, the day, a short text."""
@@ -115,7 +121,7 @@ class Filling:
                 return True
         return "As discussed by telephone"
 
-    def _rows(self, group: Group, told: Mapping[str, Answer], known: Mapping[str, Any], prefix: str) -> list[Row]:
+    def _rows(self, group: Group, told: Mapping[str, Answer], known: Mapping[str, Any]) -> list[Row]:
         before: list[Row] = [row for row in known.get(group.key) or [] if isinstance(row, Row)]
         said = self._say(told.get(group.key, []))
         if before:

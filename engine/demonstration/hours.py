@@ -51,7 +51,7 @@ class Hours:
         return max(self.before(at), self.within(start))
 
     def day(self, start: date, number: int) -> date:
-        """So many working days after (before, if negative) a day; 0 is the day itself or the last working day before."""
+        """So many working days after a day, before it if negative; 0 is the day itself or the last working one."""
         if not self.calendar.is_working(start):
             start = self.calendar.previous_working(start)
         return self.calendar.add(start, number)

@@ -1,4 +1,7 @@
-"""How long people take over a step: the usual ranges in working days, and what a story may say instead; used by the teller and stories."""
+"""How long people take over a step: the usual ranges in working days, and what a story may say instead.
+
+Used by the teller and the stories.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, time
@@ -62,25 +65,20 @@ SHARES: dict[str, tuple[float, float]] = {
 }
 
 
-def never(hours: Hours, offered: datetime, due: datetime | None, now: datetime) -> None:
-    """Nobody does it."""
-    return
-
-
 def after(days: float) -> Pace:
     """So many working days after it was offered."""
-    return lambda hours, offered, due, now: hours.after(offered, days)
+    return lambda hours, offered, _due, _now: hours.after(offered, days)
 
 
 def late(days: float) -> Pace:
     """So many working days after it was due."""
-    return lambda hours, offered, due, now: hours.after(due or offered, days)
+    return lambda hours, offered, due, _now: hours.after(due or offered, days)
 
 
 def today(number: int, clock_time: time = time(9, 40)) -> Pace:
     """So many working days from the day on which the demonstration is made, not before it was offered."""
 
-    def done(hours: Hours, offered: datetime, due: datetime | None, now: datetime) -> datetime:
+    def done(hours: Hours, offered: datetime, _due: datetime | None, now: datetime) -> datetime:
         day = hours.day(dates.local_day(now), number)
         return max(hours.at(day, clock_time), hours.after(offered, 0.05))
 

@@ -1,7 +1,7 @@
 """What a story of the demonstration is: people, what was said, when; data for the teller."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -132,9 +132,10 @@ class Story:
     events: tuple[Event, ...] = ()
     seed: str = ""
 
-    def moved(self, received: datetime) -> "Story":
-        """The same story, told at another time."""
-        return replace(self, received=received)
+    @property
+    def child(self) -> str:
+        """What the first child is called."""
+        return self.children[0].name if self.children else "the child"
 
     def contact(self, scene: Scene) -> dict[str, Any]:
         """What the way in's form is told."""

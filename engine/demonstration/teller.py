@@ -1,4 +1,4 @@
-"""Tells one story by running the procedure: each step is done by whoever plays its role, at the time at which they would.
+"""Tells one story by running the procedure: each step is done by whoever plays its role, when they would.
 
 Called by build. The clock is the story's own; nothing here reads the machine's.
 """
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, dates, parties
+from engine import answering, casework, dates, parties, versions
 from engine.deadlines import Calendar
-from engine.demonstration.council import MANAGER, POLICE, SOCIAL_CARE, Contactable, Council
+from engine.demonstration.council import FOSTERING, MANAGER, POLICE, SOCIAL_CARE, Contactable, Council
 from engine.demonstration.filling import CannotFill, Filling, Scene, parse
 from engine.demonstration.hours import Hours
 from engine.demonstration.paces import PACES, SHARES, Pace
@@ -27,6 +27,11 @@ from engine.settling import Matter
 
 MOST_STEPS = 400
 """No story has so many; a drawing that leads round and round stops here."""
+NOTIFIED = {
+    "residential": "ofsted_care", "foster_carer": "ofsted_care", "ifa_foster_carer": "ofsted_care", "health": "cqc",
+    "secure_estate": "ycs",
+}  # fmt: skip
+"""Who must be told of an allegation, by sector; else Ofsted's early years."""
 
 
 class CannotTell(LadoflowError):
@@ -102,7 +107,7 @@ class CaseTeller:
                 Timer.case_id == self.case_id, Timer.state == "waiting", Timer.due_at <= self.stage.now
             )
         )
-        found += [self._timer(id, step, due) for id, step, due in rows]
+        found += [self._timer(id, step, due) for id, step, due in rows if due]
         return found + [each for number in range(len(self.story.events)) if (each := self._event(number))]
 
     def _timer(self, id: str, step: str, due: datetime) -> Next:
@@ -268,16 +273,15 @@ class CaseTeller:
         lead = matter.row["lead_id"] or self.stage.council.users[self.story.lado]
         names = {
             "adult": self.adult.name,
-            "child": self.story.children[0].name if self.story.children else "the child",
+            "child": self.story.child,
             "employer": employer,
             "manager": (known.person if known else self.story.caller).split(",")[0],
             "lado": self.stage.council.names[lead],
             "officer": self._party("Police", "").person,
-            "social_worker": "Ruth Calder",
-            "fostering": "Tom Ellery",
-            "body": "ofsted_care" if self.adult.sector in ("residential", "foster_carer", "ifa_foster_carer") else {
-                "health": "cqc", "care_provider": "cqc", "secure_estate": "ycs"}.get(self.adult.sector, "ofsted_early_years"),
-        }  # fmt: skip
+            "social_worker": self._party("Children's social care", "").person,
+            "fostering": self.stage.council.organisations[FOSTERING].person,
+            "body": NOTIFIED.get(self.adult.sector, "ofsted_early_years"),
+        }
         return Scene(
             at, dates.local_day(at), dates.local_day(self.stage.now), self.stage.calendar, self._rng(task, "words"),
             names, matter.procedure.lists, dates.local_day(matter.row["received_at"]),
@@ -302,20 +306,13 @@ def tell(stage: Stage, story: Story) -> int:
 
 
 def _contact(stage: Stage, story: Story) -> Any:
-    from engine import versions
-
-    procedure = versions.load(
-        stage.session, versions.current(stage.session, stage.council.authority, story.received).id
-    )
+    """The answers of the way in."""
+    version = versions.current(stage.session, stage.council.authority, story.received)
+    procedure = versions.load(stage.session, version.id)
     form = procedure.form(procedure.ways_in[story.way].form)
     day = dates.local_day(story.received)
-    names = {
-        "adult": story.adults[0].name, "child": story.children[0].name if story.children else "the child",
-        "employer": story.adults[0].jobs[0].employer if story.adults[0].jobs else "the setting",
-        "manager": story.caller, "lado": "the LADO", "officer": "the police", "social_worker": "social care",
-        "fostering": "the fostering service",
-    }  # fmt: skip
     rng = Random(f"{story.seed} {story.adults[0].name} contact")  # noqa: S311
+    names = {"adult": story.adults[0].name, "child": story.child, "manager": story.caller}
     scene = Scene(story.received, day, dates.local_day(stage.now), stage.calendar, rng, names, procedure.lists, day)
     values = Filling(scene, story.contact(scene), BANK, {}).values(form)
     try:

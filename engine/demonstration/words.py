@@ -1,97 +1,16 @@
-"""What people in the demonstration say when their story does not say it: texts and usual answers by the key of the question."""
+"""What people in the demonstration say when their story does not: usual answers by the key of the question.
 
-from datetime import date
-from typing import Any
+Used by the teller; several texts are drawn from, what stands in braces is filled in.
+"""
 
-from engine.demonstration.filling import Answer, Scene
+from engine.demonstration import rows
+from engine.demonstration.filling import Answer
 
 _SHOWN = (
     "Two accounts agree, and the rota puts {adult} there at the time",
     "What {child} told a trusted adult, written down the same day",
     "The employer’s first account, and what a colleague saw",
 )
-
-
-def _people(scene: Scene) -> list[dict[str, Any]]:
-    """Who sits at the table."""
-    names = scene.names
-    return [
-        {"name": names["officer"], "role": "Child abuse unit", "agency": "Police", "came": "came"},
-        {"name": names["social_worker"], "role": "Team manager", "agency": "Children’s social care", "came": "came"},
-        {"name": names["manager"], "role": "Senior manager", "agency": names["employer"], "came": "came"},
-        {"name": "Moira Lennox", "role": "Minute-taker", "agency": "LADO service", "came": "came"},
-    ]
-
-
-def _actions(scene: Scene) -> list[dict[str, Any]]:
-    names = scene.names
-    return [
-        {"text": "Send the rota and the first written account to the LADO", "owner": names["manager"],
-         "due": scene.working(3), "done": "no"},
-        {"text": "Agree with the employer what {adult} is told".format(**names), "owner": names["lado"],
-         "due": scene.working(2), "done": "no"},
-    ]  # fmt: skip
-
-
-def _told(scene: Scene) -> list[dict[str, Any]]:
-    names = scene.names
-    return [
-        {"person_kind": "adult", "person_name": names["adult"], "told_on": scene.day,
-         "told_by_whom": "{manager}, by letter; copy seen".format(**names)},
-        {"person_kind": "parents", "person_name": "Parents of {child}".format(**names), "told_on": scene.day,
-         "told_by_whom": "{social_worker}, in person".format(**names)},
-        {"person_kind": "child", "person_name": names["child"], "told_on": scene.day,
-         "told_by_whom": "With the parents, at home"},
-    ]  # fmt: skip
-
-
-def _notice(scene: Scene) -> list[dict[str, Any]]:
-    return [
-        {
-            "body": _body(scene),
-            "kind": "notice",
-            "sent_on": scene.day,
-            "reference": f"N-{scene.rng.randint(10400, 98900)}",
-        }
-    ]
-
-
-def _body(scene: Scene) -> str:
-    return scene.names.get("body") or "ofsted_early_years"
-
-
-def _chance(scene: Scene) -> list[dict[str, Any]]:
-    return [{"sent_on": scene.working(-2), "sent_how": "By letter, handed over at a meeting",
-             "reply_by": scene.day, "replied_on": scene.day}]  # fmt: skip
-
-
-def _placements(scene: Scene) -> list[dict[str, Any]]:
-    return [{"child_name": scene.names["child"], "placement": "stays", "decided_by": "{fostering}, with the child’s social worker".format(**scene.names),
-             "why": "Visited daily; {child} feels safe and wants to stay".format(**scene.names)}]  # fmt: skip
-
-
-def _crime(scene: Scene) -> str:
-    return f"MP/{scene.day.year % 100}/{scene.rng.randint(411, 9800):06}"
-
-
-def _dbs(scene: Scene) -> str:
-    return f"DBS-{scene.day.year % 100}-{scene.rng.randint(10200, 48900)}"
-
-
-def _searches(scene: Scene) -> list[str]:
-    return ["lado_index", "case_system", "police"] if scene.rng.random() < 0.7 else ["lado_index", "case_system"]
-
-
-def _review(scene: Scene) -> date:
-    return scene.days(27)
-
-
-def _update(scene: Scene) -> date:
-    return scene.days(14)
-
-
-def _week(scene: Scene) -> date:
-    return scene.days(7)
 
 
 BANK: dict[str, Answer] = {
@@ -109,10 +28,10 @@ BANK: dict[str, Answer] = {
     "previous_concerns": "no",
     "knows": "no",
     "child_named": "yes",
-    "criteria_suggested": lambda scene: ["harmed"],
+    "criteria_suggested": ["harmed"],
     # Search and threshold
-    "searches": _searches,
-    "searched_at": lambda scene: scene.at,
+    "searches": rows.searches,
+    "searched_at": rows.moment,
     "search_result": "nobody",
     "match_reason": "Same name, same date of birth and same setting as an earlier contact",
     "search_notes": (
@@ -158,23 +77,23 @@ BANK: dict[str, Answer] = {
     "conflict_of_interest": "no",
     "employer_agrees": "yes",
     "police_wanted": "no",
-    "police_told_on": lambda scene: scene.day,
+    "police_told_on": rows.day,
     "police_told_details": "{officer}, child abuse unit",
     "social_care_wanted": "no",
-    "social_care_referred_on": lambda scene: scene.day,
+    "social_care_referred_on": rows.day,
     "social_care_reference": "{social_worker}, assessment team",
     "may_tell_adult": "yes",
-    "next_review_on": _review,
+    "next_review_on": rows.review,
     "already_done": "no",
     "danger_notes": "{child} is with a parent tonight, and {adult} has been sent home",
     "sent_to": "Duty LADO, Northdale Council",
-    "sent_on": lambda scene: scene.day,
+    "sent_on": rows.day,
     "sent_legal_basis": "public_task",
     "sent_content": "The contact as we received it, with the caller’s name and number",
     "sent_accepted": "yes",
     "sent_accepted_details": "Duty LADO of Northdale, by secure e-mail the same day",
     "late_raised_with": "{manager}",
-    "late_raised_on": lambda scene: scene.day,
+    "late_raised_on": rows.day,
     "late_reason": (
         "They wanted to find out more first, and did not know that we must hear within one working day.",
         "The senior manager was on leave, and nobody else knew whom to ring.",
@@ -188,15 +107,15 @@ BANK: dict[str, Answer] = {
     "works_with_adults_at_risk": "no",
     "learned_from": "{manager} mentioned it by telephone",
     # Meetings
-    "meeting_on": lambda scene: scene.day,
+    "meeting_on": rows.day,
     "meeting_times": ("10:00 to 11:15", "14:00 to 15:10", "09:30 to 10:30"),
     "meeting_type": "initial",
     "meeting_place": ("Online", "Marlshire House, room 3", "Online"),
     "chair": "{lado}",
     "minute_taker": "Moira Lennox",
     "confidentiality_read": True,
-    "attendees[]": _people,
-    "actions[]": _actions,
+    "attendees[]": rows.people,
+    "actions[]": rows.actions,
     "police_strand_details": "{officer}",
     "social_care_strand_details": "{social_worker}",
     "hold_reason": ("{officer}: {child} is to be interviewed first", "{officer}: a witness has not been heard yet"),
@@ -223,7 +142,7 @@ BANK: dict[str, Answer] = {
     "decide_now_agreed_reason": "The record is complete but for the court",
     "new_information": "A second parent has rung: their child saw it too",
     "new_information_from": "{manager}",
-    "new_information_on": lambda scene: scene.day,
+    "new_information_on": rows.day,
     "information_needs": "nothing_more",
     "information_reason": "It fits what is known and is already looked into",
     "step_in_action": "spoke",
@@ -238,7 +157,7 @@ BANK: dict[str, Answer] = {
     # Police
     "officer": "{officer}",
     "unit": "Child abuse unit",
-    "crime_reference": _crime,
+    "crime_reference": rows.crime,
     "police_will": "investigate",
     "police_plan": "{child} is interviewed jointly with social care. Nothing is said to {adult} before that.",
     "hold": "proceed",
@@ -253,12 +172,12 @@ BANK: dict[str, Answer] = {
         "Two witnesses were heard. {adult} comes in for a voluntary interview next.",
         "The file is with a supervisor for a decision.",
     ),
-    "after_police_on": lambda scene: scene.day,
+    "after_police_on": rows.day,
     "after_police_agreed": "{manager} goes on with the employer’s own enquiry on the balance of probabilities",
     "after_police_material": "A summary of the two statements, with the witnesses’ consent",
     # Social care
     "social_worker": "{social_worker}",
-    "strategy_discussion_on": lambda scene: scene.day,
+    "strategy_discussion_on": rows.day,
     "social_care_decision": "section_47",
     "social_care_plan": "{child} is seen at home and at school this week; brothers and sisters are considered too",
     "social_care_state": "finished",
@@ -273,17 +192,17 @@ BANK: dict[str, Answer] = {
     # Employer
     "measure": "other_work",
     "suspended": "no",
-    "suspended_on": lambda scene: scene.day,
+    "suspended_on": rows.day,
     "measure_decided_by": "{manager}, on the day",
     "measure_reason": "Children are safe with it, and {adult} stays in work",
     "measure_alternatives": "Another group: all children of that age know each other. Leave: not needed.",
     "named_contact": "Deputy manager",
     "support_offered": "Union, occupational health and a named contact",
-    "next_update_on": _update,
-    "suspension_confirmed_on": lambda scene: scene.day,
+    "next_update_on": rows.update,
+    "suspension_confirmed_on": rows.day,
     "suspension_reasons_given": "yes",
     "suspension_contact": "The deputy, by telephone each Friday",
-    "agreed_on": lambda scene: scene.day,
+    "agreed_on": rows.day,
     "employer_route": "investigation",
     "agreed_details": "Agreed with {manager} by telephone and confirmed by secure e-mail",
     "investigating_officer": (
@@ -292,20 +211,20 @@ BANK: dict[str, Answer] = {
         "Carl Denby, area manager",
     ),
     "investigator_independent": "yes",
-    "reported_on": lambda scene: scene.day,
+    "reported_on": rows.day,
     "report_summary": (
         "Five people were heard. Three saw it and agree on what was done; {adult} accepts most of it.",
         "The camera recording and two accounts agree. {adult} says there was a danger and acted on it.",
     ),
     "adult_heard": "yes",
     "hearing_needed": "yes",
-    "hearing_decided_on": lambda scene: scene.day,
+    "hearing_decided_on": rows.day,
     "hearing_decision_reason": "If it is right, it may be gross misconduct",
-    "hearing_on": lambda scene: scene.day,
+    "hearing_on": rows.day,
     "hearing_attended": "yes",
     "hearing_decision": "Heard by three governors. A written warning, and a year of supervision.",
     "employer_result": "first_warning",
-    "employer_result_on": lambda scene: scene.day,
+    "employer_result_on": rows.day,
     "employer_finding": "unsubstantiated",
     "employer_finding_reason": "On what was heard and seen",
     "left": "no",
@@ -324,10 +243,10 @@ BANK: dict[str, Answer] = {
         "No change. {adult} is supported by the union and keeps to what was agreed.",
     ),
     "settlement": "no",
-    "adult_told_on": lambda scene: scene.day,
+    "adult_told_on": rows.day,
     "adult_told_how": "{manager}, in person, with a letter signed for",
     "adult_told_what": "What is alleged, by which agency it is looked into, and where to find support",
-    "chances[]": _chance,
+    "chances[]": rows.chance,
     "adult_answer": "answered",
     "adult_account": (
         "Regrets the tone, and says that the child was about to run into the road",
@@ -336,33 +255,33 @@ BANK: dict[str, Answer] = {
     ),
     "adult_no_answer_reason": "Asked for time to talk with the union first",
     "union_advised": "Union representative named; occupational health offered",
-    "notices[]": _notice,
+    "notices[]": rows.notice,
     "notices_person": "{manager}",
     "regulated_activity": "yes",
     "removal_ground": "not_removed",
     "belief": "none",
     "dbs_reason": "On what the investigation found",
     "dbs_referred": "yes",
-    "dbs_referred_on": lambda scene: scene.day,
-    "dbs_reference": _dbs,
+    "dbs_referred_on": rows.day,
+    "dbs_reference": rows.dbs,
     # Fostering
     "fostering_kind": "own",
     "supervising_social_worker": "Beth Carrow",
-    "placements[]": _placements,
+    "placements[]": rows.placements,
     "review_needed": "yes",
     "no_new_placements": "yes",
     "independent_support": "Foster carers’ independent support service",
     "fostering_news": ("The carers are visited each week; {child} is settled", "The review is being prepared"),
-    "fostering_review_on": lambda scene: scene.day,
+    "fostering_review_on": rows.day,
     "fostering_review_chair": "Independent reviewing officer of another team",
     "fostering_review_independent": "yes",
     "concern_kind": "allegation",
     "fostering_recommendation": "approval_continues",
     "fostering_result": "approval_continues",
-    "fostering_result_on": lambda scene: scene.day,
+    "fostering_result_on": rows.day,
     "decision_maker": "Agency decision maker",
     # Outcome and closing
-    "outcome_on": lambda scene: scene.day,
+    "outcome_on": rows.day,
     "agreed_by": "{lado}, {manager} and the agencies that took part",
     "outcome": "unsubstantiated",
     "overall_outcome": "unsubstantiated",
@@ -381,13 +300,13 @@ BANK: dict[str, Answer] = {
     "risk_remains": "no",
     "help_needed": "no",
     "dbs_referral_confirmed": "yes",
-    "dbs_confirmed_date": lambda scene: scene.day,
-    "dbs_confirmed_reference": _dbs,
+    "dbs_confirmed_date": rows.day,
+    "dbs_confirmed_reference": rows.dbs,
     "council_refers": "no",
     "council_refers_reason": "The employer has no duty, and nothing found would add to what the DBS knows",
     "exception_agreed": "yes",
     "exception_reason": "The employer has closed; the council refers instead",
-    "feedback[]": _told,
+    "feedback[]": rows.told,
     "feedback_complete": "yes",
     "file_instruction": "not_applicable",
     "closure_reason": "concluded",
@@ -403,7 +322,7 @@ BANK: dict[str, Answer] = {
     "closure_check_reason": "The record is complete, and everybody has been told",
     "reopen_reason": "A colleague has come forward who saw it and had not been asked",
     "reopen_from": "{manager}",
-    "reopened_on": lambda scene: scene.day,
+    "reopened_on": rows.day,
     "reopen_kind": "new_evidence",
     "reopen_needs": "a_review",
 }
