@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, deadlines, facts, history, parties, people, versions, workflow
+from engine import answering, deadlines, facts, history, parties, people, statements, versions, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
@@ -33,7 +33,8 @@ from engine.models import (
 )  # fmt: skip
 from engine.procedure import Procedure, WayIn
 from engine.references import new_reference
-from engine.settling import Matter, message, settle, write_case
+from engine.settling import Matter, message, read_waits, settle, write_case
+from engine.statements import run
 
 
 class TaskAlreadyDone(LadoflowError):
@@ -102,27 +103,24 @@ def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
 
 def take_in_hand(
     session: Session,
-    case_id: Any,
+    case_id: str | None,
     *,
     now: datetime,
     by: str | None = None,
     happened: datetime | None = None,
     lock: bool = True,
+    task_id: str | None = None,
 ) -> Matter:
-    """A case with what a step needs, locked; without `lock` only to be looked at. Raises NoSuchRow.
-
-    `case_id` may be a select of one id, so that finding and locking are one statement.
-    """
-    table = Case.__table__
-    wanted = (
-        select(*table.c, Authority.settings)
-        .join(Authority, Authority.id == table.c.authority_id)
-        .where(table.c.id == case_id)
-    )
-    found = session.execute(wanted.with_for_update(of=Case) if lock else wanted).mappings()
-    row = next((dict(each) for each in found), None)
-    if row is None:
+    """A case, or that of a task, with what a step needs, locked; without `lock` only looked at. Raises NoSuchRow."""
+    session.flush()
+    if case_id is None:
+        found = run(session, statements.CASE_OF_TASK_LOCKED, {"task": task_id})
+    else:
+        found = run(session, statements.CASE_LOCKED if lock else statements.CASE_SEEN, {"case": case_id})
+    case = found.first()
+    if case is None:
         raise NoSuchRow
+    row = dict(case._mapping)
     calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
     known = facts.load(session, row["id"], row["contact_id"], row["adult_id"])
@@ -345,9 +343,9 @@ def complete_task(
     """
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
-    case_id = select(Task.case_id).where(Task.id == task_id).scalar_subquery()
-    matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
-    task = _with_open_tasks(matter, task_id)
+    matter = take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
+    matter.waits = read_waits(matter, task_id)
+    task = matter.waits.task
     _must_be_open(task)
     form = task_form(matter, task)
     if seen is not None:
@@ -362,37 +360,29 @@ def complete_task(
     _withdraw_things(matter, taking.withdrawn)
     if matter.row["lead_id"] is None and task.role == parties.RECORDER and not on_behalf:
         matter.row["lead_id"] = by
-    _mark_done(session, task, by, matter, on_behalf)
+    _mark_done(matter, task, by, on_behalf)
     settle(matter, lambda running: running.complete(task.engine_id))
     return matter.id
 
 
-def _with_open_tasks(matter: Matter, task_id: str) -> Task:
-    """A task, read with all that are open in its case, for settling compares them with what the workflow waits for."""
-    wanted = (Task.case_id == matter.id) & ((Task.state == "open") | (Task.id == task_id))
-    rows = list(matter.session.scalars(select(Task).where(wanted).execution_options(populate_existing=True)))
-    for each in rows:
-        matter.session.expunge(each)
-    matter.open_tasks = {(t.engine_id, t.step): t for t in rows if t.id != task_id}
-    return next(t for t in rows if t.id == task_id)
-
-
-def _must_be_open(task: Task) -> None:
+def _must_be_open(task: Any) -> None:
     if task.state == "done":
         raise TaskAlreadyDone
     if task.state == "withdrawn":
         raise TaskWithdrawn
 
 
-def _mark_done(session: Session, task: Task, by: str | None, matter: Matter, on_behalf: OnBehalf | None) -> None:
-    values: dict[str, Any] = {
-        "state": "done", "number": task.number + 1, "done_at": matter.now, "happened": matter.happened,
-        "done_by_id": by, "holder_id": task.holder_id or by, "naming": False,
+def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | None) -> None:
+    values = {
+        "task": task.id, "new_number": task.number + 1, "new_done_at": matter.now, "new_happened": matter.happened,
+        "new_done_by_id": by, "new_holder_id": task.holder_id or by,
+        "new_on_behalf_of": on_behalf.of if on_behalf else None,
+        "new_told_by": on_behalf.told_by if on_behalf else None,
+        "new_told_how": on_behalf.told_how if on_behalf else None,
     }  # fmt: skip
-    if on_behalf:
-        values |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
-    session.execute(update(Task).where(Task.id == task.id).values(**values))
-    session.execute(delete(Kept).where(Kept.about == task.id))
+    run(matter.session, statements.TASK_DONE, values)
+    if task.kept:
+        run(matter.session, statements.KEPT_FORGOTTEN, {"task": task.id})
 
 
 def _withdraw_things(matter: Matter, things: list[str]) -> None:
@@ -403,16 +393,16 @@ def _withdraw_things(matter: Matter, things: list[str]) -> None:
         matter.tell("row_removed", thing=thing)
 
 
-def page_version(matter: Matter, task: Task) -> str:
+def page_version(matter: Matter, task: Any) -> str:
     """What a task's page carries: the task's number and the newest fact that its form shows."""
     return f"{task.number}.{_newest(matter, task, task_form(matter, task))}"
 
 
-def _newest(matter: Matter, task: Task, form: Form) -> int:
+def _newest(matter: Matter, task: Any, form: Form) -> int:
     return max((known.id for known in _compared(matter, task, form).values()), default=0)
 
 
-def _compared(matter: Matter, task: Task, form: Form) -> dict[tuple[str, str], facts.Known]:
+def _compared(matter: Matter, task: Any, form: Form) -> dict[tuple[str, str], facts.Known]:
     """The facts whose change is a conflict: the form's own questions and what the step discloses."""
     owner = owner_of(matter, task.keys)
     wanted = {(owner(item), item.key) for item in flat(form.items) if isinstance(item, Field)}
@@ -429,7 +419,7 @@ def _compared(matter: Matter, task: Task, form: Form) -> dict[tuple[str, str], f
     }
 
 
-def _must_be_unchanged(matter: Matter, task: Task, form: Form, seen: str) -> None:
+def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None:
     number, _, newest = seen.partition(".")
     if not (number.isdigit() and newest.isdigit()):
         raise SomethingChanged([])

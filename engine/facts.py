@@ -7,14 +7,15 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from engine.models import Fact, Sees, Thing, new_id
+from engine import statements
+from engine.models import new_id
+from engine.statements import run
 
 KINDS = {
     "adult": "adults",
@@ -47,12 +48,12 @@ Value = Any
 
 def encode(value: Value) -> str:
     """A fact's value as text: JSON, in which dates, times and instants say what they are."""
-    return json.dumps(value, default=_tell, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def decode(text: str) -> Value:
     """The value that `encode` told."""
-    return json.loads(text, object_hook=_understand, parse_float=Decimal)
+    return _DECODER.decode(text)
 
 
 def _tell(value: object) -> object:
@@ -78,6 +79,10 @@ def _understand(told: dict[str, Any]) -> object:
         case {"number": str(text), **rest} if not rest:
             return Decimal(text)
     return told
+
+
+_ENCODER = json.JSONEncoder(default=_tell, ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(object_hook=_understand, parse_float=Decimal)
 
 
 @dataclass(frozen=True)
@@ -191,24 +196,7 @@ class Facts:
 def load(session: Session, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
     """The facts of a case, in one query; the case's own come after the contact's and win."""
     facts = Facts(case_id, contact_id, adult_id)
-    rows = session.execute(
-        select(
-            Thing.id, Thing.kind, Thing.word, Thing.parent_id, Thing.organisation_id, Thing.person_id,
-            Fact.id, Fact.key, Fact.value, Fact.case_id,
-        )
-        .select_from(Sees)
-        .join(Thing, and_(Thing.id == Sees.thing_id, Thing.withdrawn_at.is_(None)))
-        .outerjoin(
-            Fact,
-            and_(
-                Fact.thing_id == Thing.id,
-                Fact.newer.is_(None),
-                or_(Fact.case_id.is_(None), Fact.case_id == case_id),
-            ),
-        )
-        .where(Sees.case_id == case_id, Sees.until.is_(None))
-        .order_by(Thing.made_at, Thing.id)
-    )  # fmt: skip
+    rows = run(session, statements.FACTS, {"case": case_id})
     for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
         if thing not in facts.things:
             facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
@@ -235,8 +223,8 @@ def write(
     `before` are the facts as they were read: rows that are replaced are marked with their successor.
     """
     if facts.born:
-        session.execute(insert(Thing), [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
-        session.execute(insert(Sees), [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
+        run(session, statements.NEW_THINGS, [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
+        run(session, statements.NEW_SEES, [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
     if not facts.pending:
         facts.born = []
         return []
@@ -248,8 +236,7 @@ def write(
         }
         for thing, case, key, value in last.values()
     ]  # fmt: skip
-    table = Fact.__table__
-    ids = list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
+    ids = list(run(session, statements.NEW_FACTS, rows).scalars())
     _mark_replaced(session, dict(zip(last, ids, strict=True)), last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=True):
         facts.known[thing, key] = Known(id, value, case is not None)
@@ -270,15 +257,15 @@ def _mark_replaced(
         if name in before and before[name].id and before[name].own == (last[name][1] is not None)
     ]
     if pairs:
-        table = Fact.__table__
-        replaced = update(table).where(table.c.id == bindparam("old")).values(newer=bindparam("successor"))
-        session.connection().execute(replaced, pairs)
+        run(session, statements.FACT_REPLACED, pairs)
 
 
 def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:
+    """The row of a thing; those made together keep their order by a microsecond each."""
+    place = timedelta(microseconds=list(facts.things).index(thing.id))
     return {
         "id": thing.id, "authority_id": authority_id, "contact_id": facts.contact_id, "parent_id": thing.parent,
-        "kind": thing.kind, "word": thing.word, "made_at": now,
+        "kind": thing.kind, "word": thing.word, "made_at": now + place,
         "person_id": thing.person, "organisation_id": thing.organisation,
     }  # fmt: skip
 
@@ -287,4 +274,4 @@ def see(session: Session, case_id: str, things: Iterable[str]) -> None:
     """Let a case see things."""
     rows = [{"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)]
     if rows:
-        session.execute(insert(Sees), rows)
+        run(session, statements.NEW_SEES, rows)

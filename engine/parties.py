@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.models import Party, Role, RoleGrant, Task, User
+from engine import statements
+from engine.models import Party, Role, RoleGrant, User
+from engine.statements import run
 from engine.workflow import Waiting
 
 if TYPE_CHECKING:
@@ -46,20 +48,14 @@ def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
     return [_audience(matter, w, roles.get(w.role), known, holders) for w in waiting]
 
 
-def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Role], list[Party]]:
+def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Any], list[Any]]:
     """The roles of these names and the parties that play them in this case, the last named first, in one query."""
-    rows = matter.session.execute(
-        select(Role, Party)
-        .outerjoin(Party, (Party.role == Role.name) & (Party.case_id == matter.id) & Party.until.is_(None))
-        .where(Role.authority_id == matter.row["authority_id"], Role.name.in_(names))
-        .order_by(Party.at.desc())
-    ).all()
-    return {role.name: role for role, _ in rows}, [party for _, party in rows if party is not None]
+    asked = {"case": matter.id, "authority": matter.row["authority_id"], "names": list(names)}
+    rows = run(matter.session, statements.PLAYING, asked).all()
+    return {row.name: row for row in rows}, [row for row in rows if row.role is not None]
 
 
-def _audience(
-    matter: "Matter", waits: Waiting, role: Role | None, known: list[Party], holders: Mapping[str, str]
-) -> Audience:
+def _audience(matter: "Matter", waits: Waiting, role: Any, known: list[Any], holders: Mapping[str, str]) -> Audience:
     if role is None:
         return Audience("Administrator")
     if role.council:
@@ -70,7 +66,7 @@ def _audience(
     return of_party(matter.session, party, matter.row["lead_id"])
 
 
-def of_party(session: Session, party: Party, lead_id: str | None) -> Audience:
+def of_party(session: Session, party: Any, lead_id: str | None) -> Audience:
     """The audience of a task of this party's role."""
     if party.answers == WE_RECORD:
         return Audience(RECORDER, lead_id, naming=False)
@@ -78,7 +74,7 @@ def of_party(session: Session, party: Party, lead_id: str | None) -> Audience:
     return Audience(None, party.user_id, party.organisation_id, tell=tell)
 
 
-def _members(session: Session, party: Party) -> list[str]:
+def _members(session: Session, party: Any) -> list[str]:
     """Everybody of the organisation who holds the role."""
     return list(
         session.scalars(
@@ -89,7 +85,7 @@ def _members(session: Session, party: Party) -> list[str]:
     )
 
 
-def find(known: Iterable[Party], role: Role, keys: Mapping[str, str]) -> Party | None:
+def find(known: Iterable[Any], role: Any, keys: Mapping[str, str]) -> Any:
     """The party that plays a role here: for an engagement's role, that of this engagement."""
     about = keys.get("engagement") if role.by_engagement else None
     return next((p for p in known if p.role == role.name and p.thing_id == about), None)
@@ -114,11 +110,6 @@ def _holders(matter: "Matter", roles: set[str]) -> dict[str, str]:
     held = {RECORDER: matter.row["lead_id"]} if matter.row["lead_id"] else {}
     others = roles - {RECORDER}
     if others and matter.row["number"] > 0:
-        rows = matter.session.execute(
-            select(Task.role, Task.holder_id)
-            .join(RoleGrant, (RoleGrant.user_id == Task.holder_id) & (RoleGrant.role == Task.role))
-            .where(Task.case_id == matter.id, Task.role.in_(others), or_(Task.state == "done", Task.state == "open"))
-            .order_by(Task.opened_at)
-        )
+        rows = run(matter.session, statements.HOLDERS, {"case": matter.id, "roles": list(others)})
         held |= {role: holder for role, holder in rows if holder}
     return held

@@ -2,27 +2,24 @@
 whom and what it waits for. Called by casework alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Update
 from sqlalchemy.orm import Session
 
-from engine import deadlines, feel, history, parties, workflow
+from engine import deadlines, feel, history, parties, statements, workflow
 from engine import facts as fact_table
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
-from engine.models import Case, Fact, HistoryEntry, Ledger, Message, Task, Timer, new_id
+from engine.models import new_id
 from engine.procedure import Procedure
+from engine.statements import run
 
 LEVELS = "threshold_decisions"
 FINAL_ON_THE_CALL = ("advice", "low_level")
-CHANGING = (
-    "state", "number", "lead_id", "level", "decided_at", "closed_at", "closed_reason", "repair", "adult_name",
-    "employer_name", "job", "sector", "chain_number", "chain_hash",
-)  # fmt: skip
 INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
 
 
@@ -47,8 +44,10 @@ class Matter:
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
     task_id: str | None = None
-    open_tasks: dict[tuple[str, str], Any] | None = None
-    """The open task rows by engine id and step, where the verb has read them already."""
+    waits: "Waits | None" = None
+    """The rows of what the case waits for, where the verb has read them already."""
+    holds: list[tuple[str, Any, datetime]] | None = None
+    """Every hold that was recorded, once it was asked for: thing, value and when it happened."""
 
     def __post_init__(self) -> None:
         self.before = dict(self.facts.known)
@@ -144,13 +143,12 @@ class Matter:
 
     def _pauses(self) -> list[deadlines.Pause]:
         """The times in which a hold held, from every hold that was ever recorded in this case, by when it happened."""
-        rows = self.session.execute(
-            select(Fact.thing_id, Fact.value, Fact.happened)
-            .where(Fact.case_id == self.id, Fact.key == "hold")
-            .order_by(Fact.happened, Fact.id)
-        ).all()
-        told = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
-        told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
+        if not any(key == "hold" for _, key in self.facts.known):
+            return []
+        if self.holds is None:
+            rows = run(self.session, statements.HOLDS, {"case": self.id})
+            self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
+        told = self.holds + [(t, value, self.happened) for t, _, key, value in self.facts.pending if key == "hold"]
         held: dict[str, datetime] = {}
         pauses = []
         for thing, value, happened in told:
@@ -230,6 +228,7 @@ def _levels(matter: Matter) -> None:
 
 def _write_facts(matter: Matter) -> list[tuple[str, str]]:
     names = [(thing, key) for thing, _, key, _ in matter.facts.pending]
+    matter.holds = None
     rows = fact_table.write(
         matter.session, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
         happened=matter.happened, now=matter.now, before=matter.before,
@@ -254,10 +253,11 @@ def write_case(matter: Matter) -> None:
         rows.append(made)
     matter.entries.clear()
     _columns(matter)
-    changed = {name: row[name] for name in CHANGING if name in row}
-    matter.session.execute(update(Case).where(Case.id == row["id"]).values(**changed))
+    changed = {f"new_{name}": row[name] for name in statements.CHANGING}
+    run(matter.session, statements.CASE_WRITTEN, {"case": row["id"], **changed})
     if rows:
-        matter.session.execute(insert(HistoryEntry), rows)
+        run(matter.session, statements.NEW_HISTORY, rows)
+    statements.forget(matter.session)
 
 
 def _columns(matter: Matter) -> None:
@@ -273,25 +273,40 @@ def _columns(matter: Matter) -> None:
 
 def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> None:
     """Make the task and timer rows the shadow of what the workflow waits for; nothing is ever deleted."""
-    waiting, timers = running.waiting(), running.timers()
-    tasks = matter.open_tasks if matter.open_tasks is not None else _open(matter.session, Task, matter.id, "open")
-    clocks = _open(matter.session, Timer, matter.id, "waiting")
+    waiting = {(w.id, w.step): w for w in running.waiting()}
+    timers = {(t.id, t.step): t for t in running.timers()}
+    rows = matter.waits or read_waits(matter)
     ledger: list[dict[str, Any]] = []
-    _offer(matter, [w for w in waiting if (w.id, w.step) not in tasks], ledger)
-    _withdraw(matter, Task, "withdrawn", tasks, {(w.id, w.step) for w in waiting})
-    _start_timers(matter, [t for t in timers if (t.id, t.step) not in clocks], ledger)
-    _withdraw(matter, Timer, "withdrawn", clocks, {(t.id, t.step) for t in timers})
-    dues = {(w.id, w.step): w.said.get("dueDate") for w in waiting} | {(t.id, t.step): t.expression for t in timers}
-    _recount(matter, Task, tasks, dues, written, ledger)
-    _recount(matter, Timer, clocks, dues, written, ledger)
+    _offer(matter, [w for name, w in waiting.items() if name not in rows.tasks], ledger)
+    _withdraw(matter, statements.TASKS_WITHDRAWN, rows.tasks, waiting, at=matter.now)
+    _start_timers(matter, [t for name, t in timers.items() if name not in rows.timers], ledger)
+    _withdraw(matter, statements.TIMERS_WITHDRAWN, rows.timers, timers)
+    dues = {name: w.said.get("dueDate") for name, w in waiting.items()}
+    _recount(matter, statements.TASKS_RECOUNTED, rows.tasks, dues, written, ledger)
+    dues = {name: t.expression for name, t in timers.items()}
+    _recount(matter, statements.TIMERS_RECOUNTED, rows.timers, dues, written, ledger)
     if ledger:
-        matter.session.execute(insert(Ledger), ledger)
+        run(matter.session, statements.NEW_LEDGER, ledger)
+    matter.waits = None
 
 
-def _open(session: Session, table: type[Task] | type[Timer], case_id: str, state: str) -> dict[tuple[str, str], Any]:
-    columns = (table.id, table.engine_id, table.step, table.due_at, table.keys)
-    rows = session.execute(select(*columns).where(table.case_id == case_id, table.state == state))
-    return {(row.engine_id, row.step): row for row in rows}
+@dataclass(frozen=True)
+class Waits:
+    """The rows of open tasks and waiting timers of a case, by engine id and step; `task` is the one asked for."""
+
+    tasks: dict[tuple[str, str], Any]
+    timers: dict[tuple[str, str], Any]
+    task: Any = None
+
+
+def read_waits(matter: Matter, task_id: str = "") -> Waits:
+    """What the case waits for, and the row of one task besides, which is kept apart."""
+    rows = run(matter.session, statements.WAITS, {"case": matter.id, "task": task_id}).all()
+    found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
+    for row in rows:
+        if row.id != task_id:
+            found[row.what][row.engine_id, row.step] = row
+    return Waits(found["task"], found["timer"], next((row for row in rows if row.id == task_id), None))
 
 
 def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str, Any]]) -> None:
@@ -311,9 +326,9 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
         told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
-    matter.session.execute(insert(Task), rows)
+    run(matter.session, statements.NEW_TASKS, rows)
     if told:
-        matter.session.execute(insert(Message), told)
+        run(matter.session, statements.NEW_MESSAGES, told)
 
 
 def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
@@ -336,7 +351,7 @@ def _start_timers(matter: Matter, fresh: list[workflow.Timer], ledger: list[dict
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
     if rows:
-        matter.session.execute(insert(Timer), rows)
+        run(matter.session, statements.NEW_TIMERS, rows)
 
 
 def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clock: str) -> list[dict[str, Any]]:
@@ -348,21 +363,21 @@ def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clo
 
 
 def _withdraw(
-    matter: Matter, table: type[Task] | type[Timer], state: str, rows: Mapping[tuple[str, str], Any], keep: set[Any]
+    matter: Matter,
+    statement: Update,
+    rows: Mapping[tuple[str, str], Any],
+    keep: Container[tuple[str, str]],
+    **values: Any,
 ) -> None:
     """What the workflow waits for no more, and nobody did."""
-    gone = [row.id for name, row in rows.items() if name not in keep]
-    if not gone:
-        return
-    values: dict[str, Any] = {"state": state}
-    if table is Task:
-        values |= {"number": Task.number + 1, "withdrawn_why": "the case went another way", "done_at": matter.now}
-    matter.session.execute(update(table).where(table.id.in_(gone)).values(**values))
+    gone = [{"gone": row.id, **values} for name, row in rows.items() if name not in keep]
+    if gone:
+        run(matter.session, statement, gone)
 
 
 def _recount(
     matter: Matter,
-    table: type[Task] | type[Timer],
+    statement: Update,
     rows: Mapping[tuple[str, str], Any],
     dues: Mapping[tuple[str, str], str | None],
     written: set[str],
@@ -375,8 +390,7 @@ def _recount(
             continue
         due_at, why, clock = matter.due(text, row.keys)
         if due_at != row.due_at:
-            values = {"due_at": due_at, "due_why": why}
-            matter.session.execute(update(table).where(table.id == row.id).values(**values))
+            run(matter.session, statement, {"row": row.id, "at": due_at, "why": why})
             ledger += _line(matter, row.id, due_at, why, clock)
 
 
