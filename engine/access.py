@@ -82,6 +82,17 @@ def may(actor: Actor, verb: str, thing: Any = None) -> bool:
     return verb in verbs or (actor.casework and verb in CASEWORK)
 
 
+def holders(session: Session, authority_id: str, verb: str, *, but: str | None = None) -> list[str]:
+    """Names of the people who may do this in general, without one of them."""
+    roles = [role for role, verbs in VERBS_OF_ROLE.items() if verb in verbs]
+    rows = (
+        select(User.name)
+        .join(RoleGrant, RoleGrant.user_id == User.id)
+        .where(User.authority_id == authority_id, User.active, User.id != but, RoleGrant.role.in_(roles))
+    )
+    return list(session.scalars(rows.order_by(User.name).distinct()))
+
+
 def _may_task(actor: Actor, verb: str, task: Task) -> bool:
     if task.authority_id != actor.authority_id:
         return False

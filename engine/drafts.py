@@ -6,20 +6,24 @@ Called by the process owner's desk. A draft is its author's alone; what others s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from engine import history, versions
+from engine.diagrams.files import SCENARIOS, only
 from engine.errors import LadoflowError
 from engine.folders import sound_path
 from engine.models import Authority, Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
+from engine.procedure import Procedure
 
 MOST_BYTES = 2_000_000
 MOST_DRAFTS = 20
 TRIED = "procedure_tried_out"
 LOOK_BACK = 200
+MOST_FAILURES, MOST_WORDS = 100, 500
 
 
 class NoSuchDraft(LadoflowError):
@@ -108,7 +112,7 @@ def mine(session: Session, draft_id: str, user_id: str) -> Draft:
 def files(session: Session, draft_id: str) -> dict[str, bytes]:
     """The files of a draft by path."""
     rows = select(DraftFile.path, DraftFile.content).where(DraftFile.draft_id == draft_id)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())
 
 
 def file(session: Session, draft: Draft, path: str) -> DraftFile:
@@ -152,6 +156,22 @@ def throw_away(session: Session, draft: Draft, *, now: datetime) -> None:
     draft.closed_at = now
 
 
+def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
+    """Play all guidance scenarios of a draft's files: up to a minute, on a stage of its own. Raises BadStory."""
+    from engine import rehearsal  # Late: the rehearsal loads all of casework.
+
+    began = monotonic()
+    stories = {path: data.decode() for path, data in only(content, SCENARIOS).items()}
+    results = rehearsal.rehearse(Procedure(content), stories)
+    failures = [
+        {"feature": r.feature, "scenario": r.scenario, "line": r.line, "why": r.why[:MOST_WORDS], "file": r.file}
+        for r in results
+        if not r.passed
+    ][:MOST_FAILURES]
+    passed = sum(result.passed for result in results)
+    return Trial(versions.digest(content), passed, len(results), now, round(monotonic() - began), failures)
+
+
 def remember_trial(session: Session, draft: Draft, trial: Trial, *, by: str) -> None:
     """Write down how the scenarios went for a content: in the record, for it is why a version may be put into use."""
     authority = session.get_one(Authority, draft.authority_id, with_for_update=True)
@@ -164,11 +184,21 @@ def remember_trial(session: Session, draft: Draft, trial: Trial, *, by: str) -> 
 
 def last_trial(session: Session, draft: Draft) -> Trial | None:
     """The last time that this draft was tried out, whatever it said then."""
+    return next(iter(_trials(session, draft)), None)
+
+
+def trial_of(session: Session, draft: Draft, digest: str) -> Trial | None:
+    """How exactly this content went when it was last tried out."""
+    return next((trial for trial in _trials(session, draft) if trial.digest == digest), None)
+
+
+def _trials(session: Session, draft: Draft) -> list[Trial]:
     rows = select(HistoryEntry).where(HistoryEntry.chain == draft.authority_id, HistoryEntry.what == TRIED)
     found = session.scalars(rows.order_by(HistoryEntry.number.desc()).limit(LOOK_BACK))
-    entry = next((entry for entry in found if entry.detail.get("draft") == draft.id), None)
-    if entry is None:
-        return None
+    return [_trial(entry) for entry in found if entry.detail.get("draft") == draft.id]
+
+
+def _trial(entry: HistoryEntry) -> Trial:
     said = entry.detail
     return Trial(said["digest"], said["passed"], said["of"], entry.at, said["seconds"], said["failures"])
 
@@ -199,8 +229,8 @@ def put_forward(session: Session, draft: Draft, *, note: str, by: str, now: date
     in_use = versions.files_of(session, versions.current(session, draft.authority_id, now).id)
     if versions.digest(in_use) == versions.digest(content):
         raise NothingChanged
-    trial = last_trial(session, draft)
-    if trial is None or not trial.sound or trial.digest != versions.digest(content):
+    trial = trial_of(session, draft, versions.digest(content))
+    if trial is None or not trial.sound:
         raise NotTriedOut
     for version in came_of(session, draft):
         if version.published_at is None and version.declined_at is None:

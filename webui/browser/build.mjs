@@ -18,7 +18,7 @@ const packages = join(root, "node_modules");
 const built = join(here, "..", "static", "built");
 
 const SCRIPTS = ["pages.js", "case_diagram.js", "desk_diagram.js", "desk_form.js", "desk_table.js"];
-const STYLES = ["staff.scss", "public.scss", "case_diagram.scss", "desk.scss"];
+const STYLES = ["staff.scss", "public.scss", "case_diagram.scss", "desk.scss", "desk_pages.scss"];
 const LICENCES = ["bpmn-js", "dmn-js", "@bpmn-io/form-js-editor", "camunda-bpmn-moddle", "govuk-frontend"];
 
 const sassStyles = {

@@ -1,0 +1,303 @@
+"""Edit in words instead: every step and arrow of a draft's drawing as questions on plain pages, by keyboard alone.
+
+What the canvas changes that matters is changed here too; the picture makes room by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine import drafts, versions
+from engine.diagrams import Process, Step, load, revising
+from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS
+from engine.diagrams.files import DIAGRAM, kind_of
+from engine.errors import LadoflowError
+from engine.models import Draft
+from webui import drawn
+from webui.auth import may
+from webui.session import actor, now, reading, writing
+
+pages = Blueprint("drafts_in_words", __name__)
+LONGEST = 4_000
+LABELS = {
+    "name": ("Name", "What somebody does, beginning with a verb"),
+    "role": ("Role", "The lane it stands in: whose inbox it reaches"),
+    "form": ("Form", "What is asked"),
+    "due": ("Due", "For example: clock(\"T03\", received_at). Empty: no clock of its own"),
+    "shows": ("What this step shows", "Besides the form’s own questions, parted by commas. For example: adult.name"),
+    "guidance": ("Guidance", "Paragraph and edition"),
+    "beside": ("Words beside the question", ""),
+    "waits": ("Waits for", "A date, or what must be so"),
+    "table": ("Table", ""),
+    "result": ("Result is kept as", "The name by which other steps read it"),
+    "calls": ("Drawing that it goes through", ""),
+    "work": ("Built-in work", ""),
+    "offered": ("May be started when", "Empty: at any time"),
+    "collection": ("For each of", "For example: engagements[tell = \"yes\"]"),
+}  # fmt: skip
+CODE = ("due", "waits", "offered", "collection", "shows", "result")
+LONG = ("due", "waits", "offered", "shows", "beside", "guidance")
+CHOICES = ("role", "form", "table", "calls", "work")
+NEW_KINDS = {"userTask": "A step for a person", "exclusiveGateway": "A question with one answer"}
+
+
+@pages.get("/procedures/drafts/<id:draft_id>/words/<path:path>")
+@may("draft_procedure")
+def drawing(draft_id: str, path: str) -> str:
+    """The steps of a drawing in order, each with what is said of it and a way to change it."""
+    draft, files = _mine(draft_id, path)
+    try:
+        listed = _listed(files, path)
+    except LadoflowError as wrong:
+        listed = []
+        flash(f"This drawing cannot be read: {wrong}", "refused")
+    found = versions.problems(reading(), draft.authority_id, files)
+    here = [problem for problem in drawn.told(found, {}) if problem["file"] == path]
+    return render_template(
+        "procedures/words.html", draft=draft, path=path, name=drawn.called(files, path), processes=listed,
+        others=drawn.parts(files)[DIAGRAM], problems=[], step_address=_addresses(draft, path),
+        found=here,
+    )  # fmt: skip
+
+
+def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
+    """Each process with its lines: an outline item with the address' id and the arrows that leave it."""
+    diagram = load(files[path], path)
+    items = drawn.steps(files, path)
+    listed = []
+    for process in diagram.processes:
+        rows = [
+            {"item": item, "details": [each.text for each in items
+                                       if each.element_id == item.element_id and each.kind in ("detail", "answer")]}
+            for item in items
+            if item.element_id in process.by_id and item.kind not in ("detail", "answer")
+        ]  # fmt: skip
+        told = {row["item"].element_id for row in rows}
+        rest = [step for step in process.steps if step.id not in told and (step.gateway or step.activity)]
+        listed.append({"id": process.id, "name": process.label, "rows": rows, "rest": rest})
+    return listed
+
+
+def _addresses(draft: Draft, path: str) -> Callable[[str], str]:
+    return lambda step_id: url_for("drafts_in_words.step", draft_id=draft.id, path=path, step=step_id)
+
+
+@pages.get("/procedures/drafts/<id:draft_id>/step/<path:path>")
+@may("draft_procedure")
+def step(draft_id: str, path: str) -> str:
+    """One step as questions, with the arrows that leave it."""
+    return _step_page(draft_id, path, request.args.get("step", ""))
+
+
+def _step_page(
+    draft_id: str, path: str, step_id: str, raw: Mapping[str, str] | None = None, problem: tuple[str, str] | None = None
+) -> str:
+    draft, files = _mine(draft_id, path)
+    process, found = _find(files, path, step_id)
+    said = _said(found)
+    offered = _offered(draft, files, process)
+    fields = [_field(key, (raw or said).get(key, ""), offered) for key in said]
+    return render_template(
+        "procedures/step.html", draft=draft, path=path, drawing=drawn.called(files, path), step=found,
+        kind=STEPS.get(found.kind, found.kind), fields=fields, number=drafts.file(reading(), draft, path).number,
+        arrows=[_arrow(process, found, flow, raw) for flow in process.outgoing.get(found.id, ())],
+        before=[process.by_id[f.source].label for f in process.incoming.get(found.id, ()) if f.source in process.by_id],
+        choosing=found.kind in CHOOSING, roles=offered["role"], forms=offered["form"], new_kinds=NEW_KINDS,
+        targets=[(s.id, s.label) for s in process.inside(found.parent)
+                 if s.id != found.id and s.kind not in ("startEvent", "boundaryEvent") and not s.by_event],
+        raw=raw or {}, problems=[{"name": problem[0], "message": problem[1]}] if problem else [], process=process,
+        found=[each for each in drawn.told(versions.problems(reading(), draft.authority_id, files), {})
+               if each["file"] == path and each["element_id"] == step_id],
+    )  # fmt: skip
+
+
+def _said(found: Step) -> dict[str, str]:
+    """What can be said of a step of this kind, as it is said now."""
+    said = {"name": found.name}
+    if found.for_a_person or found.form:
+        said |= {"role": found.lane or "", "form": found.form or ""}
+    if found.for_a_person:
+        said |= {"due": found.due or "", "shows": ", ".join(found.discloses)}
+    if found.kind == "businessRuleTask":
+        said |= {"table": found.decision or "", "result": found.result or ""}
+    if found.kind == "callActivity":
+        said |= {"calls": found.called or ""}
+    if found.kind == "serviceTask":
+        said |= {"work": found.topic or ""}
+    if found.repeat:
+        said |= {"collection": found.repeat.collection}
+    if found.by_event:
+        said |= {"offered": found.properties.get("offered", "")}
+    if found.event and found.event.kind in ("timer", "condition"):
+        said |= {"waits": found.event.text}
+    said |= {"guidance": found.properties.get("guidance", "")}
+    return said | ({"beside": found.documentation} if found.for_a_person else {})
+
+
+def _offered(draft: Draft, files: Mapping[str, bytes], process: Process) -> dict[str, list[tuple[str, str]]]:
+    """Codes and words to choose from."""
+    what = drawn.offered(files, {})
+    names = [*process.roles, *(r for r in versions.roles(reading(), draft.authority_id) if r not in process.roles)]
+    return {
+        "role": [(name, name) for name in names],
+        "form": [(f["key"], f"{f['title']}, {drawn.counted(f['questions'], 'question')}") for f in what["forms"]],
+        "table": [(each["id"], each["name"]) for each in what["decisions"]],
+        "calls": [(each["id"], each["name"]) for each in what["processes"]],
+        "work": list(ACTIONS.items()),
+    }  # fmt: skip
+
+
+def _field(key: str, value: str, offered: Mapping[str, list[tuple[str, str]]]) -> dict[str, Any]:
+    label, hint = LABELS[key]
+    options = offered.get(key, []) if key in CHOICES else []
+    if key in CHOICES and value and value not in [code for code, _ in options]:
+        options = [(value, value), *options]
+    return {
+        "key": key, "label": label, "hint": hint, "value": value, "code": key in CODE, "long": key in LONG,
+        "choice": key in CHOICES, "options": options,
+    }  # fmt: skip
+
+
+def _arrow(process: Process, found: Step, flow: Any, raw: Mapping[str, str] | None) -> dict[str, Any]:
+    target = process.by_id.get(flow.target)
+    said = raw or {}
+    return {
+        "id": flow.id, "to": target.label if target else flow.target, "to_id": flow.target,
+        "name": said.get(f"name-{flow.id}", flow.name), "condition": said.get(f"condition-{flow.id}", flow.condition),
+        "default": (said.get("default") if "default" in said else found.default) == flow.id,
+    }  # fmt: skip
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/step/<path:path>")
+@may("draft_procedure")
+def change(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
+    """Change a step and its arrows as the page says."""
+    step_id = request.args.get("step", "")
+    _, files = _mine(draft_id, path)
+    process, found = _find(files, path, step_id)
+    said = {key: _typed(key) for key in _said(found) if key in request.form}
+    if problem := _too_long():
+        return _step_page(draft_id, path, step_id, request.form, problem), 422
+    if not said.get("name", "x").strip() and found.for_a_person:
+        return _step_page(draft_id, path, step_id, request.form, ("name", "Give the step a name")), 422
+
+    def revised(data: bytes) -> bytes:
+        data = revising.change_step(data, step_id, said)
+        for flow in process.outgoing.get(step_id, ()):
+            if f"name-{flow.id}" in request.form:
+                data = revising.change_arrow(
+                    data, flow.id, name=_typed(f"name-{flow.id}"), condition=_typed(f"condition-{flow.id}"),
+                    default=request.form.get("default") == flow.id,
+                )  # fmt: skip
+        return data
+
+    return _revise(draft_id, path, step_id, revised, f"“{said.get('name') or found.label}” has been changed.")
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/add/<path:path>")
+@may("draft_procedure")
+def add(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
+    """Add a step on an arrow that leaves a step."""
+    step_id, flow_id = request.args.get("step", ""), request.form.get("after", "")
+    _, files = _mine(draft_id, path)
+    process, _ = _find(files, path, step_id)
+    name, kind = _typed("new-name"), request.form.get("new-kind", "userTask")
+    if flow_id not in [flow.id for flow in process.outgoing.get(step_id, ())] or kind not in NEW_KINDS:
+        return _step_page(draft_id, path, step_id, request.form, ("after", "Choose the arrow that it stands on")), 422
+    if problem := _too_long():
+        return _step_page(draft_id, path, step_id, request.form, problem), 422
+    if not name:
+        return _step_page(draft_id, path, step_id, request.form, ("new-name", "Give the step a name")), 422
+    made: list[str] = []
+
+    def revised(data: bytes) -> bytes:
+        role, form = _typed("new-role"), _typed("new-form") if kind == "userTask" else ""
+        data, fresh = revising.add_step(data, flow_id, name=name, role=role, form=form, kind=kind)
+        made.append(fresh)
+        return data
+
+    return _revise(draft_id, path, step_id, revised, f"“{name}” has been added.", made)
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/arrow/<path:path>")
+@may("draft_procedure")
+def arrow(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
+    """Draw one more arrow from a step to another."""
+    step_id, target = request.args.get("step", ""), request.form.get("to", "")
+    if problem := _too_long():
+        return _step_page(draft_id, path, step_id, request.form, problem), 422
+    if not target:
+        return _step_page(draft_id, path, step_id, request.form, ("to", "Choose where the arrow leads")), 422
+
+    def revised(data: bytes) -> bytes:
+        return revising.add_arrow(data, step_id, target, name=_typed("to-name"), condition=_typed("to-condition"))
+
+    return _revise(draft_id, path, step_id, revised, "The arrow has been drawn.")
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/remove/<path:path>")
+@may("draft_procedure")
+def remove(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
+    """Take a step away; what led to it leads to what followed."""
+    step_id = request.args.get("step", "")
+    _, files = _mine(draft_id, path)
+    _, found = _find(files, path, step_id)
+    words = f"“{found.label}” has been taken away."
+    return _revise(draft_id, path, step_id, lambda data: revising.remove_step(data, step_id), words, [""])
+
+
+def _revise(
+    draft_id: str, path: str, step_id: str, revised: Callable[[bytes], bytes], words: str, go: list[str] | None = None
+) -> AnyResponse | tuple[str, int]:
+    """Change the drawing under its number, save it, and go on: to the step, a new one, or the whole drawing."""
+    seen = request.form.get("version", "")
+    session = writing()
+    draft = drafts.mine(session, draft_id, actor().id)
+    kept = drafts.file(session, draft, path)
+    try:
+        drafts.save(session, draft, path, revised(kept.content), seen=int(seen) if seen.isdigit() else -1, now=now())
+        session.commit()
+    except drafts.ChangedElsewhere as wrong:
+        session.rollback()
+        message = f"{wrong} What you typed is still here. Send it again to change the drawing as it is now"
+        return _step_page(draft_id, path, step_id, request.form, ("step", message)), 409
+    except drafts.NoSuchDraft:
+        raise
+    except LadoflowError as wrong:
+        session.rollback()
+        return _step_page(draft_id, path, step_id, request.form, ("step", str(wrong).rstrip("."))), 422
+    flash(words)
+    to = go[-1] if go else step_id
+    if not to:
+        return redirect(url_for("drafts_in_words.drawing", draft_id=draft_id, path=path), 303)
+    return redirect(url_for("drafts_in_words.step", draft_id=draft_id, path=path, step=to), 303)
+
+
+def _typed(key: str) -> str:
+    return request.form.get(key, "").replace("\r\n", "\n").strip()
+
+
+def _too_long() -> tuple[str, str] | None:
+    for key, value in request.form.items():
+        if len(value) > LONGEST:
+            return key, f"This must have at most {LONGEST:,} characters"
+        if any(ord(c) < 32 and c not in "\r\n\t" for c in value) or "\ufffe" in value or "\uffff" in value:
+            return key, "This has characters that no text has. Type it again"
+    return None
+
+
+def _find(files: Mapping[str, bytes], path: str, step_id: str) -> tuple[Process, Step]:
+    for process in load(files[path], path).processes:
+        if step_id in process.by_id:
+            return process, process.by_id[step_id]
+    raise drafts.NoSuchDraft
+
+
+def _mine(draft_id: str, path: str) -> tuple[Draft, dict[str, bytes]]:
+    draft = drafts.mine(reading(), draft_id, actor().id)
+    files = drafts.files(reading(), draft.id)
+    if path not in files or kind_of(path) != DIAGRAM:
+        raise drafts.NoSuchDraft
+    return draft, files

@@ -1,0 +1,292 @@
+"""A procedure as the desk's pages show it: its parts, one file in words, what two of them do differently.
+
+Used by the views of versions and of drafts; it knows files and nothing of people.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from engine.decisions import Table
+from engine.decisions import read as read_decisions
+from engine.diagrams import diff, load, outline, parse
+from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
+from engine.diagrams.problem import Problem
+from engine.diagrams.reading import read
+from engine.diagrams.vocabulary import Procedure as Known
+from engine.errors import LadoflowError
+from engine.forms import Form
+from webui import filling
+
+ORDER = (DIAGRAM, TABLE, FORM, LIST, SCENARIOS)
+GROUPS = {
+    DIAGRAM: "Drawings", TABLE: "Decision tables", FORM: "Forms", LIST: "Lists and clocks", SCENARIOS: "Scenarios",
+}  # fmt: skip
+TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
+CACHED = 4
+_KNOWN: dict[int, Known] = {}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a procedure: what it is called and how much is in it, in words."""
+
+    path: str
+    kind: str
+    name: str
+    words: str
+
+
+def known(files: Mapping[str, bytes]) -> Known:
+    """What could be read of the files, whatever is wrong with the rest; remembered for the last few."""
+    key = hash(frozenset(files.items()))
+    if key not in _KNOWN:
+        while len(_KNOWN) >= CACHED:
+            _KNOWN.pop(next(iter(_KNOWN)), None)
+        _KNOWN[key] = read(files)[0]
+    return _KNOWN[key]
+
+
+def parts(files: Mapping[str, bytes]) -> dict[str, list[Part]]:
+    """The files by kind, each kind in a fixed order."""
+    what = known(files)
+    listed = [_part(path, files[path], what) for path in files if kind_of(path)]
+    return {
+        kind: sorted((part for part in listed if part.kind == kind), key=lambda part: part.name.lower())
+        for kind in ORDER
+    }
+
+
+def _part(path: str, data: bytes, what: Known) -> Part:
+    kind = str(kind_of(path))
+    name = name_of(path)
+    label = name.replace("_", " ").capitalize()
+    if kind == DIAGRAM and path in what.diagrams:
+        processes = what.diagrams[path].processes
+        people = sum(step.for_a_person for process in processes for step in process.steps)
+        return Part(
+            path,
+            kind,
+            processes[0].label if processes else label,
+            counted(people, "step for people", "steps for people"),
+        )
+    if kind == FORM and name in what.forms:
+        form = what.forms[name]
+        return Part(path, kind, form.title or label, counted(len(form.fields()), "question"))
+    if kind == TABLE:
+        tables = [each for key, each in what.decisions.items() if what.places.get(key) == path]
+        rows = sum(len(table.rules) for each in tables for table in each.tables())
+        return Part(path, kind, tables[0].name if tables else label, counted(rows, "row"))
+    if kind == LIST:
+        entries = len(what.clocks or {}) if name == "clocks" else len(what.lists.get(name, ()))
+        return Part(
+            path,
+            kind,
+            label,
+            counted(entries, "clock" if name == "clocks" else "entry", None if name == "clocks" else "entries"),
+        )
+    stories = sum(line.lstrip().startswith((b"Scenario:", b"Example:")) for line in data.splitlines())
+    return Part(path, kind, label, counted(stories, "scenario"))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 row, 2 rows."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def called(files: Mapping[str, bytes], path: str) -> str:
+    """What a file is called on a page."""
+    return _part(path, files[path], known(files)).name
+
+
+def shown(files: Mapping[str, bytes], path: str, day: date) -> dict[str, Any]:
+    """One file for reading: `kind`, and what its page draws; `unread` when it cannot be read."""
+    kind = kind_of(path)
+    try:
+        return {"kind": kind, **_SHOWN[str(kind)](files, path, day)}
+    except (LadoflowError, UnicodeDecodeError, csv.Error) as wrong:
+        return {"kind": kind, "unread": str(wrong), "text": files[path].decode("utf-8", "replace")}
+
+
+def _diagram(files: Mapping[str, bytes], path: str, _day: date) -> dict[str, Any]:
+    return {"steps": steps(files, path), "calls": _calls(files, path)}
+
+
+def steps(files: Mapping[str, bytes], path: str) -> list[outline.OutlineItem]:
+    """The outline of one drawing, in the procedure's own words."""
+    return outline.items(load(files[path], path), known(files).words())
+
+
+def _calls(files: Mapping[str, bytes], path: str) -> dict[str, str]:
+    """The file of the drawing that each call activity leads to."""
+    what = known(files).diagrams
+    homes = {process.id: home for home, drawn in what.items() for process in drawn.processes}
+    return {
+        step.id: homes[step.called]
+        for process in what[path].processes
+        for step in process.steps
+        if step.called in homes
+    }
+
+
+def _table(files: Mapping[str, bytes], path: str, _day: date) -> dict[str, Any]:
+    found = read_decisions(parse(files[path], path))
+    return {"tables": [_drawn_table(each.name, each.logic) for each in found.values()]}
+
+
+POLICIES = {
+    "U": "Exactly one row is true.", "F": "The first row that is true counts.", "C": "Every row that is true counts.",
+    "A": "Rows that are true together say the same.", "P": "The most important row that is true counts.",
+    "R": "Every row that is true counts, in order.", "O": "Every row that is true counts, the most important first.",
+}  # fmt: skip
+
+
+def _drawn_table(name: str, logic: Any) -> dict[str, Any]:
+    if not isinstance(logic, Table):
+        return {"name": name, "text": str(getattr(logic, "text", "Worked out from other tables."))}
+    asked = [label or expression.text for label, expression in zip(logic.labels, logic.asked, strict=True)]
+    rows = [
+        ([cell.text for cell in rule.tests], [cell.text for cell in rule.results]) for rule in logic.rules
+    ]  # fmt: skip
+    return {"name": name, "policy": POLICIES.get(logic.policy, ""), "asked": asked,
+            "outputs": [output or name for output in logic.outputs], "rows": rows}  # fmt: skip
+
+
+def _form(files: Mapping[str, bytes], path: str, day: date) -> dict[str, Any]:
+    form = Form.read(name_of(path), files[path].decode())
+    lists = {
+        name: tuple(e for e in entries if (e.from_ is None or e.from_ <= day) and (e.to is None or day <= e.to))
+        for name, entries in known(files).lists.items()
+    }
+    return {"form": form, "lists": lists, "raw": filling.with_rows(form, {}), "asked_by": _asked_by(files, form.name)}
+
+
+def _asked_by(files: Mapping[str, bytes], form: str) -> list[dict[str, str]]:
+    """The steps that have this form."""
+    return [
+        {"step": step.label, "id": step.id, "path": path, "role": step.lane or "", "drawing": process.label}
+        for path, drawn in known(files).diagrams.items()
+        for process in drawn.processes
+        for step in process.steps
+        if step.form == form
+    ]
+
+
+def _list(files: Mapping[str, bytes], path: str, _day: date) -> dict[str, Any]:
+    rows = list(csv.reader(io.StringIO(files[path].decode("utf-8-sig"), newline=""), strict=True))
+    return {"head": rows[0] if rows else [], "rows": rows[1:]}
+
+
+def _stories(files: Mapping[str, bytes], path: str, _day: date) -> dict[str, Any]:
+    return {"text": files[path].decode()}
+
+
+_SHOWN = {DIAGRAM: _diagram, TABLE: _table, FORM: _form, LIST: _list, SCENARIOS: _stories}
+
+
+# What two procedures do differently
+
+
+def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, Any]:
+    """The comparison in words: `count` in one sentence and `groups` of changes, wording apart."""
+    found = diff.changes(old, new)
+    groups = [
+        {"title": title, "kind": kind, "changes": [_change(c, new) for c in found if c.kind == kind and not c.wording]}
+        for kind, title in TITLES.items()
+    ]
+    groups.append(
+        {"title": "Wording only", "kind": "wording", "changes": [_change(c, new) for c in found if c.wording]}
+    )
+    groups = [group for group in groups if group["changes"]]
+    words = ", ".join(f"{len(group['changes'])} {str(group['title']).lower()}" for group in groups)
+    return {"count": words.replace("wording only", "in wording only"), "groups": groups, "none": not found}
+
+
+def _change(change: diff.Change, new: Mapping[str, bytes]) -> dict[str, Any]:
+    where = called(new, change.file) if change.file in new else name_of(change.file).replace("_", " ")
+    whole = change.step.startswith("(")
+    return {"step": where if whole else change.step, "where": "" if whole else where, "said": marked(change)}
+
+
+def marked(change: diff.Change) -> list[tuple[str, str]]:
+    """The sentence in pieces, each plain, `ins` or `del`."""
+    text, pieces = change.words, []
+    for mark, part, lead in (("ins", change.after, ""), ("del", change.before, "It was: ")):
+        at = text.find(f"{lead}{part}") if part else -1
+        if at >= 0:
+            at += len(lead)
+            pieces += [("", text[:at]), (mark, part)]
+            text = text[at + len(part) :]
+    return [piece for piece in (*pieces, ("", text)) if piece[1]]
+
+
+# What is wrong
+
+
+def told(problems: Sequence[Problem], addresses: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The check's problems as pages and editors take them."""
+    return [
+        {"file": p.file, "step": p.step, "message": p.message, "element_id": p.element_id, "url": addresses.get(p.file)}
+        for p in problems
+    ]
+
+
+def as_json(what: object) -> str:
+    """For a data attribute of the page."""
+    return json.dumps(what, ensure_ascii=False)
+
+
+def offered(files: Mapping[str, bytes], addresses: Mapping[str, str]) -> dict[str, Any]:
+    """What a drawing's editor offers to choose from: forms, drawings, tables, what can be shown, clocks."""
+    what = known(files)
+    vocabulary = what.vocabulary()
+    words = what.words()
+    forms = [
+        {
+            "key": name,
+            "title": form.title or name,
+            "questions": len(form.fields()),
+            "url": addresses.get(what.places[name]),
+        }
+        for name, form in sorted(what.forms.items(), key=lambda each: (each[1].title or each[0]).lower())
+    ]
+    shows = sorted({f"{fact.whose}.{key}" for key, facts in vocabulary.facts.items() for fact in facts})
+    return {
+        "forms": forms,
+        "processes": [
+            {"id": process.id, "name": process.label, "url": addresses.get(path)}
+            for path, drawn in what.diagrams.items() for process in drawn.processes
+        ],
+        "decisions": [
+            {"id": key, "name": each.name or key, "url": addresses.get(what.places.get(key, ""))}
+            for key, each in what.decisions.items()
+        ],
+        "shows": [{"value": value, "label": words.disclosed(value).capitalize()} for value in shows],
+        "clocks": [{"code": code, "words": clock.length} for code, clock in (what.clocks or {}).items()],
+    }  # fmt: skip
+
+
+def stem(path: str) -> str:
+    """The last part of a path, for a download."""
+    return PurePosixPath(path).name
+
+
+def snake(words: str) -> str:
+    """A name as ids and files are called."""
+    return re.sub(r"[^a-z0-9]+", "_", words.lower().replace("’", "").replace("'", "")).strip("_")[:60]
+
+
+def new_form(title: str) -> bytes:
+    """A form with a heading and one question."""
+    components = [
+        {"type": "text", "id": "heading", "text": f"# {title}"},
+        {"type": "textarea", "id": "notes", "key": f"{snake(title)}_notes", "label": "What is there to say?"},
+    ]
+    form = {"type": "default", "id": snake(title), "schemaVersion": 18, "components": components}
+    return (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
