@@ -296,6 +296,13 @@ def test_the_record_is_read_by_label_or_key_and_for_anybody():
     fails(REFERRAL + table.format("", "police_wanted", "(nothing)"), "says of")
 
 
+def test_rows_keep_the_order_in_which_they_were_told():
+    rows = "".join(f"  | Allegation {n}: description | Number {n} |\n" for n in range(1, 6))
+    said = "".join(f"  | Allegation {n} | description | Number {n} |\n" for n in range(1, 6))
+    report = "When the Employer of Hollin Park Rovers reports\n  | question | answer |\n"
+    passes(report + rows + "Then the record says\n  | of | question | answer |\n" + said)
+
+
 def test_a_deadline_has_a_day_a_reason_and_a_state():
     deadline = 'Then the deadline "Check who it is about" is {}\n'
     passes(CALL + deadline.format('Tuesday 3 March 2026 because "one working day"'))
