@@ -78,7 +78,7 @@ def keep(version_id: str, procedure: Procedure) -> None:
 def files_of(session: Session, version_id: str) -> dict[str, bytes]:
     """The files of a version by path."""
     rows = select(ProcedureFile.path, ProcedureFile.content).where(ProcedureFile.version_id == version_id)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())
 
 
 def all_of(session: Session, authority_id: str) -> list[ProcedureVersion]:
@@ -97,7 +97,7 @@ def numbered(session: Session, authority_id: str, number: int) -> ProcedureVersi
 def running_cases(session: Session, authority_id: str) -> dict[str, int]:
     """How many open cases run on each version, by its id."""
     rows = select(Case.version_id, func.count()).where(Case.authority_id == authority_id, Case.closed_at.is_(None))
-    return dict(session.execute(rows.group_by(Case.version_id)).tuples().all())
+    return dict(session.execute(rows.group_by(Case.version_id)).all())
 
 
 def digest(files: Mapping[str, bytes]) -> str:

@@ -1,0 +1,115 @@
+"""The commands as scripts use them: exit codes, words, and no traceback, on a real database."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+
+from engine import councils, db, versions
+from engine.models import Authority, ProcedureVersion, User
+from tests import builders
+from tests.builders import MONDAY, SHIPPED, a_contact
+from webui.cli import ELSEWHERE, main
+from webui.settings import READY
+
+
+@pytest.fixture
+def installation(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty installation in the environment."""
+    monkeypatch.setenv("LADOFLOW_DATABASE_URL", database_url)
+    monkeypatch.setenv("LADOFLOW_DATA", str(tmp_path))
+    monkeypatch.delenv("LADOFLOW_DEMONSTRATION", raising=False)
+    return database_url
+
+
+def ladoflow(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+@pytest.mark.parametrize("verb", sorted(ELSEWHERE))
+def test_every_verb_explains_itself(verb: str) -> None:
+    told = ladoflow(verb, "--help")
+    assert told.exit_code == 0
+    assert "Usage" in told.output
+
+
+def test_a_new_installation_is_made_by_four_commands(installation: str, tmp_path: Path) -> None:
+    assert ladoflow("db", "upgrade").exit_code == 0
+    assert (
+        ladoflow("user", "add", "--email", "a@b.example", "--name", "A", "--role", "LADO", "--password", "x").exit_code
+        == 2
+    )
+    assert ladoflow("council", "add", "--name", "Newshire").exit_code == 0
+    for who in ("owner", "approver"):
+        added = ladoflow("user", "add", "--email", f"{who}@b.example", "--name", who, "--role", f"Process {who}",
+                         "--password", "a-long-password")  # fmt: skip
+        assert added.exit_code == 0, added.output
+    assert "Process owner" in councils.COUNCIL
+
+
+def test_a_procedure_goes_from_a_folder_into_use_and_back(installation: str, tmp_path: Path) -> None:
+    engine = db.make_engine(installation)
+    with db.writing(engine) as session:
+        authority = builders.a_council(session, SHIPPED)
+        for name in ("owner", "approver"):
+            builders.a_user(session, authority, f"Process {name}").email = f"{name}@b.example"
+        session.commit()
+    out = tmp_path / "out"
+    assert ladoflow("export", "1", str(out)).exit_code == 0
+    assert (out / "processes" / "allegation.bpmn").read_bytes() == SHIPPED["processes/allegation.bpmn"]
+    for old in (out / "features" / "procedure").glob("*.feature"):
+        if old.name != "advice_call.feature":
+            old.unlink()
+    published = ladoflow("publish", str(out), "--by", "owner@b.example", "--note", "The same again")
+    assert (published.exit_code, "waits for a second person" in published.output) == (0, True), published.output
+    with db.reading(engine) as session:
+        assert versions.current(session, session.scalars(select(Authority.id)).one(), MONDAY).number == 1
+    (out / "processes" / "police_strand.bpmn").write_text("not XML")
+    refused = ladoflow("publish", str(out), "--by", "owner@b.example", "--note", "Broken")
+    assert refused.exit_code == 1
+    assert "police_strand.bpmn" in refused.output
+    with db.reading(engine) as session:
+        assert len(session.scalars(select(ProcedureVersion)).all()) == 2
+    assert ladoflow("export", "9", str(out)).exit_code == 2
+    engine.dispose()
+
+
+def test_an_account_that_is_disabled_has_no_session_left(installation: str) -> None:
+    engine = db.make_engine(installation)
+    with db.writing(engine) as session:
+        authority = builders.a_council(session, SHIPPED)
+        builders.a_user(session, authority).email = "a@b.example"
+        session.commit()
+    assert ladoflow("user", "disable", "A@B.example").exit_code == 0
+    with db.reading(engine) as session:
+        user = session.scalars(select(User)).one()
+        assert (user.active, user.session_number) == (False, 2)
+    assert ladoflow("user", "reset", "nobody@b.example", "--password", "x").exit_code == 2
+    engine.dispose()
+
+
+def test_tick_fires_what_is_due_and_verify_finds_it_sound(installation: str, tmp_path: Path) -> None:
+    engine = db.make_engine(installation)
+    with db.writing(engine) as session:
+        authority = builders.a_council(session, SHIPPED)
+        a_contact(session, authority, "Joel Barrett", decision="insufficient_info")
+        session.commit()
+    engine.dispose()
+    refused = ladoflow("tick", "--now", MONDAY.isoformat())
+    assert (refused.exit_code, "demonstrations and tests only" in refused.output) == (2, True)
+    (tmp_path / READY).write_text("ready")
+    later = (MONDAY + timedelta(days=3)).isoformat()
+    assert ladoflow("tick", "--now", MONDAY.isoformat()).output.startswith("0 timers fired")
+    assert not ladoflow("tick", "--now", later).output.startswith("0 timers")
+    assert ladoflow("tick", "--now", later).output.startswith("0 timers fired")
+    assert (ladoflow("verify").exit_code, ladoflow("verify").output) == (0, "")
+    assert ladoflow("tick", "--now", "tomorrow").exit_code == 2
+
+
+def test_what_serves_pages_needs_a_key(installation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LADOFLOW_SECRET_KEY", raising=False)
+    told = ladoflow("serve")
+    assert told.exit_code == 1
+    assert "LADOFLOW_SECRET_KEY" in told.output
