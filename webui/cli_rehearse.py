@@ -99,13 +99,13 @@ def _line(result: Result) -> str:
 
 @click.command("verify")
 def verify_command() -> None:
-    """Check history chains, steps and timers against the workflows, and due dates against their ledger."""
+    """Check history, steps and timers against the workflows, due dates against their ledger, totals two ways."""
     from engine import db, verify
 
     try:
         engine = db.make_engine(_database())
         with db.reading(engine) as session:
-            found = verify.faults(session)
+            found = verify.everything(session)
         engine.dispose()
     except LadoflowError as wrong:
         click.echo(_one_line(wrong), err=True)

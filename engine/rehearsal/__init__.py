@@ -14,7 +14,7 @@ from engine.rehearsal.stage import Stage, open_stage
 from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
 from engine.rehearsal.vocabulary import Part, introduce, understand
 
-__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "of_files", "play", "read", "rehearse"]
+__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "of_files", "play", "read", "rehearse", "understand"]
 _PHRASES = (doing, checking)
 """Imported so that they register their phrases."""
 
