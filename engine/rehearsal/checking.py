@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from engine import casework, dates, deadlines, inbox, people
 from engine.forms import value_words
 from engine.models import Case, Message, Task, Timer, User
-from engine.rehearsal import acts, answers, standing
+from engine.rehearsal import acts, answers, counting, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
@@ -242,8 +242,8 @@ def _lead(_stage: Stage, _line: Line, _said: Said) -> None:
 
 
 @says(r"the report for (?P<first>.+?) to (?P<last>.+?) counts")
-def _report(_stage: Stage, _line: Line, _said: Said) -> None:
-    raise Unmet("Reports cannot be rehearsed yet.")
+def _report(stage: Stage, line: Line, said: Said) -> None:
+    counting.check(stage, line, said["first"], said["last"])
 
 
 # Deadlines

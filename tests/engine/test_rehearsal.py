@@ -113,7 +113,6 @@ def test_backgrounds_and_outlines_are_spelt_out():
         'Then completing "Check who it is about" by the LADO warns',
         'Then the case is linked to the case of Joel Barrett as "same matter"',
         "Then the lead is Marlshire",
-        "Then the report for 1 April 2025 to 31 March 2026 counts\n  | what | unit | number |\n  | Contacts | | 1 |",
         'Given the authority\'s setting "the colour" is "green"',
         'Then the Police was sent "Say what police will do"\n  | the day of the deadline |',
     ],
@@ -359,6 +358,18 @@ def test_a_step_shows_a_party_what_it_discloses_and_nothing_else():
     passes(REFERRAL + secret.format("does not show"))
     fails(REFERRAL + secret.format("shows"), "does not show “Keep her away”")
     assert told(REFERRAL + shows.format("shows")).passed != told(REFERRAL + shows.format("does not show")).passed
+
+
+def test_the_report_counts_what_the_story_told():
+    counts = (
+        "Then the report for 1 April 2025 to 31 March 2026 counts\n  | what | unit | number |\n  | {} | {} | {} |\n"
+    )
+    for row in (("All contacts", "contacts", 1), ("R4", "case", 1), ("Outcomes: Malicious", "", 0)):
+        passes(REFERRAL + counts.format(*row))
+    fails(REFERRAL + counts.format("Referrals", "case", 2), "counts 1 of “Referrals”, not 2")
+    fails(REFERRAL + counts.format("Referrals", "meetings", 1), "in meetings")
+    fails(REFERRAL + counts.format("Moons", "", 1), "does not count “Moons”")
+    fails(REFERRAL + counts.format("In time", "", 1), "more than once")
 
 
 def test_notes_are_added_by_those_who_work_on_cases():
