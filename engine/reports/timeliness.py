@@ -99,8 +99,8 @@ class Timeliness:
         found = Counter(self._standing(code, each) for each in began)
         rows = {IN_TIME: "In time", LATE: "Late", OVERDUE: "Late, and not done yet"}
         of = sum(found[standing] for standing in rows)
-        left = f"{found['running']} still have time and are not counted." if found["running"] else ""
-        unknown = f"{found['no_clock']} ran on a procedure without this clock." if found["no_clock"] else ""
+        left = f"Not counted, for time is left: {found['running']}." if found["running"] else ""
+        unknown = f"Not counted, for the procedure had no such clock: {found['no_clock']}." if found["no_clock"] else ""
         return Table(
             id, title.format(self._length(code)), unit, counted,
             (Column("When", "words"), Column("Number"), Column("Of", "of"), Column("%", "percent")),
@@ -135,5 +135,5 @@ class Timeliness:
         clock = self._clock(code)
         if clock is None:
             return "no procedure has this clock."
-        late = ", a contact after 17:00 counts from the next working day" if clock.receipt else ""
-        return f"{clock.length} from when {clock.because}, by 17:00 of the last day{late}. {clock.source}."
+        late = "; one that comes after 17:00 counts from the next working day" if clock.receipt else ""
+        return f"{clock.length} from when {clock.because}{late}. {clock.source}."

@@ -316,7 +316,7 @@ def test_what_still_has_time_is_not_late(session: Session, council: Authority) -
     told(session, council, date(2025, 5, 2))
     report = count(session, council, now=at(date(2025, 5, 6)))
     assert in_time(report, "M1") == (0, 0, 0)
-    assert "1 still have time and are not counted." in table(report, "M1").notes
+    assert "Not counted, for time is left: 1." in table(report, "M1").notes
 
 
 def test_the_first_decision_is_measured_and_not_the_last(session: Session, council: Authority) -> None:
