@@ -13,11 +13,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from engine import history, versions
-from engine.diagrams.files import SCENARIOS, only
 from engine.errors import LadoflowError
 from engine.folders import sound_path
 from engine.models import Authority, Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
-from engine.procedure import Procedure
 
 MOST_BYTES = 2_000_000
 MOST_DRAFTS = 20
@@ -161,8 +159,7 @@ def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
     from engine import rehearsal  # Late: the rehearsal loads all of casework.
 
     began = monotonic()
-    stories = {path: data.decode() for path, data in only(content, SCENARIOS).items()}
-    results = rehearsal.rehearse(Procedure(content), stories)
+    results = rehearsal.of_files(content)
     failures = [
         {"feature": r.feature, "scenario": r.scenario, "line": r.line, "why": r.why[:MOST_WORDS], "file": r.file}
         for r in results

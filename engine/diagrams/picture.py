@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -124,7 +125,8 @@ class Picture:
         if self.plane is None:
             return
         shape = etree.SubElement(self.plane, f"{DI}BPMNShape", id=f"{of}_di", bpmnElement=of)
-        shape.attrib.update(more)
+        for key, value in more.items():
+            shape.set(key, value)
         bounds = etree.SubElement(shape, f"{DC}Bounds")
         self.shapes[of], self.boxes[of] = shape, Box(bounds, x, y, width, height)
         self.boxes[of].write()
@@ -193,32 +195,51 @@ class Picture:
 
     # Placing
 
-    def longest_part(self, edge: str, within: Box | None = None) -> tuple[int, int] | None:
-        """The axis and number of the straight part of an arrow with most room for a step; in a lane if it can be."""
-        points = self.points(edge)
-        parts: list[tuple[float, int, int]] = []
-        for at in range(len(points) - 1):
-            (ax, ay), (bx, by) = points[at], points[at + 1]
-            axis = 0 if abs(ax - bx) >= abs(ay - by) else 1
-            middle = ((ax + bx) / 2, (ay + by) / 2)
-            inside = within is None or within.y < middle[1] < within.y + within.height
-            parts.append((abs(ax - bx) + abs(ay - by) + (10_000 if inside else 0) + (0 if axis else 1_000), axis, at))
-        return (max(parts)[1], max(parts)[2]) if parts else None
+    def parts(self, edge: str) -> int:
+        """How many straight parts an arrow has; on each a step can stand."""
+        return max(0, len(self.points(edge)) - 1)
 
-    def insert(self, edge: str, onward: str, step: str, lane: Box | None, size: Point = (WIDTH, HEIGHT)) -> None:
-        """Draw a new step on an arrow: `edge` leads to it, `onward` from it; the rest moves aside to make room."""
-        found = self.longest_part(edge, lane)
-        if self.plane is None or found is None:
+    def insert(
+        self, edge: str, onward: str, step: str, lane: Box | None, size: Point = (WIDTH, HEIGHT), at: int = 0
+    ) -> None:
+        """Draw a new step on a straight part of an arrow: `edge` leads to it, `onward` from it; the rest makes room."""
+        if self.plane is None or at >= self.parts(edge):
             return
-        axis, at = found
         start, end = self.points(edge)[at : at + 2]
+        axis = 0 if abs(start[0] - end[0]) >= abs(start[1] - end[1]) else 1
         cut = round((start[axis] + end[axis]) / 20) * 10.0
         need = size[axis] + APART - max(0.0, abs(end[axis] - start[axis]) - APART)
-        room = max(0.0, round(need / 10 + 0.49) * 10)
-        forward = end[axis] >= start[axis]
-        self.make_room(axis, cut, room)
-        start, end = self.points(edge)[at : at + 2]
-        self._put(edge, onward, step, (axis, at, forward), lane, size)
+        self.make_room(axis, cut, max(0.0, round(need / 10 + 0.49) * 10))
+        self._put(edge, onward, step, (axis, at, end[axis] >= start[axis]), lane, size)
+
+    def faults(self, step: str, arrows: Iterable[str]) -> int:
+        """How much a step just drawn gets in the way: what it covers, and what its arrows run through."""
+        box, mine = self.boxes.get(step), set(arrows)
+        if box is None:
+            return 0
+        apart = Box(box.element, box.x - 5, box.y - 5, box.width + 10, box.height + 10)
+        solid = {of: other for of, other in self.boxes.items() if of not in self.holders}
+        count = 4 * sum(box.meets(other) for of, other in solid.items() if of != step)
+        count += sum(_crosses(line, apart) for edge in self.edges if edge not in mine for line in self._lines(edge))
+        count += sum(label.meets(box) for label in self._labels())
+        for edge in mine:
+            ends = self.ends.get(edge, ("", ""))
+            others = [other for of, other in solid.items() if of not in ends and self.hosts.get(of) not in ends]
+            lines = self._lines(edge)
+            count += 2 * sum(_crosses(line, other) for line in lines for other in others)
+            count += 2 * sum(_crosses(line, self.boxes[end], inset=1) for line in lines for end in ends if end in solid)
+            count += sum(_crosses(line, label) for line in lines for label in self._labels())
+        return count
+
+    def _lines(self, edge: str) -> list[tuple[Point, Point]]:
+        points = self.points(edge)
+        return list(pairwise(points))
+
+    def _labels(self) -> Iterator[Box]:
+        for drawn in (*self.shapes.values(), *self.edges.values()):
+            bounds = drawn.find(f"{DI}BPMNLabel/{DC}Bounds")
+            if bounds is not None:
+                yield Box.of(bounds)
 
     def _put(
         self, edge: str, onward: str, step: str, part: tuple[int, int, bool], lane: Box | None, size: Point
@@ -231,6 +252,7 @@ class Picture:
         on_line = corner[1]
         if lane is not None and not (lane.y <= corner[1] and corner[1] + size[1] <= lane.y + lane.height):
             corner[1] = self.free_row(corner[0], size, lane, step)
+            points = self.points(edge)
         self.draw_shape(step, corner[0], corner[1], *size)
         box = self.boxes[step]
         enter, leave = _sides(box, axis if corner[1] == on_line else 0, forward)
@@ -299,27 +321,54 @@ class Picture:
             self.connect(edge)
 
     def connect(self, edge: str) -> None:
-        """Draw an arrow anew between its two steps, with right angles."""
-        source, target = (self.boxes.get(end) for end in self.ends[edge])
-        if source is not None and target is not None:
-            self.draw_edge(edge, between(source, target))
+        """Draw an arrow anew between its two steps, with right angles, where it runs through the least."""
+        ends = self.ends[edge]
+        source, target = (self.boxes.get(end) for end in ends)
+        if source is None or target is None:
+            return
+        others = [o for of, o in self.boxes.items() if of not in self.holders and of not in ends]
+        others += [source, target, *self._labels()]
+
+        def through(points: list[Point]) -> int:
+            return sum(_crosses(line, other, inset=1) for line in pairwise(points) for other in others)
+
+        self.draw_edge(edge, min(ways(source, target), key=lambda way: (through(way), len(way))))
 
 
-def between(source: Box, target: Box) -> list[Point]:
-    """Right-angled way points from one box to another."""
+def ways(source: Box, target: Box) -> list[list[Point]]:
+    """Right-angled ways from one box to another: straight on, over the top, below, and with bends here and there."""
     (sx, sy), (tx, ty) = source.middle, target.middle
-    if target.x >= source.x + source.width + 10:
-        bend = target.x - min(25.0, (target.x - source.x - source.width) / 2)
-        return [(source.x + source.width, sy), (bend, sy), (bend, ty), (target.x, ty)]
-    below = ty >= sy
-    if abs(sx - tx) < 5 or (target.x < sx < target.x + target.width):
-        x = sx
-        return [
-            (x, source.y + source.height if below else source.y),
-            (x, target.y if below else target.y + target.height),
-        ]
-    lane = max(source.y + source.height, target.y + target.height) + 20
-    return [(sx, source.y + source.height), (sx, lane), (tx, lane), (tx, target.y + target.height)]
+    right, left = source.x + source.width, target.x
+    found: list[list[Point]] = []
+    if left >= right + 10:
+        bends = (left - 25, right + 25, (right + left) / 2)
+        found += [[(right, sy), (bend, sy), (bend, ty), (left, ty)] for bend in bends]
+        side = source.y if ty < sy else source.y + source.height
+        found.append([(sx, side), (sx, ty), (left, ty)])
+        found.append([(right, sy), (tx, sy), (tx, target.y + target.height if ty < sy else target.y)])
+    if abs(sx - tx) < 5:
+        found.append(
+            [
+                (sx, source.y if ty < sy else source.y + source.height),
+                (sx, target.y + target.height if ty < sy else target.y),
+            ]
+        )
+    for above in (20.0, 35.0, 50.0, 65.0):
+        top, low = min(source.y, target.y) - above, max(source.y + source.height, target.y + target.height) + above
+        found.append([(sx, source.y), (sx, top), (tx, top), (tx, target.y)])
+        found.append([(sx, source.y + source.height), (sx, low), (tx, low), (tx, target.y + target.height)])
+    return found
+
+
+def _crosses(line: tuple[Point, Point], box: Box, inset: float = 0) -> bool:
+    """Whether a straight part of an arrow goes through a box."""
+    (ax, ay), (bx, by) = line
+    return (
+        min(ax, bx) < box.x + box.width - inset
+        and max(ax, bx) > box.x + inset
+        and min(ay, by) < box.y + box.height - inset
+        and max(ay, by) > box.y + inset
+    )
 
 
 def _sides(box: Box, axis: int, forward: bool) -> tuple[Point, Point]:

@@ -185,8 +185,24 @@ def _prefix(root: etree._Element) -> str:
 def add_step(
     data: bytes, flow_id: str, *, name: str, role: str = "", form: str = "", kind: str = "userTask"
 ) -> tuple[bytes, str]:
-    """The drawing with a new step on an arrow, and the step's id. The arrow then leads to it, a new one from it."""
-    drawing = _opened(data)
+    """The drawing with a new step on an arrow, and the step's id. The arrow then leads to it, a new one from it.
+
+    Of the straight parts of the arrow that one is taken on which the step gets least in the way.
+    """
+    best: tuple[int, bytes, str] | None = None
+    for at in range(max(1, _opened(data).picture.parts(flow_id))):
+        drawing = _opened(data)
+        step_id, faults = _add(drawing, flow_id, at, name=name, role=role, form=form, kind=kind)
+        if best is None or faults < best[0]:
+            best = (faults, drawing.written(), step_id)
+        if faults == 0:
+            break
+    if best is None:
+        raise NoSuchStep
+    return best[1], best[2]
+
+
+def _add(drawing: _Open, flow_id: str, at: int, *, name: str, role: str, form: str, kind: str) -> tuple[str, int]:
     process = drawing.home(flow_id)
     flow = drawing.element(flow_id)
     source, target = process.by_id.get(flow.get("sourceRef", "")), process.by_id.get(flow.get("targetRef", ""))
@@ -209,9 +225,9 @@ def add_step(
     _relink(drawing.element(target.id), "incoming", flow_id, onward)
     lane = _join_lane(drawing, process, source, step_id, role)
     drawing.picture.ends[onward] = (step_id, target.id)
-    drawing.picture.insert(flow_id, onward, step_id, lane, SIZES.get(kind, (WIDTH, HEIGHT)))
+    drawing.picture.insert(flow_id, onward, step_id, lane, SIZES.get(kind, (WIDTH, HEIGHT)), at)
     drawing.picture.ends[flow_id] = (source.id, step_id)
-    return drawing.written(), step_id
+    return step_id, drawing.picture.faults(step_id, (flow_id, onward))
 
 
 def add_arrow(data: bytes, source_id: str, target_id: str, *, name: str = "", condition: str = "") -> bytes:
