@@ -1,7 +1,7 @@
 """What does not add up between the report and the rows it is counted from; `ladoflow verify` asks for it."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ _BEGINNING, _END = date(1900, 1, 1), date(2199, 12, 30)
 def faults(session: Session, authority_id: str, first: date = _BEGINNING, last: date = _END) -> list[str]:
     """What does not add up in a period, in words; nothing when every total agrees with its second count."""
     period, counting = Period(first, last), Counts(session, authority_id)
-    report = annual(session, authority_id, period, now=datetime.now(UTC))
+    report = annual(session, authority_id, period, now=period.end)
     found = [f"{table.id} {table.title}: {table.check.line}" for table in report.tables if not table.check.sound]
     return [*found, *_meetings(counting), *_outcomes(counting, period), *_receipts(counting), *_undecided(counting)]
 

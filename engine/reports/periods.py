@@ -51,8 +51,9 @@ class Period:
 
     @property
     def words(self) -> str:
-        """1 April 2025 to 31 March 2026."""
-        return f"{dates.short_words(self.first, year=True)} to {dates.short_words(self.last, year=True)}"
+        """1 April 2025 to 31 March 2026, or 1 April to 30 June 2026."""
+        first = dates.short_words(self.first, year=self.first.year != self.last.year)
+        return f"{first} to {dates.short_words(self.last, year=True)}"
 
     @property
     def label(self) -> str:

@@ -163,7 +163,7 @@ def test_years_before_neither_overlap_nor_leave_a_day_out() -> None:
 
 def test_a_period_is_named_by_its_years_or_its_days() -> None:
     assert YEAR.label == "2025 to 2026"
-    assert Period(date(2025, 4, 1), date(2025, 6, 30)).label == "1 April 2025 to 30 June 2025"
+    assert Period(date(2025, 4, 1), date(2025, 6, 30)).label == "1 April to 30 June 2025"
 
 
 # Contacts and levels
