@@ -1,6 +1,6 @@
 """A case's pages in words: its timeline, its people and agencies, its dates with their ledger. Called by the case views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -66,11 +66,20 @@ def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[
     if row.what in ("step_completed", "step_corrected") and row.task_id:
         link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
     return {
-        "id": row.number, "title": title(row), "byline": byline(row, names), "machine": row.happened.isoformat(),
+        "id": row.number, "title": title(row), "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
         "happened": dates.moment_words(row.happened, year=True),
         "recorded": dates.moment_words(row.at, year=True) if apart else None,
         "words": _said(matter, row, told), "link": link,
     }  # fmt: skip
+
+
+def _from_whom(matter: Matter, row: HistoryEntry) -> str:
+    """Who told us, for the contact; then who wrote it down, if anybody did."""
+    if row.what != "contact_received":
+        return ""
+    told = ", ".join(w for key in words.TOLD_BY if (w := words.value(matter, key, matter.facts.case_value(key))))
+    by = reading().scalar(select(User.name).where(User.id == row.by_id)) if row.by_id else None
+    return f"{told or 'name not given'}, {f'logged by {by}' if by else 'sent online'}"
 
 
 def byline(row: HistoryEntry, names: dict[str, str]) -> str:
@@ -101,7 +110,7 @@ def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]
     if row.what == "case_closed":
         return [matter.procedure.label("closure_reasons", row.detail.get("reason", ""))]
     if row.what == "contact_received":
-        return [matter.facts.case_value("what_happened") or ""]
+        return str(matter.facts.case_value("what_happened") or "").splitlines()
     if row.what != "step_completed":
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))
@@ -133,11 +142,12 @@ def people_box(matter: Matter) -> list[dict[str, Any]]:
     listed = []
     if known.adult_id:
         name = known.get(known.adult_id, "name") or "Adult not known"
-        count = dates.count_words(jobs, "job or role", figures=True).replace("roles", "role") if jobs else "No job or role"
-        told = count if jobs < 2 else f"{jobs} jobs or roles"
+        told = f"{jobs or 'No'} job or role" if jobs < 2 else f"{jobs} jobs or roles"
         listed.append({"name": name, "words": f"The adult. {told} with children"})
     for number, child in enumerate(known.listed("children"), 1):
-        listed.append({"name": known.get(child.id, "name") or f"Child {number}", "age": age(matter, child), "words": "Child"})
+        listed.append(
+            {"name": known.get(child.id, "name") or f"Child {number}", "age": age(matter, child), "words": "Child"}
+        )
     return listed + [
         {"name": party["person"] or party["name"], "words": ", ".join([party["role"], party["words"]])}
         for party in agencies(matter)
@@ -166,13 +176,19 @@ def children(matter: Matter) -> list[dict[str, Any]]:
             if child.id in named:
                 said.append(f"{place}: {words.one_line(matter, allegation.id, 'allegation')}")
         name = matter.facts.get(child.id, "name") or f"Child {number}, name not known"
-        listed.append({"name": name, "age": age(matter, child), "allegation": ". ".join(said), "seen": _seen(matter, child)})
+        listed.append(
+            {"name": name, "age": age(matter, child), "allegation": ". ".join(said), "seen": _seen(matter, child)}
+        )
     return listed
 
 
 def _seen(matter: Matter, child: Seen) -> str:
     keys = ("seen_on", "parents_told", "parents_told_on", "wishes", "school")
-    told = [f"{words.label(matter, k).rstrip('?')}: {w}" for k in keys if (w := words.value(matter, k, matter.facts.get(child.id, k)))]
+    told = [
+        f"{words.label(matter, k).rstrip('?')}: {w}"
+        for k in keys
+        if (w := words.value(matter, k, matter.facts.get(child.id, k)))
+    ]
     return ". ".join(told)
 
 
@@ -234,16 +250,21 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
     for line in lines:
         by_wait.setdefault(line.waits_id, []).append(line)
     running, past = [], []
+    tasks = [each for each in waits.values() if isinstance(each, Task)]
+    given = words.given(reading(), tasks)
+    steps_due = {each.due_at for each in tasks if each.state == "open"}
     for id, own in by_wait.items():
         each = waits[id]
         if each.state in ("open", "waiting"):
-            running.append((own[-1].due_at, _running(matter, each, own)))
+            if isinstance(each, Timer) and own[-1].due_at in steps_due:
+                continue  # The clock of a step that stands here itself.
+            running.append((own[-1].due_at, _running(matter, each, own, given)))
         elif each.state != "withdrawn" and isinstance(each, Task):
-            past.append((own[-1].due_at, _past(each, own[-1], matter)))
+            past.append((own[-1].due_at, _past(each, own[-1], matter, given)))
     return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
 
 
-def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger]) -> dict[str, Any]:
+def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Mapping[str, str]) -> dict[str, Any]:
     last = lines[-1]
     state, distance = deadlines.distance(last.due_at, now(), matter.calendar)
     paused = state != "late" and "paused since" in last.why
@@ -252,7 +273,7 @@ def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger]) -> dict[s
         "what": waits.name,
         "due": {"state": "paused" if paused else state, "words": "Paused" if paused else distance,
                 "day": dates.day_words(dates.local_day(last.due_at), year=False)},
-        "because": dates.sentence(last.why),
+        "because": dates.sentence(given.get(waits.id, last.why)),
         "ledger": [_ledger_line(line) for line in lines] if len(lines) > 1 else [],
         "who": who, "source": source(matter, last.clock),
     }  # fmt: skip
@@ -263,7 +284,7 @@ def _ledger_line(line: Ledger) -> str:
     return f"{dates.moment_words(line.at)}: due {day}. {dates.sentence(line.why)}"
 
 
-def _past(task: Task, last: Ledger, matter: Matter) -> dict[str, Any]:
+def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) -> dict[str, Any]:
     happened = task.happened or task.done_at or now()
     late = happened > last.due_at
     recorded = ""
@@ -272,7 +293,7 @@ def _past(task: Task, last: Ledger, matter: Matter) -> dict[str, Any]:
     return {
         "what": task.name, "was_due": dates.day_words(dates.local_day(last.due_at), year=False),
         "result": {"text": "Missed" if late else "Met", "state": "missed" if late else "met"},
-        "words": f"Done {dates.moment_words(happened)}{recorded}. {dates.sentence(last.why)}",
+        "words": f"Done {dates.moment_words(happened)}{recorded}. {dates.sentence(given.get(task.id, last.why))}",
         "source": source(matter, last.clock),
     }  # fmt: skip
 
@@ -283,5 +304,3 @@ def source(matter: Matter, code: str) -> str:
     if clock is None:
         return "Agreed date"
     return f"{clock.code}, {clock.source}" + (". May pause" if clock.pauses else "")
-
-

@@ -21,7 +21,7 @@ Page = str | tuple[str, int] | AnyResponse
 READS = ("case_read", "task_read")
 QUIET = ("table_decided", "facts_recorded", "task_taken", "task_put_back", "milestone_passed")
 SHOWS = {
-    "main": "Everything but the small print", "steps": "Steps that were done", "notes": "Notes", "all": "Everything",
+    "main": "Everything", "steps": "Steps that were done", "notes": "Notes", "all": "Everything, and who read it",
 }  # fmt: skip
 TABS = (
     ("timeline", "Timeline"), ("diagram", "Diagram"), ("people", "People"), ("meetings", "Meetings"),
@@ -145,7 +145,13 @@ def _left_out(shown: str) -> Sequence[str]:
 def _any_time(matter: Matter) -> list[dict[str, str]]:
     if not access.may(actor(), "start_event"):
         return []
-    return [{"text": trigger.name, "id": trigger.id} for trigger in casework.what_can_happen(matter)]
+    return [{"text": _plain_name(trigger.name), "id": trigger.id} for trigger in casework.what_can_happen(matter)]
+
+
+def _plain_name(name: str) -> str:
+    """The drawing's "At any time: new information" stands under a heading that says so already."""
+    words_ = name.partition(": ")[2] if name.startswith("At any time") else name
+    return words_[:1].upper() + words_[1:]
 
 
 @pages.get("/cases/<id:case_id>/diagram")

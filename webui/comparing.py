@@ -106,5 +106,3 @@ def _happened(task: Task, raw: Raw) -> dict[str, Any]:
     saved = dates.day_words(dates.local_day(task.happened), year=True) if task.happened else ""
     yours = parts[0] or "/".join(part for part in parts[1:] if part)
     return {"question": "When it happened", "saved": saved, "yours": yours, "different": False}
-
-

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import access, casework, councils, dates, deadlines, inbox, people, versions
 from engine.facts import decode
 from engine.forms import Form, Parsed, Problem, value_words
-from engine.models import Authority, Case, Contact, Fact, Kept, Thing, User, new_id
+from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User, new_id
 from engine.procedure import Procedure, WayIn
 from webui import filling, lists, words
 from webui.auth import NotYours, limiter, may, public
@@ -199,9 +199,16 @@ def _page(
         return render_template("contacts/concern.html", **said, emergency=_emergency())
     started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
     return render_template(
-        "contacts/call.html", **said, started=started, keep=request.path, search=url_for("contacts.matches"),
+        "contacts/call.html", **said, organisations=_organisations(),
+        after="One save writes the contact, the search, the decision and the closure.", started=started, keep=request.path, search=url_for("contacts.matches"),
         **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
+
+
+def _organisations() -> list[str]:
+    """Names that are offered as the setting is typed."""
+    rows = access.scoped(actor(), Organisation).order_by(Organisation.name).limit(500)
+    return [organisation.name for organisation in reading().scalars(rows)]
 
 
 def _typed(raw: filling.Raw, key: str) -> str:
@@ -275,7 +282,11 @@ def _setting(employer: str) -> list[dict[str, Any]]:
     cases = reading().scalars(rows).all()
     number = len({case.contact_id for case in cases})
     open_ = sum(1 for case in cases if case.closed_at is None)
-    told = "No contact in 12 months." if not number else f"{dates.count_words(number, 'contact', figures=True)} in 12 months."
+    told = (
+        "No contact in 12 months."
+        if not number
+        else f"{dates.count_words(number, 'contact', figures=True)} in 12 months."
+    )
     lines = [f"{told} {dates.count_words(open_, 'open case', figures=True) if open_ else 'No open case'}."]
     if known.phone:
         lines.append(known.phone)
@@ -330,7 +341,8 @@ def _who_told(contacts: list[str]) -> dict[str, str]:
     for contact, key, value in rows:
         found.setdefault(contact, {})[key] = str(decode(value) or "")
     return {
-        contact: ", ".join(filter(None, [said.get(key, "") for key in words.TOLD_BY])) for contact, said in found.items()
+        contact: ", ".join(filter(None, [said.get(key, "") for key in words.TOLD_BY]))
+        for contact, said in found.items()
     }
 
 
@@ -409,7 +421,8 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
     authority = reading().get_one(Authority, contact.authority_id)
     calendar = casework.calendar_of(authority.settings)
     procedure = versions.load(reading(), contact.version_id)
-    due = deadlines.due(procedure.clocks["T03"], contact.received_at, calendar)
+    clock = procedure.clocks.get("T03")
+    due = deadlines.due(clock, contact.received_at, calendar).day if clock else None
     sent = dates.london(contact.received_at)
     counts = calendar.counts_as(contact.received_at)
     late = counts != sent.date()
@@ -420,7 +433,7 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
         "sent": f"{dates.day_words(sent.date(), year=True)} at {dates.time_words(sent.time(), public=True)}",
         "tonight_title": f"If something happens {when}",
         "tonight": _numbers(authority.settings, when, open_),
-        "next": _next(sent, counts, due.day, late, calendar),
+        "next": _next(sent, counts, due, late, calendar),
         "answer": "We may not be able to tell you what was decided. We do tell you whether something was done.",
     }
 
@@ -436,7 +449,9 @@ def _numbers(settings: dict[str, Any], when: str, open_: bool) -> list[str]:
 
 
 def _next(sent: Any, counts: Any, due: Any, late: bool, calendar: deadlines.Calendar) -> list[str]:
-    decided = f"A decision is made by the end of {dates.day_words(due, year=False)}."
+    decided = (
+        f"A decision is made by the end of {dates.day_words(due, year=False)}." if due else "Then a decision is made."
+    )
     if not late:
         return [f"Somebody reads it {'today' if sent.hour >= 8 else 'today, from 9am'}.", decided]
     cause = "after 5pm" if calendar.is_working(sent.date()) else "on a day on which we do not work"

@@ -74,6 +74,7 @@ class Stands:
 
     def diagram(self) -> dict[str, Any]:
         """What the drawing's element on the page says."""
+
         def ids(state: str) -> str:
             return " ".join(sorted(self.states[state]))
 
@@ -148,7 +149,9 @@ def others(matter: Matter, process: str) -> list[dict[str, Any]]:
         name = f"{kind.replace('_', ' ').capitalize()} strand" + (f", {employer}" if employer else "")
         href = url_for("cases.diagram", case_id=matter.id, process=f"{kind}_strand", strand=thing.id)
         listed.append({"text": name, "href": href})
-    called = {step.called for step in matter.procedure.processes[whole].steps if step.called and "strand" not in step.called}
+    called = {
+        step.called for step in matter.procedure.processes[whole].steps if step.called and "strand" not in step.called
+    }
     for id in sorted(called & set(matter.procedure.processes)):
         label = matter.procedure.processes[id].label
         listed.append({"text": label, "href": url_for("cases.diagram", case_id=matter.id, process=id)})

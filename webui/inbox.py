@@ -1,6 +1,6 @@
 """The inbox: mine, to pick up, and done. Reads only, except that a task is taken or put back here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -36,7 +36,8 @@ def mine() -> str:
     counted = inbox.counts(session, actor(), now(), search=search)
     rows = inbox.mine(session, actor(), page=page, search=search)
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
-    drawn = _sections(rows, counted) + _others(others, counted)
+    given = words.given(session, [row.task for row in [*rows, *others]])
+    drawn = _sections(rows, counted, given) + _others(others, counted, given)
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
         **_head("Inbox", "mine", f"{_today()}."),
@@ -59,7 +60,10 @@ def queue() -> str:
     return render_template(
         "inbox/queue.html",
         **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
-        rows=[task_row(row) | {"take": url_for("inbox.take", task_id=row.task.id)} for row in rows],
+        rows=[
+            task_row(row, words.given(reading(), [row.task])) | {"take": url_for("inbox.take", task_id=row.task.id)}
+            for row in rows
+        ],
         paging=lists.paging(counted["queue"], page),
         empty={"text": "No task matches." if search else None},
         filter=_filter() if rows or search else None,
@@ -120,7 +124,7 @@ def keys() -> Response:
 # Rows
 
 
-def task_row(row: inbox.Row) -> dict[str, Any]:
+def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
     task, case = row.task, row.case
     return {
@@ -134,14 +138,15 @@ def task_row(row: inbox.Row) -> dict[str, Any]:
         "words": _second_line(row),
         "about": _about(row),
         "due": due(task),
-        "because": words.because(task),
+        "because": words.because(task, given),
     }
 
 
 def _about(row: inbox.Row) -> dict[str, Any]:
-    """Who it is about; a partner's row names nobody."""
+    """Who it is about; a partner's row names the adult only where the step itself does."""
     if not actor().casework:
-        return {"reference": row.case.reference}
+        named = "adult.name" in (row.task.said.get("discloses") or "")
+        return {"reference": row.case.reference} | ({"name": row.case.adult_name} if named else {})
     return {"name": row.case.adult_name, "where": words.where(row.case), "reference": row.case.reference}
 
 
@@ -150,7 +155,7 @@ def _second_line(row: inbox.Row) -> str | None:
     if task.naming:
         return f"Nobody is named, so nobody is asked: {task.name}"
     if task.audience and task.role in outside_roles():
-        return f"{task.role} do not sign in here: we record for them"
+        return f"We record for {words.the(task.role)}"
     return None
 
 
@@ -182,10 +187,10 @@ def calendar() -> deadlines.Calendar:
     return g.calendar  # type: ignore[no-any-return]
 
 
-def _sections(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[str, Any]]:
+def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[str, str]) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "later": []}
     for row in rows:
-        drawn = task_row(row)
+        drawn = task_row(row, given)
         state = drawn["due"].get("state", "later")
         found[state if state in found else "later"].append(drawn)
     number = counted | {"later": counted["mine"] - counted["late"] - counted["today"]}
@@ -196,7 +201,7 @@ def _sections(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[s
     ]
 
 
-def _others(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[str, Any]]:
+def _others(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[str, str]) -> list[dict[str, Any]]:
     if not rows:
         return []
     return [
@@ -205,13 +210,13 @@ def _others(rows: Sequence[inbox.Row], counted: dict[str, int]) -> list[dict[str
             "title": f"Waiting on others ({counted['others']})",
             "words": "Nothing here is yours to finish. You can record an answer that you were told, for example by phone.",
             "heads": ["Who owes what", "Who it is about", "Due", "Since when, and what we did"],
-            "rows": [_owed(row) for row in rows],
+            "rows": [_owed(row, given) for row in rows],
         }
     ]
 
 
-def _owed(row: inbox.Row) -> dict[str, Any]:
-    drawn = task_row(row)
+def _owed(row: inbox.Row, given: Mapping[str, str]) -> dict[str, Any]:
+    drawn = task_row(row, given)
     drawn["what"] = row.organisation or row.task.role
     drawn["words"] = ". ".join(filter(None, [row.task.name, row.holder]))
     drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}
@@ -298,9 +303,7 @@ def _search() -> inbox.Search:
 
 def _filter() -> dict[str, Any]:
     steps = [(name, name) for name in inbox.steps(reading(), actor())]
-    return lists.filter_line(
-        lists.search_field(), lists.choice_field("step", "What to do", "Everything", steps)
-    )
+    return lists.filter_line(lists.search_field(), lists.choice_field("step", "What to do", "Everything", steps))
 
 
 def _today() -> str:

@@ -46,7 +46,12 @@ def _to(page: int) -> str:
 
 def filter_line(*fields: dict[str, Any], button: str = "Filter") -> dict[str, Any]:
     """The line above a list; it is part of the address."""
-    return {"action": request.path, "open": True, "button": button, "fields": [{"value": asked(f["name"]), **f} for f in fields]}
+    return {
+        "action": request.path,
+        "open": True,
+        "button": button,
+        "fields": [{"value": asked(f["name"]), **f} for f in fields],
+    }
 
 
 def search_field(label: str = "Name, setting or reference") -> dict[str, Any]:

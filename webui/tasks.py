@@ -22,6 +22,7 @@ ASKED = (
     "You are asked because you are the {who} for this matter. It takes about five minutes. "
     "You need nothing else from this site."
 )
+PAST = ("past", "not_future")
 WHO = {"Police": "officer", "Children's social care": "social worker"}
 
 
@@ -275,7 +276,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     task = row.task
     if not actor().council:
         said |= {
-            "why": words.due_lines(task, now()) if task.due_at and task.state == "open" else None,
+            "why": words.due_lines(task, now(), words.given(reading(), [task])) if task.due_at and task.state == "open" else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
             "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(), "ways": [{"text": "Print a blank form", "href": "", "print": True}],
         }  # fmt: skip
@@ -304,7 +305,7 @@ def _around(row: inbox.Row) -> dict[str, Any]:
 
 
 def _fresh(matter: Matter, task: Task) -> filling.Raw:
-    """The present answers, and today. What is told anew each time starts empty: days gone by, and this form's last story."""
+    """The present answers, and today. What is told anew starts empty: dates that must be given, and this form's last story."""
     form = casework.task_form(matter, task)
     owner = casework.owner_of(matter, task.keys)
     known = answering.filled(form, matter.facts, owner)
@@ -312,8 +313,9 @@ def _fresh(matter: Matter, task: Task) -> filling.Raw:
     today = dates.local_day(now())
     for field in form.fields():
         value = known.get(field.key)
-        gone_by = field.kind in ("date", "date_time") and field.required and value is not None and dates.local_day(value) <= today
-        if gone_by or (field.required and (owner(field), field.key) in before):
+        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
+        asked_anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
+        if asked_anew or (field.required and (owner(field), field.key) in before):
             known.pop(field.key, None)
     return form.raw(known) | filling.today_filled(now(), staff=actor().council)
 
@@ -330,24 +332,39 @@ def _told_before(matter: Matter, task: Task) -> set[tuple[str, str]]:
 
 def _why(row: inbox.Row) -> list[dict[str, Any]]:
     """When it is due and why, and why it is here."""
-    return [words.due_lines(row.task, now()), {"strong": "", "text": _why_here(row)}]
+    given = words.given(reading(), [row.task])
+    return [words.due_lines(row.task, now(), given), {"strong": "", "text": _why_here(row)}]
 
 
 def _why_here(row: inbox.Row) -> str:
     task = row.task
-    before = reading().execute(
-        select(Task.name, User.name)
-        .outerjoin(User, User.id == Task.done_by_id)
-        .where(Task.case_id == task.case_id, Task.state == "done", Task.done_at == task.opened_at, Task.id != task.id)
-        .limit(1)
-    ).first()
+    before = (
+        reading()
+        .execute(
+            select(Task.name, User.name)
+            .outerjoin(User, User.id == Task.done_by_id)
+            .where(
+                Task.case_id == task.case_id, Task.state == "done", Task.done_at == task.opened_at, Task.id != task.id
+            )
+            .limit(1)
+        )
+        .first()
+    )
     when = words.today_or_day(task.opened_at, now())
-    after = f"It is here because {before[1] or 'the service'} completed “{before[0]}” {when}" if before else f"It came {when}"
+    after = (
+        f"It is here because {before[1] or 'the service'} completed “{before[0]}” {when}"
+        if before
+        else f"It came {when}"
+    )
     if not _recording(task):
         return f"{after}, and it is a step of {task.role}."
     party = reading().scalar(_party_of(task))
-    ring = f" Ring {', '.join(filter(None, [party.person, party.phone]))}." if party and (party.person or party.phone) else ""
-    return f"{after}. You may record what {task.role} tell you.{ring}"
+    ring = (
+        f" Ring {', '.join(filter(None, [party.person, party.phone]))}."
+        if party and (party.person or party.phone)
+        else ""
+    )
+    return f"{after}. You may record what you are told by {words.the(task.role)}.{ring}"
 
 
 def _party_of(task: Task) -> Any:
@@ -388,10 +405,17 @@ def _involved(matter: Matter, task: Task) -> list[dict[str, Any]]:
     organisation = reading().get(Organisation, party.organisation_id) if party.organisation_id else None
     user = reading().get(User, party.user_id) if party.user_id else None
     lines = [
-        ", ".join(filter(None, [user.name if user else party.person, party.phone or (organisation.phone if organisation else None)])),
+        ", ".join(
+            filter(
+                None,
+                [user.name if user else party.person, party.phone or (organisation.phone if organisation else None)],
+            )
+        ),
         "Signs in here." if party.answers == parties.SIGNS_IN else "We record for them.",
     ]
-    return [{"title": organisation.name if organisation else task.role, "tint": False, "lines": [x for x in lines if x]}]
+    return [
+        {"title": organisation.name if organisation else task.role, "tint": False, "lines": [x for x in lines if x]}
+    ]
 
 
 def _actions(task: Task) -> list[dict[str, Any]]:
@@ -417,7 +441,11 @@ def _office() -> dict[str, str] | None:
     authority = reading().get_one(Authority, actor().authority_id)
     if not authority.settings.get("phone"):
         return None
-    return {"name": f"{authority.name}’s office", "phone": authority.settings["phone"], "hours": "Monday to Friday, 9 to 5"}
+    return {
+        "name": f"{authority.name}’s office",
+        "phone": authority.settings["phone"],
+        "hours": "Monday to Friday, 9 to 5",
+    }
 
 
 # Read only, and conflicts

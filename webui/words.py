@@ -3,14 +3,18 @@
 Used by the inbox, task, contact and case views; every label comes from the procedure's own forms.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
-from engine import answering, dates
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import answering, dates, feel
 from engine.facts import KINDS, decode
 from engine.forms import Form, value_words
-from engine.models import Case, Fact, Task
+from engine.models import Case, Fact, Task, User
 from engine.settling import Matter
 
 LEVELS = {
@@ -25,6 +29,10 @@ TITLES = {
     "adult": "Adult", "engagement": "Job or role with children", "child": "Child", "allegation": "Allegation",
     "strand": "Strand", "contact": "Contact", "case": "Case",
 }  # fmt: skip
+PLURAL = {
+    "adult": "Adults", "engagement": "Jobs or roles with children", "child": "Children", "allegation": "Allegations",
+}  # fmt: skip
+ALONE = ("case", "contact", "strand")
 SHOWN = {
     "adult": ("name", "born", "known_as", "work", "profession", "knows"),
     "engagement": ("employer", "role", "basis", "sector", "started", "tell"),
@@ -37,8 +45,18 @@ OF_CONTACT = (
     "advice_reason", "reason", "criteria", "risk_level", "may_tell_adult", "meeting_on", "next_review_on",
 )  # fmt: skip
 TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
+SHORT = {
+    "aware_at": "Employer or police knew", "immediate_danger": "Danger now", "asked_for": "Asked for",
+    "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
+    "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told", "what_happened": "What happened",
+    "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified", "hold": "Must the employer wait", "name": "Name",
+}  # fmt: skip
+"""Labels of lists, where the question that asks is too long or says something else elsewhere."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
 """Answers that need no label beside them."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+AGREED = "the date was set at an earlier step"
+"""What the engine says of a date that no clock counted."""
 NO_CLOCK = "This step has no clock of its own."
 
 
@@ -57,8 +75,13 @@ def value(matter: Matter, key: str, known: Any) -> str:
     return value_words(field, known, matter.procedure.lists, answering.rows_of(matter.facts))
 
 
+def short(matter: Matter, key: str) -> str:
+    """The label of a fact in a list."""
+    return SHORT.get(key) or label(matter, key).rstrip("?")
+
+
 def label(matter: Matter, key: str) -> str:
-    """The question that asks for this fact, short: without the number of a numbered page."""
+    """The question that asks for this fact, without the number of a numbered page."""
     field = matter.procedure.fields.get(key)
     return field.label.lstrip("0123456789. ") if field else key.replace("_", " ").capitalize()
 
@@ -72,7 +95,7 @@ def known(matter: Matter) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"label": "Told by", "value": who}]
     for key in OF_CONTACT:
         if words := value(matter, key, matter.facts.case_value(key)):
-            rows.append({"label": label(matter, key).rstrip("?"), "value": words})
+            rows.append({"label": short(matter, key), "value": words})
     for kind in SHOWN:
         rows += _rows_of_kind(matter, kind)
     return rows
@@ -91,7 +114,7 @@ def one_line(matter: Matter, thing: str, kind: str) -> str:
     parts = []
     for key in SHOWN[kind]:
         if words := value(matter, key, matter.facts.get(thing, key)):
-            parts.append(words if key in BARE else f"{label(matter, key).rstrip('?').lower()}: {words}")
+            parts.append(words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}")
     return ", ".join(part.rstrip(".") for part in parts)
 
 
@@ -105,22 +128,42 @@ def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict
     rows = []
     for kind, names in wanted.items():
         lines = [line for thing in _things(matter, kind, keys) if (line := _line(matter, kind, thing, names))]
-        if kind in ("case", "contact", "strand"):
-            rows += [{"label": label(matter, names[0]).rstrip("?"), "lines": lines}] if lines else []
+        if kind in ALONE:
+            rows += [
+                row
+                for name in names
+                for thing in _things(matter, kind, keys)
+                if (row := _alone(matter, kind, thing, name))
+            ]
         elif lines:
             numbered = [f"{n}. {line}" for n, line in enumerate(lines, 1)] if len(lines) > 1 else lines
-            title = {"child": "Children"}.get(kind, f"{TITLES.get(kind, kind)}s") if len(lines) > 1 else TITLES.get(kind, kind)
-            rows.append({"label": title, "lines": numbered})
+            rows.append(
+                {"label": PLURAL.get(kind, kind) if len(lines) > 1 else TITLES.get(kind, kind), "lines": numbered}
+            )
     return rows
+
+
+def _alone(matter: Matter, kind: str, thing: str, key: str) -> dict[str, Any] | None:
+    """A row of its own for a fact of the case, the contact or the strand."""
+    answer = matter.facts.get(thing, key) if kind == "strand" else matter.facts.case_value(key)
+    words = value(matter, key, answer)
+    return {"label": short(matter, key), "value": words} if words else None
 
 
 def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:
     parts = []
-    for key in keys:
-        answer = matter.facts.case_value(key) if kind in ("case", "contact") else matter.facts.get(thing, key)
-        if words := value(matter, key, answer):
-            parts.append(words if key in BARE or kind in ("case", "contact", "strand") else f"{label(matter, key).rstrip('?').lower()} {words}")
+    for key in keys if kind not in ALONE else ():
+        if words := value(matter, key, matter.facts.get(thing, key)):
+            parts.append(words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}")
     return ", ".join(part.rstrip(".") for part in parts)
+
+
+def _between(key: str) -> str:
+    return " " if key in ("born", "on_date") else ": "
+
+
+def _lower(text: str) -> str:
+    return text if text.startswith("DBS") else text[:1].lower() + text[1:]
 
 
 def _things(matter: Matter, kind: str, keys: dict[str, str]) -> list[str]:
@@ -154,11 +197,11 @@ def answers(matter: Matter, form: Form, rows: Sequence[Fact]) -> list[dict[str, 
 # Steps
 
 
-def due_lines(task: Task, now: datetime) -> dict[str, str]:
+def due_lines(task: Task, now: datetime, given: Mapping[str, str] = NOTHING) -> dict[str, str]:
     """The due sentence in two parts, the first of which is strong."""
     if task.due_at is None:
         return {"strong": NO_CLOCK, "text": ""}
-    why = task.due_why or ""
+    why = given.get(task.id) or task.due_why or ""
     local = dates.london(task.due_at)
     today, at_end = local.date() == dates.local_day(now), (local.hour, local.minute) == (17, 0)
     day = dates.day_words(local.date(), year=True)
@@ -171,9 +214,53 @@ def due_lines(task: Task, now: datetime) -> dict[str, str]:
     return {"strong": f"{when}{',' if by else ''}", "text": f"because {why}."}
 
 
-def because(task: Task) -> str:
+def because(task: Task, given: Mapping[str, str] = NOTHING) -> str:
     """Why then, as a sentence of its own."""
-    return dates.sentence(task.due_why) if task.due_why else NO_CLOCK
+    return dates.sentence(given.get(task.id) or task.due_why or "") if task.due_at else NO_CLOCK
+
+
+def given(session: Session, tasks: Sequence[Task]) -> dict[str, str]:
+    """For due dates that somebody gave: who, and when, by task."""
+    asked = {t.id: _keys_of(t) for t in tasks if t.due_at and t.due_why == AGREED}
+    if not asked:
+        return {}
+    wanted = {key for keys in asked.values() for key in keys}
+    cases = {t.case_id for t in tasks if t.id in asked}
+    rows = session.execute(
+        select(Fact, Task, User.name)
+        .outerjoin(Task, Task.id == Fact.task_id)
+        .outerjoin(User, User.id == Fact.by_id)
+        .where(Fact.case_id.in_(cases) | Fact.thing_id.in_(cases), Fact.key.in_(wanted), Fact.newer.is_(None))
+        .order_by(Fact.id)
+    ).all()
+    found = {}
+    for task in (t for t in tasks if t.id in asked and t.due_at):
+        for fact, told, name in rows:
+            if fact.key in asked[task.id] and task.case_id in (fact.case_id, fact.thing_id) and _is_day(fact, task):
+                who = told.told_by if told is not None and told.told_by else name or "Somebody"
+                found[task.id] = (
+                    f"{who} gave this date on {dates.day_words(dates.local_day(fact.happened), year=False)}"
+                )
+    return found
+
+
+def _is_day(fact: Fact, task: Task) -> bool:
+    value = decode(fact.value)
+    return (
+        isinstance(value, date) and task.due_at is not None and dates.local_day(value) == dates.local_day(task.due_at)
+    )
+
+
+def _keys_of(task: Task) -> set[str]:
+    try:
+        return {name.rpartition(".")[2] for name in feel.parse(task.said.get("dueDate", "")).names}
+    except feel.Refused:
+        return set()
+
+
+def the(role: str) -> str:
+    """A role within a sentence: the police, children's social care."""
+    return role[:1].lower() + role[1:] if role.startswith("Children") else f"the {role[:1].lower()}{role[1:]}"
 
 
 def told_how(code: str | None) -> str:

@@ -10,6 +10,7 @@ function typed(form) {
   for (const [name, value] of [...data]) {
     if (value instanceof File) data.delete(name);
   }
+  data.set("act", "keep");
   return data;
 }
 
@@ -21,7 +22,8 @@ export function startKeeping() {
     const keep = async () => {
       waiting = null;
       try {
-        const answer = await fetch(form.dataset.keep, { method: "POST", body: typed(form), redirect: "error" });
+        const said = { method: "POST", body: typed(form), redirect: "error", headers: { "X-Requested-With": "ladoflow" } };
+        const answer = await fetch(form.dataset.keep, said);
         if (note) note.textContent = answer.ok ? `Kept ${time()}` : "Not kept. Save before you leave this page.";
       } catch {
         if (note) note.textContent = "Not kept. Save before you leave this page.";

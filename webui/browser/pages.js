@@ -2,6 +2,7 @@
 import { Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink } from "govuk-frontend";
 
 import { startKeeping } from "./keep.js";
+import { startMatching } from "./matches.js";
 import { startPublic } from "./public.js";
 import { startReveal } from "./reveal.js";
 import { startRows } from "./rows.js";
@@ -31,5 +32,6 @@ startComponents();
 startReveal(document);
 startRows();
 startKeeping();
+startMatching();
 startPublic();
 startStaff();

@@ -54,7 +54,14 @@ function listen() {
   });
 }
 
+// Without script the filter stands open; on a phone it is folded until something was typed into it.
+function foldFilter() {
+  if (window.innerWidth > 640 || window.location.search) return;
+  for (const filter of document.querySelectorAll(".app-filter[open]")) filter.removeAttribute("open");
+}
+
 export function startStaff() {
+  foldFilter();
   saveWithKeys();
   if (document.body.dataset.keys === "on") listen();
 }

@@ -1,0 +1,34 @@
+// Log a call: asks who in our records may be the adult whose name is being typed. Without script a button asks the same.
+const AFTER = 400;
+
+function typed(form, key) {
+  const inputs = [...form.elements].filter((element) => element.name.startsWith("adults-") && element.name.endsWith(`-${key}`));
+  return inputs.map((input) => input.value.trim()).find(Boolean) ?? "";
+}
+
+export function startMatching() {
+  for (const place of document.querySelectorAll("[data-matches]")) {
+    const form = place.closest("form");
+    for (const input of form.querySelectorAll("input[name$='-employer']")) input.setAttribute("list", "organisations");
+    let waiting = null;
+    let asked = "";
+
+    const ask = async () => {
+      const search = new URLSearchParams({ name: typed(form, "name"), employer: typed(form, "employer") }).toString();
+      if (search === asked) return;
+      asked = search;
+      try {
+        const answer = await fetch(`${place.dataset.matches}?${search}`, { redirect: "error" });
+        if (answer.ok && search === asked) place.innerHTML = await answer.text();
+      } catch {
+        asked = "";
+      }
+    };
+
+    form.addEventListener("input", (event) => {
+      if (!/^adults-.*-(name|employer)$/.test(event.target.name)) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, AFTER);
+    });
+  }
+}
