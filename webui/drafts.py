@@ -190,14 +190,15 @@ def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str
     raw = url_for("drafts.raw", draft_id=draft.id, path=kept.path)
     kind = kind_of(kept.path)
     said: dict[str, Any] = {
-        "desk": {DIAGRAM: "diagram", FORM: "form"}.get(str(kind), "table"), "save-url": raw, "version": str(kept.number),
+        "desk": {DIAGRAM: "diagram", FORM: "form"}.get(str(kind), "table"), "save-url": raw,
+        "version": str(kept.number),
         "file": kept.path, "kept": _time(draft), "checked": dates.time_words(dates.london(now()).time()),
         "problems": drawn.as_json(_problems(draft, files)), "pages": drawn.as_json(addresses),
         {DIAGRAM: "diagram-url", FORM: "form-url"}.get(str(kind), "table-url"): raw,
     }  # fmt: skip
     if kind == FORM:
-        said["lists"] = drawn.as_json([part.path.rpartition("/")[2].removesuffix(".csv")
-                                       for part in drawn.parts(files)[LIST] if not part.path.endswith("/clocks.csv")])  # fmt: skip
+        lists = [part.path.rpartition("/")[2].removesuffix(".csv") for part in drawn.parts(files)[LIST]]
+        said["lists"] = drawn.as_json([name for name in lists if name != "clocks"])
     if kind == DIAGRAM:
         said |= {name: drawn.as_json(what) for name, what in drawn.offered(files, addresses).items()}
         said["roles"] = drawn.as_json(versions.roles(reading(), draft.authority_id))
@@ -218,7 +219,7 @@ def _time(draft: Draft) -> str:
 @pages.get("/procedures/drafts/<id:draft_id>/raw/<path:path>")
 @may("draft_procedure")
 def raw(draft_id: str, path: str) -> Response:
-    """The bytes of a draft's file, for its editor or to take away."""
+    """The bytes of a draft's file."""
     draft, _ = _mine(draft_id)
     kept = drafts.file(reading(), draft, path)
     mime = "application/xml" if kind_of(path) in (DIAGRAM, TABLE) else "text/plain; charset=utf-8"

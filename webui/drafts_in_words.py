@@ -68,7 +68,7 @@ def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
     items = drawn.steps(files, path)
     listed = []
     for process in diagram.processes:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"item": item, "details": [each.text for each in items
                                        if each.element_id == item.element_id and each.kind in ("detail", "answer")]}
             for item in items

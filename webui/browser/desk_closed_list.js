@@ -2,6 +2,8 @@
 //
 // The check refuses everything else by name (design section 5); what a drawing holds already is kept and shown.
 
+import { selfAndAllChildren } from "diagram-js/lib/util/Elements";
+
 const PALETTE = {
   "hand-tool": "Move the sheet",
   "lasso-tool": "Choose several",
@@ -106,18 +108,23 @@ class Palette {
 Palette.$inject = ["palette", "create", "elementFactory", "elementRegistry"];
 
 class ContextPad {
-  constructor(contextPad, create, elementFactory, autoPlace) {
-    Object.assign(this, { create, elementFactory, autoPlace });
+  constructor(contextPad, create, elementFactory, autoPlace, insertStep) {
+    Object.assign(this, { create, elementFactory, autoPlace, insertStep });
     contextPad.registerProvider(500, this);
   }
 
-  getContextPadEntries() {
+  getContextPadEntries(element) {
     return (entries) => {
       const kept = only(entries, CONTEXT_PAD, "title");
       const task = kept["append.append-task"];
       if (task) Object.assign(task, { className: "bpmn-icon-user-task", action: this.appendUserTask() });
-      return kept;
+      return element.type === "bpmn:SequenceFlow" ? { "insert-step": this.insert(element), ...kept } : kept;
     };
+  }
+
+  insert(flow) {
+    const click = () => this.insertStep.on(flow);
+    return { group: "model", className: "bpmn-icon-user-task", title: "Put a step for a person here", action: { click } };
   }
 
   appendUserTask() {
@@ -126,7 +133,48 @@ class ContextPad {
     return { dragstart: drag, click: (_, source) => this.autoPlace.append(source, shape()) };
   }
 }
-ContextPad.$inject = ["contextPad", "create", "elementFactory", "autoPlace"];
+ContextPad.$inject = ["contextPad", "create", "elementFactory", "autoPlace", "insertStep"];
+
+/** Puts a step on the longest straight part of an arrow; what lies beyond moves aside to make room. */
+class InsertStep {
+  constructor(canvas, commandStack, elementFactory, modeling, selection, spaceTool) {
+    Object.assign(this, { canvas, commandStack, elementFactory, modeling, selection, spaceTool });
+  }
+
+  on(flow) {
+    const shape = this.elementFactory.createShape({ type: "bpmn:UserTask" });
+    const act = () => {
+      this.makeRoom(longest(flow.waypoints), shape);
+      const { start, end } = longest(flow.waypoints);
+      this.modeling.createShape(shape, { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, flow);
+    };
+    this.commandStack.execute("desk.edit", { act });
+    this.selection.select(shape);
+  }
+
+  makeRoom({ start, end, axis, length }, shape) {
+    const size = axis === "x" ? shape.width : shape.height;
+    const by = Math.ceil((size + ROOM - length) / 10) * 10;
+    if (by <= 0) return;
+    const at = Math.round((start[axis] + end[axis]) / 2);
+    const everything = selfAndAllChildren(this.canvas.getRootElement(), true).filter((each) => each.parent);
+    const delta = { x: 0, y: 0, [axis]: by };
+    const { movingShapes, resizingShapes } = this.spaceTool.calculateAdjustments(everything, axis, by, at);
+    this.spaceTool.makeSpace(movingShapes, resizingShapes, delta, axis === "x" ? "e" : "s", at);
+  }
+}
+InsertStep.$inject = ["canvas", "commandStack", "elementFactory", "modeling", "selection", "spaceTool"];
+
+const ROOM = 100;
+
+function longest(waypoints) {
+  const parts = waypoints.slice(1).map((end, index) => {
+    const start = waypoints[index];
+    const axis = Math.abs(end.x - start.x) >= Math.abs(end.y - start.y) ? "x" : "y";
+    return { start, end, axis, length: Math.abs(end[axis] - start[axis]) };
+  });
+  return parts.reduce((best, part) => (part.length > best.length ? part : best));
+}
 
 class ChangeMenu {
   constructor(popupMenu) {
@@ -145,6 +193,7 @@ ChangeMenu.$inject = ["popupMenu"];
 
 export default {
   __init__: ["deskPalette", "deskContextPad", "deskChangeMenu"],
+  insertStep: ["type", InsertStep],
   deskPalette: ["type", Palette],
   deskContextPad: ["type", ContextPad],
   deskChangeMenu: ["type", ChangeMenu],

@@ -66,6 +66,15 @@ function problemList(root, modeler) {
   return new ProblemList({ file: root.dataset.file, pages: given(root, "pages", {}), find });
 }
 
+/** The library leaves the head of its column of numbers empty; a table's head says what stands under it. */
+function nameHeads(frame) {
+  const name = () => {
+    for (const head of frame.querySelectorAll("th.index-column:empty")) head.append(made("span", { class: "govuk-visually-hidden" }, "Row"));
+  };
+  new MutationObserver(name).observe(frame, { childList: true, subtree: true });
+  name();
+}
+
 async function choose(modeler, view, id) {
   await modeler.open(view);
   const cell = document.querySelector(`.desk__table [data-element-id="${CSS.escape(id)}"], .desk__table [data-row-id="${CSS.escape(id)}"]`);
@@ -93,6 +102,7 @@ async function open(root) {
   const [first] = tables(modeler);
   if (first && modeler.getActiveView() !== first) await modeler.open(first);
   problems.draw(given(root, "problems"), root.dataset.checked);
+  nameHeads(frame);
   if (location.hash) problems.find({ element_id: decodeURIComponent(location.hash.slice(1)) })?.show();
   root.dataset.ready = "yes";
 }
