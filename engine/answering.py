@@ -1,10 +1,10 @@
 """Turns a form's answers into facts of the things they are about; called by casework for every step and way in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.facts import KINDS, Facts
+from engine.facts import DATED, KINDS, Facts
 from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import flat
 
@@ -21,6 +21,10 @@ class Answering:
     """The thing that a question outside every row is about."""
     shared: bool = False
     """Facts of the contact, which all its cases read; else the case's own."""
+    dated: bool = False
+    """Somebody said when this happened."""
+    later: Set[tuple[str, str]] = frozenset()
+    """Thing and key of answers that happened later and go on counting: what is said of them is for the record only."""
     withdrawn: list[str] = field(default_factory=list)
 
     def take(self, form: Form, parsed: Parsed) -> None:
@@ -33,7 +37,10 @@ class Answering:
                     self._row(item, row, self._parent(item))
 
     def _put(self, thing: str, key: str, value: Any) -> None:
-        self.facts.put(thing, key, value, shared=self.shared)
+        if (thing, key) in self.later:
+            self.facts.note(thing, key, value)
+        else:
+            self.facts.put(thing, key, value, shared=self.shared, anew=self.dated and key in DATED)
 
     def _parent(self, group: Group) -> str | None:
         """An engagement asked outside an adult's row is the case's adult's; rows are the case's or the contact's."""

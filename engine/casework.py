@@ -335,11 +335,13 @@ def complete_task(
     now: datetime,
     happened: datetime | None = None,
     on_behalf: OnBehalf | None = None,
+    for_the_record: bool = False,
 ) -> str:
     """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
 
-    `seen` is the page's version (`page_version`); None does not compare. Raises TaskAlreadyDone, TaskWithdrawn,
-    SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
+    `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
+    `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
+    Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
     """
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
@@ -355,7 +357,8 @@ def complete_task(
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
     matter.tell("step_completed", **detail)
-    taking = answering.Answering(matter.facts, owner_of(matter, task.keys))
+    taking = answering.Answering(matter.facts, owner_of(matter, task.keys), dated=happened is not None)
+    taking.later = _later(matter) if for_the_record else frozenset()
     taking.take(form, parsed)
     _withdraw_things(matter, taking.withdrawn)
     if matter.row["lead_id"] is None and task.role == parties.RECORDER and not on_behalf:
@@ -363,6 +366,14 @@ def complete_task(
     _mark_done(matter, task, by, on_behalf)
     settle(matter, lambda running: running.complete(task.engine_id))
     return matter.id
+
+
+def _later(matter: Matter) -> frozenset[tuple[str, str]]:
+    """Which of the present facts happened after what is being recorded."""
+    known = matter.facts.known
+    asked = {"ids": [each.id for each in known.values()], "happened": matter.happened}
+    ids = set(run(matter.session, statements.LATER, asked).scalars())
+    return frozenset(name for name, each in known.items() if each.id in ids)
 
 
 def _must_be_open(task: Any) -> None:

@@ -43,6 +43,9 @@ KNOWN = {
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 
+DATED = frozenset({"hold"})
+"""Keys whose every answer counts by when it happened, not only the newest."""
+
 Value = Any
 
 
@@ -117,6 +120,8 @@ class Facts:
     known: dict[tuple[str, str], Known] = field(default_factory=dict)
     computed: dict[str, Value] = field(default_factory=dict)
     pending: list[tuple[str, str | None, str, Value]] = field(default_factory=list)
+    noted: list[tuple[str, str | None, str, Value, int]] = field(default_factory=list)
+    """Answers for the record only, each with the row of the present answer."""
     born: list[Seen] = field(default_factory=list)
     _context: dict[str, Value] | None = None
     _of_thing: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -139,16 +144,24 @@ class Facts:
         """The things of a kind or group, in the order in which they were made."""
         return [t for t in self.things.values() if word in (t.word, KINDS.get(t.kind)) and (parent in (None, t.parent))]
 
-    def put(self, thing: str, key: str, value: Value, *, shared: bool = False) -> bool:
-        """Record an answer; a value left as it was writes nothing. `shared`: where the contact's other cases see it."""
+    def put(self, thing: str, key: str, value: Value, *, shared: bool = False, anew: bool = False) -> bool:
+        """Record an answer; a value left as it was writes nothing, but `anew`.
+
+        `shared` writes it where the contact's other cases see it.
+        """
         present = self.known.get((thing, key))
-        if (present.value if present else None) == value:
+        if (present.value if present else None) == value and not anew:
             return False
         own = not shared and thing != self.case_id
         self.pending.append((thing, self.case_id if own else None, key, value))
         self.known[thing, key] = Known(0, value, own)
         self._forget()
         return True
+
+    def note(self, thing: str, key: str, value: Value) -> None:
+        """Record an answer that happened before the present one, which goes on counting: for the record only."""
+        present = self.known[thing, key]
+        self.noted.append((thing, self.case_id if present.own else None, key, value, present.id))
 
     def add(self, kind: str, word: str, parent: str | None, *, id: str | None = None) -> Seen:
         """A new thing of this case."""
@@ -225,22 +238,23 @@ def write(
     if facts.born:
         run(session, statements.NEW_THINGS, [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
         run(session, statements.NEW_SEES, [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
-    if not facts.pending:
+    last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
+    told = [(*each, None) for each in last.values()] + facts.noted
+    if not told:
         facts.born = []
         return []
-    last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
     rows: list[dict[str, Any]] = [
         {
             "thing_id": thing, "case_id": case, "key": key, "value": encode(value), "salt": secrets.token_hex(8),
-            "task_id": task_id, "by_id": by, "happened": happened, "at": now,
+            "task_id": task_id, "by_id": by, "happened": happened, "at": now, "newer": newer,
         }
-        for thing, case, key, value in last.values()
+        for thing, case, key, value, newer in told
     ]  # fmt: skip
     ids = list(run(session, statements.NEW_FACTS, rows).scalars())
-    _mark_replaced(session, dict(zip(last, ids, strict=True)), last, before)
-    for (thing, case, key, value), id in zip(last.values(), ids, strict=True):
+    _mark_replaced(session, dict(zip(last, ids, strict=False)), last, before)
+    for (thing, case, key, value), id in zip(last.values(), ids, strict=False):
         facts.known[thing, key] = Known(id, value, case is not None)
-    facts.pending, facts.born = [], []
+    facts.pending, facts.noted, facts.born = [], [], []
     return [(id, row["salt"], row["value"]) for id, row in zip(ids, rows, strict=True)]
 
 

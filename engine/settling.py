@@ -20,6 +20,8 @@ from engine.statements import run
 
 LEVELS = "threshold_decisions"
 FINAL_ON_THE_CALL = ("advice", "low_level")
+PAUSING = frozenset({"hold", "finished_on"})
+"""What pauses a clock, and what ends a pause."""
 INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
 
 
@@ -148,15 +150,20 @@ class Matter:
         if self.holds is None:
             rows = run(self.session, statements.HOLDS, {"case": self.id})
             self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
-        told = self.holds + [(t, value, self.happened) for t, _, key, value in self.facts.pending if key == "hold"]
+        told = [*self.holds]
+        told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
+        told += [(thing, value, self.happened) for thing, _, key, value, _ in self.facts.noted if key == "hold"]
         held: dict[str, datetime] = {}
         pauses = []
-        for thing, value, happened in told:
+        for thing, value, happened in sorted(told, key=lambda each: each[2]):
+            if thing not in self.facts.things:
+                continue
             if value == "hold":
                 held.setdefault(thing, happened)
             elif thing in held:
                 pauses.append(deadlines.Pause(held.pop(thing), happened, self._hold_of(thing)))
-        return pauses + [deadlines.Pause(since, None, self._hold_of(thing)) for thing, since in held.items()]
+        ends = {thing: self.facts.get(thing, "finished_on") for thing in held}
+        return pauses + [deadlines.Pause(since, ends[thing], self._hold_of(thing)) for thing, since in held.items()]
 
     def _hold_of(self, thing: str) -> str:
         kind = str(self.facts.get(thing, "kind") or "agency").replace("_", " ")
@@ -228,6 +235,7 @@ def _levels(matter: Matter) -> None:
 
 def _write_facts(matter: Matter) -> list[tuple[str, str]]:
     names = [(thing, key) for thing, _, key, _ in matter.facts.pending]
+    names += [(thing, key) for thing, _, key, _, _ in matter.facts.noted]
     matter.holds = None
     rows = fact_table.write(
         matter.session, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
@@ -389,11 +397,11 @@ def _recount(
         if not text or not (row.due_at is None or _rests_on(text, written)):
             continue
         due_at, why, clock = matter.due(text, row.keys)
-        if due_at != row.due_at:
+        if (due_at, why) != (row.due_at, row.due_why):
             run(matter.session, statement, {"row": row.id, "at": due_at, "why": why})
             ledger += _line(matter, row.id, due_at, why, clock)
 
 
 def _rests_on(text: str, written: set[str]) -> bool:
     named = {name.rpartition(".")[2] for name in feel.parse(text).names}
-    return bool(named & written) or ("hold" in written and "clock" in text)
+    return bool(named & written) or ("clock" in text and not PAUSING.isdisjoint(written))

@@ -69,15 +69,20 @@ HOLDS = (
 )
 """Every hold that was ever recorded in a case, by when it happened."""
 
+LATER = select(FACT.c.id).where(
+    FACT.c.id.in_(bindparam("ids", expanding=True)), FACT.c.happened > bindparam("happened")
+)
+"""Which of these facts happened after an instant."""
+
 _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = select(
     literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at, TASK.c["keys"],
     TASK.c.number, TASK.c.state, TASK.c.process, TASK.c.name, TASK.c.role, TASK.c.form, TASK.c.said, TASK.c.holder_id,
-    _kept.label("kept"),
+    TASK.c.due_why, _kept.label("kept"),
 )  # fmt: skip
 _timer = select(
     literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, TIMER.c["keys"],
-    literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), literal(False),
+    literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), TIMER.c.due_why, literal(False),
 )  # fmt: skip
 WAITS = union_all(
     _task.where(TASK.c.case_id == bindparam("case"), or_(TASK.c.state == "open", TASK.c.id == bindparam("task"))),
