@@ -5,6 +5,7 @@ Feature: An advice call is dealt with on the phone
     Given we are Marlshire
     And today is Thursday 5 March 2026 at 10:05
 
+  @safeguard_r01 @safeguard_r02
   Scenario: A head of year asks about a lift home
     When the LADO reports by phone
       | question                 | answer                                                          |
@@ -24,6 +25,7 @@ Feature: An advice call is dealt with on the phone
     And the LADO inbox has nothing
     And the LADO business support inbox has nothing
 
+  @safeguard_r01
   Scenario: A low-level concern goes back to the employer
     When the LADO reports by phone
       | question                 | answer                                       |
@@ -50,6 +52,7 @@ Feature: An advice call is dealt with on the phone
     Then the LADO inbox has nothing
     And the LADO business support inbox has nothing
 
+  @safeguard_r06
   Scenario: A call that is more than advice goes on to the threshold step
     When the LADO reports by phone
       | question                 | answer                                              |

@@ -50,6 +50,7 @@ Feature: What comes after closure is taken, and may reopen the case
       | Reason                   | It changes nothing in the advice                |
     Then the case is closed because "Advice given"
 
+  @safeguard_r36
   Scenario: A second pupil tells, and the case is reopened
     When it is 20 April 2026 at 10:00
     And "Reopen the case" happens

@@ -5,6 +5,7 @@ Feature: A consultation stays with the employer
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
+  @safeguard_r36
   Scenario: The school gives training, the case closes, and new evidence opens it again
     When the Employer of Ridgeway Academy reports
       | question                  | answer                                                 |

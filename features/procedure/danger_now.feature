@@ -15,6 +15,7 @@ Feature: A child in danger comes first
       | task                  | due |
       | Check who it is about |     |
 
+  @safeguard_r03
   Scenario: A school says that a child is in danger
     When the Employer of Ridgeway Academy reports
       | question                  | answer                                                 |
@@ -52,3 +53,33 @@ Feature: A child in danger comes first
     And the Children's social care inbox has
       | task                   | due |
       | Decide on the referral |     |
+
+  @safeguard_r03
+  Scenario: The danger is told on the phone, and nobody's task comes before it
+    When the LADO reports by phone
+      | question                  | answer                              |
+      | 1. Who called             | Imran Sheikh, Ridgeway Academy      |
+      | Adult 1: name             | Owen Hartley                        |
+      | Adult 1: Job 1: employer  | Ridgeway Academy                    |
+      | 5. What was said          | A pupil is alone with him on a trip |
+      | 6. Advice given           | Bring the pupil home now            |
+      | 7. Decision               | Referral: opens a case              |
+      | Is a child in danger now? | Yes                                 |
+    Then the LADO inbox has
+      | task                                    | due |
+      | Refer to police and social care at once |     |
+    When the LADO completes "Refer to police and social care at once"
+      | question                             | answer                                     |
+      | police_wanted                        | Yes                                        |
+      | social_care_wanted                   | Yes                                        |
+      | Had somebody else already told them? | Yes                                        |
+      | Who, whom and when                   | The head rang 999 at 09:00, reference 4471 |
+    Then the Police inbox has
+      | task                    | due |
+      | Say what police will do |     |
+    And the Children's social care inbox has
+      | task                   | due |
+      | Decide on the referral |     |
+    And the LADO business support inbox has
+      | task                  | due |
+      | Check who it is about |     |

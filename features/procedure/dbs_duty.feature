@@ -67,6 +67,7 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 16/3/2026                            |
 
+  @safeguard_r14 @safeguard_r16
   Scenario: Dismissed, and the school believes it: must refer
     When it is 9 March 2026 at 10:00
     And the Employer completes "Give an employer update"
@@ -98,6 +99,7 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | dbs_reference      | DBS-26-11873 |
     Then "Refer to the DBS" is not offered to the Employer
 
+  @safeguard_r14
   Scenario: Dismissed for something else, and nothing is believed: no duty
     When it is 9 March 2026 at 10:00
     And the Employer completes "Give an employer update"
@@ -121,6 +123,7 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | of               | question | answer |
       | Ridgeway Academy | dbs_duty | not    |
 
+  @safeguard_r15
   Scenario: The outcome confirms the duty, and the case waits for the referral
     When it is 6 March 2026 at 10:00
     And the LADO completes "Hold the initial meeting"
@@ -235,6 +238,7 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | task                    | due |
       | Tell people the outcome |     |
 
+  @safeguard_r14
   Scenario: A warning, and he goes on working: the outcome confirms that there is no duty
     When it is 6 March 2026 at 10:00
     And the LADO completes "Hold the initial meeting"

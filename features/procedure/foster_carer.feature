@@ -5,6 +5,7 @@ Feature: A foster carer’s service plays the employer’s part
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
+  @safeguard_r18 @safeguard_r44 @target_t19
   Scenario: The service sends its notices, keeps the children safe, and reviews
     When the Fostering service of Marlshire Fostering reports
       | question                  | answer                                              |

@@ -59,6 +59,7 @@ Feature: An employer who is late is chased
       | May the adult be told?  | May be told      |
       | next_update_on          | 16/3/2026        |
 
+  @safeguard_r08 @safeguard_r29 @target_t16
   Scenario: A suspension is not confirmed in writing
     When the Employer of Ridgeway Academy completes "Decide interim measures"
       | question                       | answer                        |
@@ -91,6 +92,7 @@ Feature: An employer who is late is chased
       | Whom may the adult ring at work?  | The deputy head |
     Then "Confirm the suspension in writing" is not offered to the Employer
 
+  @safeguard_r28 @safeguard_r29 @target_t13
   Scenario: An update and the investigation report are overdue
     When the Employer of Ridgeway Academy completes "Decide interim measures"
       | question                       | answer                               |
@@ -116,10 +118,10 @@ Feature: An employer who is late is chased
       | Chase the employer             |     |
       | Chase the investigation report |     |
     When the LADO completes "Chase the employer"
-      | question                     | answer                              |
+      | question                     | answer                               |
       | What came of it?             | Told their senior officer or manager |
-      | Whom did you reach, and how? | The chair of governors, by phone    |
-      | When do you ask again?       | 19/3/2026                           |
+      | Whom did you reach, and how? | The chair of governors, by phone     |
+      | When do you ask again?       | 19/3/2026                            |
     Then "Chase the employer" is not offered to the LADO
     When it is 20 March 2026 at 09:00
     Then the LADO inbox has
@@ -130,6 +132,7 @@ Feature: An employer who is late is chased
       | Report the investigation | Monday 16 March 2026 |
       | Give an employer update  | Monday 16 March 2026 |
 
+  @safeguard_r29
   Scenario: What is chased comes, and the chase goes by itself
     When the Employer of Ridgeway Academy completes "Decide interim measures"
       | question                       | answer                               |
@@ -146,18 +149,68 @@ Feature: An employer who is late is chased
       | Who investigates?                        | A head from another school                          |
     And it is 17 March 2026 at 09:00
     And the Employer completes "Give an employer update"
-      | question                                   | answer                      |
-      | What has happened since the last update?   | Three colleagues were heard |
-      | Measure in force now                       | Somebody else present at all contact |
-      | Has the adult left?                        | No                          |
-      | next_update_on                             | 31/3/2026                   |
+      | question                                 | answer                               |
+      | What has happened since the last update? | Three colleagues were heard          |
+      | Measure in force now                     | Somebody else present at all contact |
+      | Has the adult left?                      | No                                   |
+      | next_update_on                           | 31/3/2026                            |
     Then "Chase the employer" is not offered to the LADO
     And the LADO inbox has
       | task                           | due |
       | Chase the investigation report |     |
     When the Employer completes "Report the investigation"
-      | question              | answer                         |
-      | reported_on           | 17/3/2026                      |
-      | What did it find?     | Two of three saw the arm taken |
-      | Was the adult heard?  | Yes                            |
+      | question             | answer                         |
+      | reported_on          | 17/3/2026                      |
+      | What did it find?    | Two of three saw the arm taken |
+      | Was the adult heard? | Yes                            |
     Then "Chase the investigation report" is not offered to the LADO
+
+  @safeguard_r08
+  Scenario: The result is in, and a letter about the suspension is asked for no more
+    When the Employer completes "Decide interim measures"
+      | question                  | answer               |
+      | Is the adult suspended?   | Yes                  |
+      | Since when?               | 2/3/2026             |
+      | Who decided it, and when? | The head, on the day |
+      | next_update_on            | 16/3/2026            |
+    And the LADO completes "Agree what the employer does"
+      | question                                 | answer                                                 |
+      | When did you agree it with the employer? | 2/3/2026                                               |
+      | What does the employer do?               | No formal discipline needed: act within 3 working days |
+      | What was agreed, and with whom?          | As said, with the head                                 |
+    And it is 4 March 2026 at 09:00
+    Then the LADO inbox has
+      | task                           | due |
+      | Chase the written confirmation |     |
+    When the Employer completes "Report the employer's result"
+      | question             | answer         |
+      | What is your result? | Verbal warning |
+      | Has the adult left?  | No             |
+    Then "Confirm the suspension in writing" is not offered to the Employer
+    And "Chase the written confirmation" is not offered to the LADO
+    And the case is open
+
+  @safeguard_r29 @target_t12
+  Scenario: The hearing is not held in time
+    When the Employer completes "Decide interim measures"
+      | question                  | answer               |
+      | Is the adult suspended?   | No                   |
+      | Who decided it, and when? | The head, on the day |
+      | next_update_on            | 16/3/2026            |
+    And the LADO completes "Agree what the employer does"
+      | question                                 | answer                                                 |
+      | When did you agree it with the employer? | 2/3/2026                                               |
+      | What does the employer do?               | Hearing, no more investigation: within 15 working days |
+      | What was agreed, and with whom?          | As said, with the head                                 |
+    Then the Employer inbox has
+      | task             | due                  |
+      | Hold the hearing | Monday 23 March 2026 |
+    When it is 24 March 2026 at 09:00
+    Then the LADO inbox has
+      | task              | due |
+      | Chase the hearing |     |
+    When the Employer completes "Hold the hearing"
+      | question          | answer           |
+      | When was it held? | 24/3/2026        |
+      | What was decided? | A verbal warning |
+    Then "Chase the hearing" is not offered to the LADO

@@ -5,6 +5,7 @@ Feature: A report that came late is raised
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
+  @target_t02
   Scenario: The school knew for a week
     When the Employer of Ridgeway Academy reports
       | question                  | answer                                                 |

@@ -5,6 +5,7 @@ Feature: A decision that is late is told to the manager
     Given we are Marlshire
     And today is Friday 6 March 2026 at 16:30
 
+  @safeguard_r29 @target_t03
   Scenario: Nobody decides over the weekend
     When the Employer of Fernhill Nursery reports
       | question                  | answer                                      |
@@ -34,3 +35,7 @@ Feature: A decision that is late is told to the manager
     And the LADO inbox has
       | task                 | due                 |
       | Decide the threshold | Monday 9 March 2026 |
+    When the LADO completes "Decide the threshold"
+      | question            | answer   |
+      | What do you decide? | Referral |
+    Then "Step in on a late threshold" is not offered to the LADO manager

@@ -25,6 +25,7 @@ Feature: Not enough to decide yet
       | Where have you searched?           | Our own LADO records, Police |
       | What did you find about the adult? | Nobody found                 |
 
+  @safeguard_r30
   Scenario: It comes, and the threshold is decided again
     When the LADO completes "Decide the threshold"
       | question                                        | answer                                              |
@@ -64,6 +65,7 @@ Feature: Not enough to decide yet
       | Does the employer agree?                        | Yes                                                                 |
     Then the case is closed because "Advice given"
 
+  @safeguard_r29 @safeguard_r30
   Scenario: Nothing comes, and the manager steps in
     When the LADO completes "Decide the threshold"
       | question                                        | answer                                         |

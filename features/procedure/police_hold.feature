@@ -68,6 +68,7 @@ Feature: A police hold stops the employer’s interviews and nothing else
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 16/3/2026                            |
 
+  @safeguard_r10
   Scenario: Lifting the hold offers the investigation
     When it is 5 March 2026 at 10:00
     And the LADO completes "Agree what the employer does"
@@ -94,6 +95,7 @@ Feature: A police hold stops the employer’s interviews and nothing else
     And the deadline "Report the investigation" is Thursday 26 March 2026 because "police hold"
     And the case is open
 
+  @safeguard_r11
   Scenario: A result of no further action ends the police strand and not the case
     When it is 12 March 2026 at 09:30
     And the Police completes "Give a police update"

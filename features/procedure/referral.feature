@@ -5,6 +5,7 @@ Feature: A referral with three strands goes to closure
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
+  @safeguard_r01 @safeguard_r02
   Scenario: Three strands, one outcome, one closure
     When the Employer of Fernhill Nursery reports
       | question                  | answer                                      |

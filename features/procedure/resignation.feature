@@ -67,6 +67,7 @@ Feature: An adult who resigns ends nothing
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 16/3/2026                            |
 
+  @safeguard_r12 @safeguard_r16
   Scenario: The teacher resigns before anything is decided
     When it is 9 March 2026 at 10:00
     And the Employer completes "Give an employer update"

@@ -67,6 +67,7 @@ Feature: Reviews go round until the strands have ended
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 29/5/2026                            |
 
+  @safeguard_r28 @target_t05
   Scenario: Two reviews, then the outcome
     When it is 6 March 2026 at 16:00
     And the LADO completes "Hold the initial meeting"

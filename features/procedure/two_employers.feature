@@ -5,6 +5,7 @@ Feature: Each employer is told, or not told, for a reason
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
+  @safeguard_r19
   Scenario: The nursery is told, the riding club is not
     When the Employer of Fernhill Nursery reports
       | question                  | answer                                      |
@@ -67,6 +68,7 @@ Feature: Each employer is told, or not told, for a reason
       | of                      | question | answer      |
       | Hollin Park Riding Club | tell     | Do not tell |
 
+  @safeguard_r19
   Scenario: A further employer comes to light and is told
     When the Employer of Fernhill Nursery reports
       | question                  | answer                                      |
