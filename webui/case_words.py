@@ -66,11 +66,20 @@ def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[
     if row.what in ("step_completed", "step_corrected") and row.task_id:
         link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
     return {
-        "id": row.number, "title": title(row), "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
+        "id": row.number, "title": _done(matter, row, told) or title(row), "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
         "happened": dates.moment_words(row.happened, year=True),
         "recorded": dates.moment_words(row.at, year=True) if apart else None,
         "words": _said(matter, row, told), "link": link,
     }  # fmt: skip
+
+
+def _done(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> str:
+    """What the step's form says of itself afterwards, with the answers of then: Threshold decided: referral."""
+    form = matter.procedure.forms.get(row.detail.get("form", "")) if row.what == "step_completed" else None
+    if form is None:
+        return ""
+    answers = {told[id].key: facts.decode(told[id].value) for id, _ in row.facts if id in told}
+    return form.done_words(answers, matter.procedure.lists)
 
 
 def _from_whom(matter: Matter, row: HistoryEntry) -> str:

@@ -46,16 +46,24 @@ class Form:
     title: str
     items: tuple[Item, ...]
     unknown: tuple[Problem, ...] = ()  # what reading could not take; check() tells it
+    done: str = ""  # what the record says afterwards: "Threshold decided: {decision}"
 
     @classmethod
     def read(cls, name: str, text: str) -> "Form":
         """The form of a .form or .json file; raises BadForm when it is none."""
         result = reading.read(name, text)
-        return cls(name, result.title, result.items, tuple(result.complaints))
+        return cls(name, result.title, result.items, tuple(result.complaints), result.done)
 
     def check(self) -> list[Problem]:
         """What is wrong with the definition; Problem.name is the label, empty for the whole file."""
-        return [*self.unknown, *checking.complaints(self.items)]
+        return [*self.unknown, *checking.complaints(self.items), *checking.unasked(self.done, self.items)]
+
+    def done_words(self, values: Mapping[str, object], lists: Lists) -> str:
+        """What the record says of these answers, in the past tense; empty when the form does not say it.
+
+        A part that names an answer left empty is dropped, back to the last colon or full stop.
+        """
+        return words.done(self.done, self.items, values, lists)
 
     def parse(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine import feel
 from engine.errors import Refused
 from engine.forms.items import KINDS, ONE_OF, PLURALS, SEVERAL_OF, THINGS, Field, Group, Item, Problem, everything, flat
+from engine.forms.words import NAMED
 
 RESERVED = frozenset(
     {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
@@ -100,3 +101,14 @@ def _limits(field: Field) -> Iterator[str]:
         yield "when and not_before are for dates only."
     if field.kind not in KINDS:
         yield f"There is no kind {field.kind}."
+
+
+def unasked(done: str, items: tuple[Item, ...]) -> list[Problem]:
+    """Answers that the words for the record name and the form does not ask."""
+    asked = {item.key for item in flat(items) if isinstance(item, Field)}
+    named = dict.fromkeys(NAMED.findall(done))
+    return [
+        Problem("", f"The words for the record name “{key}”, which the form does not ask. Name one of its questions.")
+        for key in named
+        if key not in asked
+    ]

@@ -52,6 +52,7 @@ class Read:
     """A schema read: its items and what the check will complain about."""
 
     title: str = ""
+    done: str = ""
     items: tuple[Item, ...] = ()
     complaints: list[Problem] = field(default_factory=list)
     components: int = 0
@@ -68,8 +69,15 @@ def read(name: str, text: str) -> Read:
     first = result.items[0] if result.items else None
     if isinstance(first, Text) and first.level == 1 and not first.hide:
         result.title = result.title or first.text
+        result.done = _done(components[0])
         result.items = result.items[1:]
     return result
+
+
+def _done(heading: object) -> str:
+    """What the record says when the page has been completed: the property `done` of its heading."""
+    properties = heading.get("properties") if isinstance(heading, dict) else None
+    return _string(properties.get("done")) if isinstance(properties, dict) else ""
 
 
 def _json(name: str, text: str) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """Values back to inputs, and to words for summary lists; Form.raw and Form.to_words call it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from engine import dates
-from engine.forms.items import NONE, Entry, Field, Group, Item, Row, flat
+from engine.forms.items import NONE, ONE_OF, SEVERAL_OF, Entry, Field, Group, Item, Row, flat
 
 Values = Mapping[str, object]
 Shown = tuple[str, str]
@@ -110,3 +111,25 @@ def _labels(
 ) -> dict[str, str]:
     entries = {e.code: e.label for e in lists.get(field.list_name or "", ())}
     return entries | {c.code: c.label for c in field.choices} | dict(rows.get(field.rows_of or "", ()))
+
+
+NAMED = re.compile(r"\{(\w+)\}")
+
+
+def done(text: str, items: tuple[Item, ...], values: Values, lists: Mapping[str, Sequence[Entry]]) -> str:
+    """`text` with each {key} in words; a sentence that names an answer left empty is dropped, the first at its colon."""
+    fields = {item.key: item for item in flat(items) if isinstance(item, Field)}
+    said = []
+    for number, sentence in enumerate(re.split(r"(?<=[.;]) ", text)):
+        whole = all(key in fields and values.get(key) not in (None, "", []) for key in NAMED.findall(sentence))
+        kept = sentence if whole else sentence.partition(":")[0] if number == 0 else ""
+        if kept and not (NAMED.search(kept) and not whole):
+            said.append(NAMED.sub(lambda found: _inside(fields[found[1]], values[found[1]], lists), kept))
+    return " ".join(said).rstrip(".;")
+
+
+def _inside(field: Field, value: object, lists: Mapping[str, Sequence[Entry]]) -> str:
+    """A value inside a sentence: a choice's label begins small there, unless it is an abbreviation."""
+    said = value_words(field, value, lists)
+    label = field.kind in (*ONE_OF, *SEVERAL_OF)
+    return said[0].lower() + said[1:] if label and said[:1].isupper() and not said[1:2].isupper() else said

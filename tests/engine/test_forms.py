@@ -704,3 +704,41 @@ def test_a_field_knows_its_place_and_its_guidance():
     ).field("a")
     assert isinstance(field, Field)
     assert (field.row, field.columns, field.guidance) == ("r1", 8, "3.4")
+
+
+def done(text: str, **answers: object) -> str:
+    schema = {
+        "type": "default",
+        "components": [
+            {"type": "text", "text": "# Decide", "properties": {"done": text}},
+            {"type": "radio", "key": "decision", "label": "Decision", "values": [
+                {"label": "Referral", "value": "referral"}, {"label": "NFA", "value": "nfa"}]},
+            {"type": "datetime", "subtype": "date", "key": "held_on", "dateLabel": "Day"},
+        ],
+    }  # fmt: skip
+    return Form.read("decide", json.dumps(schema)).done_words(answers, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "said"),
+    [
+        ("Threshold decided: {decision}", {"decision": "referral"}, "Threshold decided: referral"),
+        ("Threshold decided: {decision}", {"decision": "nfa"}, "Threshold decided: NFA"),
+        ("Threshold decided: {decision}", {}, "Threshold decided"),
+        ("Held {held_on}. Result: {decision}", {"held_on": date(2026, 3, 4)}, "Held Wednesday 4 March 2026"),
+        ("Notices sent", {}, "Notices sent"),
+        ("", {}, ""),
+    ],
+)
+def test_the_record_says_what_was_done_in_the_past_tense(text: str, answers: dict[str, object], said: str) -> None:
+    assert done(text, **answers) == said
+
+
+def test_words_for_the_record_name_only_what_the_form_asks() -> None:
+    schema = {
+        "type": "default",
+        "components": [{"type": "text", "text": "# A", "properties": {"done": "Did {nothing}"}}],
+    }
+    assert any(
+        "“nothing”, which the form does not ask" in each.message for each in Form.read("a", json.dumps(schema)).check()
+    )
