@@ -117,7 +117,7 @@ NAMED = re.compile(r"\{(\w+)\}")
 
 
 def done(text: str, items: tuple[Item, ...], values: Values, lists: Mapping[str, Sequence[Entry]]) -> str:
-    """`text` with each {key} in words; a sentence that names an answer left empty is dropped, the first at its colon."""
+    """`text` with each {key} in words; a sentence that names an empty answer is dropped, the first from its colon."""
     fields = {item.key: item for item in flat(items) if isinstance(item, Field)}
     said = []
     for number, sentence in enumerate(re.split(r"(?<=[.;]) ", text)):
