@@ -19,14 +19,11 @@ def compact(top: Any) -> None:
 
 def _drop_calls(top: Any) -> None:
     """Sub-workflows whose calling step has finished, with those that they had called."""
-    for caller, sub in list(top.subprocesses.items()):
-        task = sub.parent_workflow.tasks.get(caller) if caller in _all_tasks(top) else None
+    for caller in list(top.subprocesses):
+        living = (workflow.tasks.get(caller) for workflow in (top, *top.subprocesses.values()))
+        task = next((each for each in living if each is not None), None)
         if task is None or _finished(task):
             del top.subprocesses[caller]
-
-
-def _all_tasks(top: Any) -> set[Any]:
-    return {id for workflow in (top, *top.subprocesses.values()) for id in workflow.tasks}
 
 
 def _compact(workflow: Any) -> None:
@@ -39,9 +36,9 @@ def _compact(workflow: Any) -> None:
 def _drop_leaves(workflow: Any) -> int:
     """Finished ends of branches whose siblings have finished too."""
     dropped = 0
-    for task in list(workflow.tasks.values()):
-        parent = task.parent
-        if task._children or not _forgettable(task) or parent is None or not _finished(parent):
+    for task in _forgettable(workflow):
+        parent = workflow.tasks.get(task._parent)
+        if task._children or parent is None or not _finished(parent):
             continue
         if len(parent._children) > 1 and all(_finished(each) for each in parent.children):
             parent._children.remove(task.id)
@@ -53,11 +50,11 @@ def _drop_leaves(workflow: Any) -> int:
 def _splice(workflow: Any) -> int:
     """Finished tasks in a chain of finished ones."""
     spliced = 0
-    for task in list(workflow.tasks.values()):
-        parent = task.parent
-        if not _forgettable(task) or parent is None or len(task._children) != 1 or len(parent._children) != 1:
+    for task in _forgettable(workflow):
+        parent = workflow.tasks.get(task._parent)
+        if parent is None or len(task._children) != 1 or len(parent._children) != 1:
             continue
-        child = task.children[0]
+        child = workflow.tasks[task._children[0]]
         if _finished(parent) and _finished(child) and not isinstance(child.task_spec, Join):
             parent._children, child._parent = [child.id], parent.id
             del workflow.tasks[task.id]
@@ -66,8 +63,13 @@ def _splice(workflow: Any) -> int:
 
 
 def _finished(task: Any) -> bool:
-    return bool(task.has_state(TaskState.FINISHED_MASK))
+    return bool(task._state & TaskState.FINISHED_MASK)
 
 
-def _forgettable(task: Any) -> bool:
-    return _finished(task) and not isinstance(task.task_spec, Join) and task._parent is not None
+def _forgettable(workflow: Any) -> list[Any]:
+    """The finished tasks but the root and the joins."""
+    return [
+        task
+        for task in workflow.tasks.values()
+        if task._state & TaskState.FINISHED_MASK and task._parent is not None and not isinstance(task.task_spec, Join)
+    ]

@@ -90,7 +90,7 @@ class _Engine:
 class _Flat:
     """Looks through all tasks instead of walking the tree: the walk stops at depth 1,000 and is slow."""
 
-    tasks: dict[UUID, Any]
+    tasks: dict[UUID | bytes, Any]
 
     def update_waiting_tasks(self) -> None:
         for task in [t for t in self.tasks.values() if t.state == TaskState.WAITING]:
@@ -159,7 +159,9 @@ class Running:
     def timers(self) -> list[Timer]:
         """The timers that wait."""
         return [
-            Timer(task.id.hex, event.name, name, event.expression, task.workflow.spec.name, dict(task.data))
+            Timer(
+                codec.raw(task.id).hex(), event.name, name, event.expression, task.workflow.spec.name, dict(task.data)
+            )
             for task in self._workflow.event_manager.tasks.values()
             if task.state == TaskState.WAITING
             for event, name in _timers_of(task.task_spec)
@@ -208,8 +210,8 @@ class Running:
             yield from list(workflow.tasks.values())
 
     def _task(self, id: str) -> Any:
-        wanted = UUID(id)
-        found = next((task for task in self._tasks() if task.id == wanted), None)
+        wanted = bytes.fromhex(id)
+        found = next((task for task in self._tasks() if codec.raw(task.id) == wanted), None)
         if found is None:
             raise StepNotWaiting
         return found
@@ -260,7 +262,7 @@ def _timers_of(spec: Any) -> list[tuple[Any, str]]:
 def _waiting(task: Any) -> Waiting:
     spec = task.task_spec
     return Waiting(
-        id=task.id.hex,
+        id=codec.raw(task.id).hex(),
         step=spec.bpmn_id,
         name=spec.bpmn_name or spec.bpmn_id,
         role=spec.lane or "",
