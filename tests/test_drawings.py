@@ -142,6 +142,9 @@ def _line_clashes(picture: Picture, stretch: Box) -> Iterator[str]:
     for box in picture.steps.values():
         if stretch.meets(box) and box.of not in ends:
             yield f"{stretch.of} runs through {box.of}"
+    for label in picture.labels.values():
+        if stretch.meets(label):
+            yield f"{stretch.of} runs through the words of {label.of}"
 
 
 def test_there_are_drawings() -> None:
@@ -178,6 +181,7 @@ def test_nothing_overlaps(file: Path) -> None:
         ("labels", "call_logged", (360, 100, 440, 128), "overlap"),
         ("labels", "call_logged", (540, 150, 570, 164), "stands on call_received"),
         ("labels", "call_logged", (0, 0, 50, 14), "outside the pool"),
+        ("labels", "call_logged", (430, 150, 470, 164), "runs through the words"),
     ],
 )
 def test_the_measure_finds_what_is_wrong(
@@ -211,6 +215,24 @@ def test_every_step_of_a_person_has_words_and_guidance(file: Path) -> None:
             if step.for_a_person:
                 assert step.documentation, step.id
                 assert step.properties["guidance"].count("|") == 2, f"{step.id}: title | text | source"
+
+
+@drawings
+def test_what_is_late_cancels_nothing_and_makes_a_task(file: Path) -> None:
+    for process in model.load(file.read_bytes(), file.name).processes:
+        for edge in (s for s in process.steps if s.kind == "boundaryEvent" and s.event and s.event.kind == "timer"):
+            assert not edge.interrupting, edge.id
+            (flow,) = process.outgoing[edge.id]
+            task = process.by_id[flow.target]
+            assert task.for_a_person and task.lane in {"LADO", "LADO manager"}, edge.id
+
+
+@drawings
+def test_a_chase_or_step_in_ends_when_what_it_asks_for_has_come(file: Path) -> None:
+    for process in model.load(file.read_bytes(), file.name).processes:
+        for step in (s for s in process.steps if s.form in {"chase", "step_in"}):
+            ways = [edge for edge in process.edges_of(step.id) if edge.interrupting]
+            assert [edge.event.kind for edge in ways if edge.event] == ["condition"], step.id
 
 
 @cache
