@@ -144,7 +144,7 @@ def _strands(came: Came) -> list[Story]:
              says={**CONSULTATION, "next_review_on": on(18)}, steps={"interim_measures": {"next_update_on": from_today(0), "measure": "supervision"}}, stops="employer_update agree_action"),
         tale(adult("Craig Dunmore", "male", 1982, "secure_estate_worker", Job("Fairlea Secure Centre", "Custody officer", "secure_estate")),
              came(16, 16, 20), "A young person says that his arm was bent behind his back after he had stopped resisting. The camera shows part of it.", "restraint", ("D. R.", 16),
-             lado="lado2", says=WITH_SOCIAL_CARE, steps={"social_care_start": {"next_update_on": from_today(0)}}, stops="social_care_update employer_update investigate"),
+             lado="lado2", says=WITH_SOCIAL_CARE, steps={"social_care_start": {"next_update_on": from_today(0)}}, stops="social_care_update investigate"),
         tale(adult("Hazel Norris", "female", 1973, "nurse_midwife", Job("Marlshire General Hospital", "Children’s nurse", "health")),
              came(31, 10, 15), "Spoke roughly to a child before a procedure and held her down without calling a colleague.", "physical", ("Evie Marlow", 5),
              place="Children’s ward", says={**CONSULTATION, "next_review_on": on(25), "employer_route": "hearing"},
@@ -170,10 +170,10 @@ def _held(came: Came) -> list[Story]:
     """Long ones: a live police investigation, reviews, new information, a case that came back."""
     return [
         tale(adult("Sandra Wickes", "female", 1969, "driver", Job("Marl Valley Transport", "Passenger assistant", "transport")),
-             came(78, 10, 10), "Left a child’s wheelchair unstrapped on the minibus, and swore at him when he said so.", "neglect", ("Callan Frost", 11), place="School transport, route 14",
+             came(74, 10, 10), "Left a child’s wheelchair unstrapped on the minibus, and swore at him when he said so.", "neglect", ("Callan Frost", 11), place="School transport, route 14",
              says={**WITH_POLICE, "police_result": "nfa_evidential"}, steps={"police_start": {"hold": "hold"}}, pace={"hold_review": [None, today(-21)]}, stops="hold_review#3 step_in_review"),
         tale(adult("Dean Rusk", "male", 1986, "residential_worker", Job("Ashdown Lodge", "Senior residential worker", "residential")),
-             came(76, 9, 25), "A young person who has left the home says that he hit her in the kitchen last winter.", "physical", ("Chloe Banner", 16),
+             came(73, 9, 25), "A young person who has left the home says that he hit her in the kitchen last winter.", "physical", ("Chloe Banner", 16),
              lado="lado2", says={**BOTH, "police_result": "charged"}, steps={"police_start": {"hold": "hold"},
                 "police_update": [{}, {}, {"police_state": "finished", "police_result": "charged", "police_result_reason": "Charged with assault; the first hearing is in two months"}, {"police_state": "open", "police_stage": "court"}],
                 "hold_review": [{}, {}, {"decide_now": "yes"}]}, stops="agree_decide_now"),
@@ -182,7 +182,7 @@ def _held(came: Came) -> list[Story]:
              says={**WITH_POLICE, "non_recent": "yes", "adult_contact_now": "yes", "measure": "stood_down"}, steps={"police_start": {"hold": "hold", "next_update_on": from_today(2)}}, stops="police_update consider_information",
              events=(starts(from_now(-1), "new_information"), note(from_now(-1, time(10, 45)), "Revd Bray rang: a second man has written to the parish. He will send us the letter today."))),
         tale(adult("Tanya Wragg", "female", 1983, "teaching_assistant", Job("St Anne’s Primary School", "Lunchtime supervisor", "school_primary")),
-             came(82, 12, 45), "Dragged a child off a climbing frame by the hood.", "physical", ("Mohammed Iqbal", 5), place="Playground",
+             came(76, 12, 45), "Dragged a child off a climbing frame by the hood.", "physical", ("Mohammed Iqbal", 5), place="Playground",
              says={**CONSULTATION, "next_review_on": on(19), "employer_route": "no_formal", "employer_result": "training", "outcome": "unsubstantiated"},
              steps={"record_reopening": {"reopen_from": "Paul Greaves"}}, events=(starts(from_now(-4), "reopen"),), stops="hold_review#2"),
     ]  # fmt: skip
@@ -205,6 +205,6 @@ def _ending(came: Came) -> list[Story]:
              came(38, 10, 30), "Pulled a child’s ear during a lesson.", "physical", ("Hana Yusuf", 8),
              says={**CONSULTATION, "next_review_on": on(19), "employer_route": "no_formal", **SUBSTANTIATED}, steps={"employer_result": {"employer_result": "training", "employer_finding": "substantiated"}}, stops="close_the_case"),
         tale(adult("Robert Askew", "male", 1975, "teaching_assistant", Job(BROOKFIELD, "Sports coach", "school_primary", "contractor")),
-             came(79, 13, 40), "Two pupils say that he kicked a ball at them on purpose, and laughed.", "physical", ("Logan Spiers", 9), ("Mia Cartwright", 9),
+             came(75, 13, 40), "Two pupils say that he kicked a ball at them on purpose, and laughed.", "physical", ("Logan Spiers", 9), ("Mia Cartwright", 9),
              says={**WITH_SOCIAL_CARE, "outcome": "unsubstantiated"}, steps={"employer_result": {"employer_result": "counselling", "employer_finding": "unsubstantiated"}}, stops="check_closure"),
     ]  # fmt: skip
