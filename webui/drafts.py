@@ -330,7 +330,11 @@ def try_out(draft_id: str) -> AnyResponse:
     if _problems(draft, files):
         flash("The check finds problems. Solve them first: then the stories can be played.", "refused")
         return redirect(url_for("drafts.scenarios", draft_id=draft_id), 303)
-    trial = drafts.try_out(files, now=now())
+    try:
+        trial = drafts.try_out(files, now=now())
+    except LadoflowError as wrong:
+        flash(f"The stories cannot be played: {wrong}", "refused")
+        return redirect(url_for("drafts.scenarios", draft_id=draft_id), 303)
     session = writing()
     drafts.remember_trial(session, drafts.mine(session, draft_id, actor().id), trial, by=actor().id)
     session.commit()

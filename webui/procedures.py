@@ -86,7 +86,6 @@ def _by(version: ProcedureVersion) -> str:
     names = dict(
         reading()
         .execute(select(User.id, User.name).where(User.id.in_([version.author_id, version.approver_id])))
-        .tuples()
         .all()
     )
     author = names.get(version.author_id or "", "The installation")

@@ -1,0 +1,395 @@
+"""The desk's pages: who may see what, keeping a draft, editing in words, folders in and out, gates, the second person."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.builders import Drawing
+from tests.webui.desk import LOOK, STORY, Desk, a_desk, files
+
+FORM = "forms/anything.form"
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path) -> Iterator[Desk]:
+    made = a_desk(database_url, tmp_path)
+    yield made
+    made.app.extensions["ladoflow.engine"].dispose()
+
+
+def a_draft(client: FlaskClient, name: str = "Look twice") -> str:
+    """The address of a new draft."""
+    answer = client.post("/procedures/drafts/new", data={"name": name})
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def number_of(page: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def add_step(client: FlaskClient, draft: str, name: str = "Ask the trade union", **more: str) -> int:
+    address = f"{draft}/step/{LOOK}?step=look"
+    page = client.get(address).text
+    after = re.search(r'name="after" type="radio" value="([^"]+)"', page)
+    assert after
+    said = {"version": number_of(page), "after": after[1], "new-name": name, "new-kind": "userTask",
+            "new-role": "LADO", "new-form": "anything", **more}  # fmt: skip
+    return client.post(f"{draft}/add/{LOOK}?step=look", data=said).status_code
+
+
+def proposed(client: FlaskClient, note: str = "The union is asked, 2026 edition") -> str:
+    """A draft with one more step, tried out and put forward."""
+    draft = a_draft(client)
+    assert add_step(client, draft) == 303
+    assert client.post(f"{draft}/scenarios").status_code == 303
+    assert client.post(f"{draft}/publish", data={"note": note}).status_code == 303
+    return draft
+
+
+# Who may see what
+
+
+@pytest.mark.parametrize("who", ["owner", "approver"])
+def test_owner_and_approver_see_the_procedure(desk: Desk, who: str):
+    page = desk.as_(who).get("/procedures")
+    assert page.status_code == 200 and "Version 1" in page.text
+    assert desk.as_(who).get("/cases").status_code == 403
+
+
+def test_casework_does_not_see_the_desk(desk: Desk):
+    assert desk.as_("lado").get("/procedures").status_code == 403
+    assert desk.as_("approver").get("/procedures/drafts/new").status_code == 403
+    assert desk.app.test_client().get("/procedures").status_code == 303
+
+
+def test_every_file_of_a_version_can_be_read_and_taken_away(desk: Desk):
+    client = desk.as_("approver")
+    for path, data in files().items():
+        assert client.get(f"/procedures/1/{path}").status_code == 200, path
+        assert client.get(f"/procedures/1/raw/{path}").data == data
+    assert client.get("/procedures/1/processes/none.bpmn").status_code == 404
+    assert client.get("/procedures/2").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(client.get("/procedures/1/folder.zip").data)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files()
+
+
+def test_a_draft_is_its_authors_alone(desk: Desk):
+    draft = a_draft(desk.as_("owner"))
+    other = desk.as_("other")
+    pages = ["", "/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", "/folder.zip",
+             f"/file/{LOOK}", f"/raw/{LOOK}", f"/words/{LOOK}", f"/step/{LOOK}?step=look"]  # fmt: skip
+    for page in pages:
+        assert other.get(draft + page).status_code == 404, page
+        assert desk.as_("owner").get(draft + page).status_code in (200, 303), page
+    for act in ("/forms", "/scenarios", "/publish", "/throw-away", f"/file/{LOOK}", f"/add/{LOOK}?step=look"):
+        assert other.post(draft + act, data={"note": "x", "title": "x", "text": "x"}).status_code == 404, act
+    assert other.put(f"{draft}/raw/{LOOK}", data=b"<a/>", headers={"X-Draft-Version": "1"}).status_code == 404
+    assert desk.as_("lado").get(draft).status_code == 403
+    assert draft.rpartition("/")[2] not in other.get("/procedures").text
+
+
+def test_every_post_needs_its_token(desk: Desk):
+    client = desk.as_("owner")
+    desk.app.config["WTF_CSRF_ENABLED"] = True
+    assert client.post("/procedures/drafts/new", data={"name": "x"}).status_code == 400
+    assert client.put(f"/procedures/drafts/{'0' * 32}/raw/{LOOK}", data=b"").status_code == 400
+    assert desk.as_("approver").post("/procedures/1/confirm").status_code == 400
+
+
+def test_only_the_table_editor_may_style_elements(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    table = b'<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="x"/>'
+    archive = zipped({**files(), "processes/duty.dmn": table})
+    brought = client.post("/procedures/drafts/bring-in", data={"name": "With a table", "archive": (archive, "a.zip")})
+    page = client.get(f"{brought.headers['Location']}/file/processes/duty.dmn")
+    assert "style-src-attr 'unsafe-inline'" in page.headers["Content-Security-Policy"]
+    for other in (f"/file/{LOOK}", f"/file/{FORM}", "/compare"):
+        assert "unsafe-inline" not in client.get(draft + other).headers["Content-Security-Policy"]
+
+
+# Keeping a draft
+
+
+def test_a_file_is_kept_against_the_copy_that_was_seen(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    changed = files()[LOOK].replace(b"Look at it", b"Look twice")
+
+    def put(data: bytes, version: str, path: str = LOOK) -> tuple[int, dict[str, object]]:
+        answer = client.put(f"{draft}/raw/{path}", data=data, headers={"X-Draft-Version": version})
+        return answer.status_code, answer.get_json(silent=True) or {}
+
+    assert put(changed, "1")[1] | {"kept": ""} == {
+        "version": 2, "kept": "", "problems": [], "touches": "new cases only. 0 running cases stay as before.",
+    }  # fmt: skip
+    assert client.get(f"{draft}/raw/{LOOK}").data == changed
+    status, said = put(files()[LOOK], "1")
+    assert (status, said["version"]) == (409, 2)
+    assert put(files()[LOOK], "2")[0] == 200
+    assert put(b"no XML at all", "3")[0] == 422
+    assert put(b"<!DOCTYPE x><x/>", "3")[0] == 422
+    assert put(b"x" * 2_000_001, "3")[0] == 422
+    assert put(b"[]", "1", FORM)[0] == 422
+    assert put(b"{" * 100_000, "1", FORM)[0] == 422
+    assert put(changed, "")[0] == 422
+    assert put(changed, "1", "processes/none.bpmn")[0] == 404
+    assert client.get(f"{draft}/raw/{LOOK}").data == files()[LOOK]
+
+
+def test_problems_of_the_whole_draft_come_back_with_the_way_to_each(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    broken = files()[LOOK].replace(b'formKey="anything"', b'formKey="missing"')
+    answer = client.put(f"{draft}/raw/{LOOK}", data=broken, headers={"X-Draft-Version": "1"}).get_json()
+    [problem] = [each for each in answer["problems"] if each["element_id"] == "look"]
+    assert "missing" in problem["message"] and problem["url"] == f"{draft}/file/{LOOK}"
+    assert "not met" in client.get(f"{draft}/publish").text
+
+
+def test_a_list_is_kept_as_text_and_what_was_typed_is_not_lost(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/forms/lists/sexes.csv"
+    typed = client.get(f"{draft}/raw/forms/lists/sexes.csv").text + "zz,Another,,,,\n"
+    assert client.post(path, data={"version": "1", "text": typed.replace("\n", "\r\n")}).status_code == 303
+    assert client.get(f"{draft}/raw/forms/lists/sexes.csv").text == typed
+    lost = client.post(path, data={"version": "1", "text": typed + "yy,Mine,,,,\n"})
+    assert lost.status_code == 409 and "yy,Mine" in lost.text and number_of(lost.text) == "2"
+    assert client.post(path, data={"version": "2", "text": "a\0b"}).status_code == 422
+
+
+def test_a_form_is_added(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert client.post(f"{draft}/forms", data={"title": "Ask the union"}).status_code == 303
+    assert client.get(f"{draft}/file/forms/ask_the_union.form").status_code == 200
+    for title in ("", "Ask the union", "!!!", "x" * 200):
+        assert client.post(f"{draft}/forms", data={"title": title}).status_code == 422
+
+
+# Editing in words
+
+
+def test_a_step_is_changed_added_and_taken_away_in_words(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert "Look at it" in client.get(f"{draft}/words/{LOOK}").text
+    said = {"version": "1", "name": "Look closely", "role": "LADO", "form": "anything", "due": "",
+            "shows": "adult.name", "guidance": "Paragraph 4", "beside": "Look closely."}  # fmt: skip
+    assert client.post(f"{draft}/step/{LOOK}?step=look", data=said).status_code == 303
+    page = client.get(f"{draft}/step/{LOOK}?step=look").text
+    assert all(words in page for words in ("Look closely", "adult.name", "Paragraph 4"))
+    assert add_step(client, draft) == 303
+    assert "Ask the trade union" in client.get(f"{draft}/compare").text
+    removed = client.post(f"{draft}/remove/{LOOK}?step=ask_the_trade_union", data={"version": "3"})
+    assert removed.status_code == 303
+    assert "has been taken away" in client.get(f"{draft}/forms").text
+    assert "Ask the trade union" not in client.get(f"{draft}/compare").text
+
+
+def test_words_that_cannot_be_kept_are_refused_with_what_was_typed(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    address = f"{draft}/step/{LOOK}?step=look"
+    for said in ({"name": ""}, {"name": "x" * 5_000}, {"name": "a\x00b"}, {"name": "Look", "due": "x" * 1_000_000}):
+        answer = client.post(address, data={"version": "1", "guidance": "Paragraph 4", **said})
+        assert answer.status_code == 422 and "Paragraph 4" in answer.text
+    lost = client.post(address, data={"version": "7", "name": "Mine"})
+    assert lost.status_code == 409 and "Mine" in lost.text
+    assert client.get(f"{draft}/step/{LOOK}?step=nothing").status_code == 404
+    assert client.get(f"{draft}/step/{FORM}?step=look").status_code == 404
+    assert add_step(client, draft, name="") == 422
+    assert add_step(client, draft, after="nothing") == 422
+    assert client.post(f"{draft}/remove/{LOOK}?step=done", data={"version": "1"}).status_code == 422
+
+
+# Folders in
+
+
+def zipped(content: dict[str, bytes], around: str = "") -> io.BytesIO:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in content.items():
+            archive.writestr(around + path, data)
+    out.seek(0)
+    return out
+
+
+def bring(client: FlaskClient, archive: io.BytesIO) -> tuple[int, str]:
+    answer = client.post("/procedures/drafts/bring-in", data={"name": "Brought in", "archive": (archive, "a.zip")})
+    return answer.status_code, answer.headers.get("Location", "") if answer.status_code == 303 else answer.text
+
+
+@pytest.mark.parametrize("around", ["", "our procedure/"])
+def test_a_folder_comes_in_as_it_went_out(desk: Desk, around: str):
+    client = desk.as_("owner")
+    status, draft = bring(client, zipped({**files(), "README.md": b"not ours"}, around))
+    assert status == 303
+    assert all(client.get(f"{draft}/raw/{path}").data == data for path, data in files().items())
+    assert "Nothing is different" in client.get(f"{draft}/compare").text
+
+
+def test_a_folder_sent_file_by_file_comes_in(desk: Desk):
+    sent = [(io.BytesIO(data), f"procedure/{path}") for path, data in files().items()]
+    answer = desk.as_("owner").post("/procedures/drafts/bring-in", data={"name": "A folder", "folder": sent})
+    assert answer.status_code == 303
+
+
+HOSTILE = {
+    "no zip": lambda: io.BytesIO(b"PK\x03\x04 and then nothing"),
+    "empty": lambda: io.BytesIO(b""),
+    "leads up": lambda: zipped({"../processes/a.bpmn": b"x", **files()}),
+    "leads up inside": lambda: zipped({"processes/../../a.bpmn": b"x", **files()}),
+    "absolute": lambda: zipped({"/processes/a.bpmn": b"x", **files()}),
+    "other sign": lambda: zipped({"processes/a b;c.bpmn": b"x"}),
+    "other ending": lambda: zipped({"processes/a.html": b"<script>"}),
+    "twice": lambda: zipped({"processes/a.bpmn": b"x", "other/processes/a.bpmn": b"y"}),
+    "no drawing": lambda: zipped({"forms/a.form": b"{}"}),
+    "bomb": lambda: zipped({"processes/a.bpmn": b"\0" * 30_000_000}),
+    "one large": lambda: zipped({"processes/a.bpmn": b"\0" * 3_000_000}),
+    "many": lambda: zipped({f"processes/a{n}.bpmn": b"x" for n in range(600)}),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_folder_is_refused_in_words(desk: Desk, kind: str):
+    status, page = bring(desk.as_("owner"), HOSTILE[kind]())
+    assert status == 422 and "There is a problem" in page and "Brought in" in page
+
+
+def test_a_broken_drawing_comes_in_and_is_told_as_a_problem(desk: Desk):
+    client = desk.as_("owner")
+    status, draft = bring(client, zipped({**files(), "processes/bad.bpmn": b"this is no drawing"}))
+    assert status == 303
+    for page in (
+        "/forms",
+        "/compare",
+        "/publish",
+        "/scenarios",
+        "/file/processes/bad.bpmn",
+        "/words/processes/bad.bpmn",
+    ):
+        assert client.get(draft + page).status_code == 200, page
+    assert "This is not sound XML" in client.get(f"{draft}/forms").text
+
+
+# Putting into use
+
+
+def test_all_four_gates_must_be_met(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert "says the same as the version in use" in client.post(f"{draft}/publish", data={"note": "x"}).text
+    assert add_step(client, draft) == 303
+    assert "Write a note" in client.post(f"{draft}/publish", data={"note": " "}).text
+    assert "Not all scenarios have passed" in client.post(f"{draft}/publish", data={"note": "x"}).text
+    client.post(f"{draft}/scenarios")
+    assert "1 of 1 pass" in client.get(f"{draft}/scenarios").text
+    assert client.post(f"{draft}/publish", data={"note": "The union"}).status_code == 303
+    assert client.get("/procedures").text.count("waits to be confirmed") == 1
+
+
+def test_a_change_after_the_scenarios_asks_for_them_again(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    add_step(client, draft)
+    client.post(f"{draft}/scenarios")
+    add_step(client, draft, name="One more")
+    assert "before your last change" in client.get(f"{draft}/scenarios").text
+    refused = client.post(f"{draft}/publish", data={"note": "A note to keep"})
+    assert refused.status_code == 422 and "A note to keep" in refused.text
+
+
+def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/features/procedure/look.feature"
+    client.post(path, data={"version": "1", "text": STORY.decode().replace("Look at it", "Look away")})
+    client.post(f"{draft}/scenarios")
+    page = client.get(f"{draft}/scenarios").text
+    assert "0 of 1 pass" in page and "Look away" in page and "Line 8" in page
+    assert client.post(f"{draft}/publish", data={"note": "x"}).status_code == 422
+
+
+def test_a_story_that_is_no_story_is_told(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/features/procedure/look.feature"
+    client.post(path, data={"version": "1", "text": "nothing like a story"})
+    assert client.post(f"{draft}/scenarios").status_code == 303
+    assert "cannot be played" in client.get(f"{draft}/scenarios").text
+    assert client.post(f"{draft}/publish", data={"note": "x"}).status_code == 422
+
+
+def test_the_second_person_confirms(desk: Desk):
+    proposed(desk.as_("owner"))
+    client = desk.as_("approver")
+    page = client.get("/procedures/2").text
+    assert "The union is asked, 2026 edition" in page and "Ask the trade union" in page and "1 of 1 scenarios" in page
+    assert desk.as_("owner").post("/procedures/2/confirm").status_code == 403
+    assert client.post("/procedures/2/confirm").status_code == 303
+    assert "Version 2" in client.get("/procedures").text
+    assert client.post("/procedures/2/confirm").status_code == 409
+    assert "Go on drawing" not in desk.as_("owner").get("/procedures").text
+
+
+def test_the_author_cannot_confirm_even_with_the_role(desk: Desk):
+    client = desk.as_("both")
+    proposed(client)
+    assert client.post("/procedures/2/confirm").status_code == 403
+    assert client.post("/procedures/2/decline", data={"reason": "x"}).status_code == 403
+    assert "<strong>Version 1</strong>" in client.get("/procedures").text
+
+
+def test_the_second_person_sends_it_back_with_a_reason(desk: Desk):
+    draft = proposed(desk.as_("owner"))
+    client = desk.as_("approver")
+    assert client.post("/procedures/2/decline", data={"reason": " "}).status_code == 422
+    assert client.post("/procedures/2/decline", data={"reason": "Name the union"}).status_code == 303
+    assert "Name the union" in desk.as_("owner").get(f"{draft}/publish").text
+    assert client.post("/procedures/2/confirm").status_code == 409
+
+
+def test_asking_again_replaces_what_waits_and_an_overtaken_version_cannot_be_confirmed(desk: Desk):
+    owner, other, approver = desk.as_("owner"), desk.as_("other"), desk.as_("approver")
+    draft = proposed(owner)
+    add_step(owner, draft, name="One more")
+    owner.post(f"{draft}/scenarios")
+    assert owner.post(f"{draft}/publish", data={"note": "Again"}).status_code == 303
+    assert approver.post("/procedures/2/confirm").status_code == 409
+    proposed(other, "The other's")
+    assert approver.post("/procedures/4/confirm").status_code == 303
+    assert approver.post("/procedures/3/confirm").status_code == 409
+
+
+def test_its_author_takes_it_back(desk: Desk):
+    client = desk.as_("owner")
+    proposed(client)
+    assert desk.as_("other").post("/procedures/2/take-back").status_code == 404
+    assert client.post("/procedures/2/take-back").status_code == 303
+    assert desk.as_("approver").post("/procedures/2/confirm").status_code == 409
+
+
+def test_a_draft_is_thrown_away(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert client.post(f"{draft}/throw-away").status_code == 303
+    assert client.get(draft).status_code == 404
+
+
+def test_a_drawing_without_a_way_out_is_edited_in_words(desk: Desk):
+    client = desk.as_("owner")
+    lone = Drawing("lone").start("begin_lone", message="Other").xml()
+    status, draft = bring(client, zipped({**files(), "processes/lone.bpmn": lone}))
+    assert status == 303
+    assert client.get(f"{draft}/words/processes/lone.bpmn").status_code == 200
+    assert client.get(f"{draft}/step/processes/lone.bpmn?step=begin_lone").status_code == 200
