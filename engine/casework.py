@@ -113,17 +113,18 @@ def take_in_hand(
 ) -> Matter:
     """A case, or that of a task, with what a step needs, locked; without `lock` only looked at. Raises NoSuchRow."""
     session.flush()
+    connection = session.connection()
     if case_id is None:
-        found = run(session, statements.CASE_OF_TASK_LOCKED, {"task": task_id})
+        found = run(connection, statements.CASE_OF_TASK_LOCKED, {"task": task_id})
     else:
-        found = run(session, statements.CASE_LOCKED if lock else statements.CASE_SEEN, {"case": case_id})
+        found = run(connection, statements.CASE_LOCKED if lock else statements.CASE_SEEN, {"case": case_id})
     case = found.first()
     if case is None:
         raise NoSuchRow
     row = dict(case._mapping)
     calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
-    known = facts.load(session, row["id"], row["contact_id"], row["adult_id"])
+    known = facts.load(connection, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
     matter = Matter(session, row, procedure, calendar, known, at, then, by)
     if row["state"]:
@@ -372,7 +373,7 @@ def _later(matter: Matter) -> frozenset[tuple[str, str]]:
     """Which of the present facts happened after what is being recorded."""
     known = matter.facts.known
     asked = {"ids": [each.id for each in known.values()], "happened": matter.happened}
-    ids = set(run(matter.session, statements.LATER, asked).scalars())
+    ids = set(run(matter.connection, statements.LATER, asked).scalars())
     return frozenset(name for name, each in known.items() if each.id in ids)
 
 
@@ -391,9 +392,9 @@ def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | 
         "new_told_by": on_behalf.told_by if on_behalf else None,
         "new_told_how": on_behalf.told_how if on_behalf else None,
     }  # fmt: skip
-    run(matter.session, statements.TASK_DONE, values)
+    run(matter.connection, statements.TASK_DONE, values)
     if task.kept:
-        run(matter.session, statements.KEPT_FORGOTTEN, {"task": task.id})
+        run(matter.connection, statements.KEPT_FORGOTTEN, {"task": task.id})
 
 
 def _withdraw_things(matter: Matter, things: list[str]) -> None:

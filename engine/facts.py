@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from engine import statements
@@ -206,10 +207,10 @@ class Facts:
         return context
 
 
-def load(session: Session, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
+def load(within: Session | Connection, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
     """The facts of a case, in one query; the case's own come after the contact's and win."""
     facts = Facts(case_id, contact_id, adult_id)
-    rows = run(session, statements.FACTS, {"case": case_id})
+    rows = run(within, statements.FACTS, {"case": case_id})
     for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
         if thing not in facts.things:
             facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
@@ -221,7 +222,7 @@ def load(session: Session, case_id: str, contact_id: str, adult_id: str | None) 
 
 
 def write(
-    session: Session,
+    within: Session | Connection,
     facts: Facts,
     *,
     authority_id: str,
@@ -236,8 +237,8 @@ def write(
     `before` are the facts as they were read: rows that are replaced are marked with their successor.
     """
     if facts.born:
-        run(session, statements.NEW_THINGS, [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
-        run(session, statements.NEW_SEES, [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
+        run(within, statements.NEW_THINGS, [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
+        run(within, statements.NEW_SEES, [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
     last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
     told = [(*each, None) for each in last.values()] + facts.noted
     if not told:
@@ -250,8 +251,8 @@ def write(
         }
         for thing, case, key, value, newer in told
     ]  # fmt: skip
-    ids = list(run(session, statements.NEW_FACTS, rows).scalars())
-    _mark_replaced(session, dict(zip(last, ids, strict=False)), last, before)
+    ids = list(run(within, statements.NEW_FACTS, rows).scalars())
+    _mark_replaced(within, dict(zip(last, ids, strict=False)), last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=False):
         facts.known[thing, key] = Known(id, value, case is not None)
     facts.pending, facts.noted, facts.born = [], [], []
@@ -259,7 +260,7 @@ def write(
 
 
 def _mark_replaced(
-    session: Session,
+    within: Session | Connection,
     ids: Mapping[tuple[str, str], int],
     last: Mapping[tuple[str, str], tuple[str, str | None, str, Value]],
     before: Mapping[tuple[str, str], Known],
@@ -271,7 +272,7 @@ def _mark_replaced(
         if name in before and before[name].id and before[name].own == (last[name][1] is not None)
     ]
     if pairs:
-        run(session, statements.FACT_REPLACED, pairs)
+        run(within, statements.FACT_REPLACED, pairs)
 
 
 def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
 def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Any], list[Any]]:
     """The roles of these names and the parties that play them in this case, the last named first, in one query."""
     asked = {"case": matter.id, "authority": matter.row["authority_id"], "names": list(names)}
-    rows = run(matter.session, statements.PLAYING, asked).all()
+    rows = run(matter.connection, statements.PLAYING, asked).all()
     return {row.name: row for row in rows}, [row for row in rows if row.role is not None]
 
 
@@ -110,6 +110,6 @@ def _holders(matter: "Matter", roles: set[str]) -> dict[str, str]:
     held = {RECORDER: matter.row["lead_id"]} if matter.row["lead_id"] else {}
     others = roles - {RECORDER}
     if others and matter.row["number"] > 0:
-        rows = run(matter.session, statements.HOLDERS, {"case": matter.id, "roles": list(others)})
+        rows = run(matter.connection, statements.HOLDERS, {"case": matter.id, "roles": list(others)})
         held |= {role: holder for role, holder in rows if holder}
     return held

@@ -52,6 +52,7 @@ class Matter:
     """Every hold that was recorded, once it was asked for: thing, value and when it happened."""
 
     def __post_init__(self) -> None:
+        self.connection = self.session.connection()
         self.before = dict(self.facts.known)
         self._compute()
 
@@ -148,7 +149,7 @@ class Matter:
         if not any(key == "hold" for _, key in self.facts.known):
             return []
         if self.holds is None:
-            rows = run(self.session, statements.HOLDS, {"case": self.id})
+            rows = run(self.connection, statements.HOLDS, {"case": self.id})
             self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
         told = [*self.holds]
         told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
@@ -238,7 +239,7 @@ def _write_facts(matter: Matter) -> list[tuple[str, str]]:
     names += [(thing, key) for thing, _, key, _, _ in matter.facts.noted]
     matter.holds = None
     rows = fact_table.write(
-        matter.session, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
+        matter.connection, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
         happened=matter.happened, now=matter.now, before=matter.before,
     )  # fmt: skip
     if rows and matter.entries:
@@ -262,9 +263,9 @@ def write_case(matter: Matter) -> None:
     matter.entries.clear()
     _columns(matter)
     changed = {f"new_{name}": row[name] for name in statements.CHANGING}
-    run(matter.session, statements.CASE_WRITTEN, {"case": row["id"], **changed})
+    run(matter.connection, statements.CASE_WRITTEN, {"case": row["id"], **changed})
     if rows:
-        run(matter.session, statements.NEW_HISTORY, rows)
+        run(matter.connection, statements.NEW_HISTORY, rows)
     statements.forget(matter.session)
 
 
@@ -294,7 +295,7 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     dues = {name: t.expression for name, t in timers.items()}
     _recount(matter, statements.TIMERS_RECOUNTED, rows.timers, dues, written, ledger)
     if ledger:
-        run(matter.session, statements.NEW_LEDGER, ledger)
+        run(matter.connection, statements.NEW_LEDGER, ledger)
     matter.waits = None
 
 
@@ -309,7 +310,7 @@ class Waits:
 
 def read_waits(matter: Matter, task_id: str = "") -> Waits:
     """What the case waits for, and the row of one task besides, which is kept apart."""
-    rows = run(matter.session, statements.WAITS, {"case": matter.id, "task": task_id}).all()
+    rows = run(matter.connection, statements.WAITS, {"case": matter.id, "task": task_id}).all()
     found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
     for row in rows:
         if row.id != task_id:
@@ -334,9 +335,9 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
         told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
-    run(matter.session, statements.NEW_TASKS, rows)
+    run(matter.connection, statements.NEW_TASKS, rows)
     if told:
-        run(matter.session, statements.NEW_MESSAGES, told)
+        run(matter.connection, statements.NEW_MESSAGES, told)
 
 
 def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
@@ -359,7 +360,7 @@ def _start_timers(matter: Matter, fresh: list[workflow.Timer], ledger: list[dict
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
     if rows:
-        run(matter.session, statements.NEW_TIMERS, rows)
+        run(matter.connection, statements.NEW_TIMERS, rows)
 
 
 def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clock: str) -> list[dict[str, Any]]:
@@ -380,7 +381,7 @@ def _withdraw(
     """What the workflow waits for no more, and nobody did."""
     gone = [{"gone": row.id, **values} for name, row in rows.items() if name not in keep]
     if gone:
-        run(matter.session, statement, gone)
+        run(matter.connection, statement, gone)
 
 
 def _recount(
@@ -398,7 +399,7 @@ def _recount(
             continue
         due_at, why, clock = matter.due(text, row.keys)
         if (due_at, why) != (row.due_at, row.due_why):
-            run(matter.session, statement, {"row": row.id, "at": due_at, "why": why})
+            run(matter.connection, statement, {"row": row.id, "at": due_at, "why": why})
             ledger += _line(matter, row.id, due_at, why, clock)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import (
+    Connection,
     CursorResult,
     Executable,
     Table,
@@ -151,10 +152,13 @@ NEW_TASKS, NEW_THINGS, NEW_TIMERS = insert(TASK), insert(THING), insert(TIMER)
 
 
 def run(
-    session: Session, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    within: Session | Connection, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> CursorResult[*tuple[Any, ...]]:
-    """Run a statement in the session's transaction; what the ORM has pending is not flushed first."""
-    return session.connection().execute(statement, values)
+    """Run a statement in a transaction, once for each row of values; what the ORM has pending is not flushed first."""
+    connection = within.connection() if isinstance(within, Session) else within
+    if isinstance(values, Sequence) and len(values) == 1:
+        values = values[0]  # a batch of one costs PostgreSQL's driver a pipeline
+    return connection.execute(statement, values)
 
 
 def forget(session: Session) -> None:
