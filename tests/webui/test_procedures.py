@@ -1,4 +1,4 @@
-"""The desk's pages: who may see what, keeping a draft, editing in words, folders in and out, gates, the second person."""
+"""The desk's pages: who may see what, keeping a draft, editing in words, folders, gates, the second person."""
 
 import io
 import re

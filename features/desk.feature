@@ -1,0 +1,58 @@
+Feature: The process owner's desk
+  The person who owns the procedure changes it as drawn. A second person agrees. Nothing in a draft reaches anybody.
+
+  Background:
+    Given our procedure is in use
+    And a contact about Joel Barrett has been taken
+
+  Scenario: A new step is met by new cases only
+    Given the process owner has added "Ask the trade union" in a draft
+    When the scenarios have been tried out
+    And she asks for approval because "The union is asked, 2026 edition"
+    And the process approver confirms it
+    And a contact about Ana Lopes has been taken
+    Then the procedure in use is version 2
+    And the case of Ana Lopes begins with "Ask the trade union"
+    And the case of Joel Barrett stands at "Look at it" on version 1
+
+  Scenario: A draft reaches nobody
+    Given the process owner has added "Ask the trade union" in a draft
+    When a contact about Ana Lopes has been taken
+    Then the case of Ana Lopes begins with "Look at it"
+
+  Scenario: Nothing changes before the second person agrees
+    Given the process owner has put forward "Ask the trade union"
+    When a contact about Ana Lopes has been taken
+    Then the case of Ana Lopes begins with "Look at it"
+
+  Scenario: Nobody approves their own drawing
+    Given the process owner has put forward "Ask the trade union"
+    Then she cannot confirm it herself
+
+  Scenario: The scenarios must pass for exactly this content
+    Given the process owner has added "Ask the trade union" in a draft
+    And the scenarios have been tried out
+    When she adds "One more thing"
+    Then she cannot ask for approval because "Not all scenarios have passed"
+
+  Scenario: A problem that the check finds stops it
+    Given the process owner has added "Ask the trade union" in a draft
+    And the scenarios have been tried out
+    When she takes the form away from "Ask the trade union"
+    Then the check says "Ask the trade union" has no form
+    And she cannot ask for approval because "Not all scenarios have passed"
+
+  Scenario: What changes is told in words
+    Given the process owner has added "Ask the trade union" in a draft
+    Then the comparison says "Step “Ask the trade union” is new"
+
+  Scenario: Sent back with a reason
+    Given the process owner has put forward "Ask the trade union"
+    When the process approver sends it back because "Say which union"
+    Then the process owner reads "Say which union"
+    And the procedure in use is version 1
+
+  Scenario: Two windows do not overwrite each other
+    Given the process owner has added "Ask the trade union" in a draft
+    When she saves an older copy of the drawing
+    Then it is refused and the draft still has "Ask the trade union"

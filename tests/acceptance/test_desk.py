@@ -1,0 +1,197 @@
+"""The process owner's desk, as features/desk.feature promises it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from engine import db, drafts, versions
+from engine.diagrams import diff, revising
+from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
+from tests import builders
+from tests.webui.desk import LOOK, files
+
+scenarios("desk.feature")
+
+LOOKING = "features/procedure/look.feature"
+
+
+@dataclass
+class World:
+    """The council of a story, its people, and the draft in hand."""
+
+    session: Session
+    authority: Authority
+    owner: User
+    approver: User
+    draft: Draft | None = None
+    version: ProcedureVersion | None = None
+    minutes: int = 0
+    cases: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def now(self):
+        self.minutes += 1
+        return builders.MONDAY + timedelta(minutes=self.minutes)
+
+    def drawing(self) -> bytes:
+        return drafts.files(self.session, self.draft.id)[LOOK]
+
+    def draw(self, data: bytes) -> None:
+        seen = drafts.file(self.session, self.draft, LOOK).number
+        drafts.save(self.session, self.draft, LOOK, data, seen=seen, now=self.now)
+        self.session.flush()
+
+    def add(self, name: str) -> None:
+        if self.draft is None:
+            self.draft = drafts.start(self.session, self.authority.id, name="Draft", by=self.owner.id, now=self.now)
+        data, _ = revising.add_step(self.drawing(), "case_f1", name=name, role="LADO", form="anything")
+        self.draw(data)
+        self.retell(name)
+
+    def retell(self, name: str) -> None:
+        """The story of the procedure expects the new step first."""
+        kept = drafts.file(self.session, self.draft, LOOKING)
+        told = kept.content.replace(b"| Look at it |", f"| {name} |".encode())
+        drafts.save(self.session, self.draft, LOOKING, told, seen=kept.number, now=self.now)
+
+    def try_out(self) -> None:
+        trial = drafts.try_out(drafts.files(self.session, self.draft.id), now=self.now)
+        drafts.remember_trial(self.session, self.draft, trial, by=self.owner.id)
+
+    def ask(self, note: str) -> None:
+        self.version = drafts.put_forward(self.session, self.draft, note=note, by=self.owner.id, now=self.now)
+
+    def steps_of(self, name: str) -> list[str]:
+        rows = (
+            select(Task.name).join(Case, Case.id == Task.case_id).where(Case.adult_name == name, Task.state == "open")
+        )
+        return list(self.session.scalars(rows))
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    made = db.make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def world(engine: Engine) -> Iterator[World]:
+    with db.writing(engine) as session:
+        authority = builders.a_council(session, files())
+        owner = builders.a_user(session, authority, "Process owner")
+        approver = builders.a_user(session, authority, "Process approver")
+        yield World(session, authority, owner, approver)
+
+
+@given("our procedure is in use")
+def in_use(world: World):
+    assert versions.current(world.session, world.authority.id, world.now).number == 1
+
+
+@given(parsers.parse("a contact about {name} has been taken"))
+@when(parsers.parse("a contact about {name} has been taken"))
+def contact(world: World, name: str):
+    builders.a_contact(world.session, world.authority, name, now=world.now)
+    world.session.flush()
+
+
+@given(parsers.parse('the process owner has added "{name}" in a draft'))
+@when(parsers.parse('she adds "{name}"'))
+def added(world: World, name: str):
+    world.add(name)
+
+
+@given("the scenarios have been tried out")
+@when("the scenarios have been tried out")
+def tried(world: World):
+    world.try_out()
+
+
+@given(parsers.parse('the process owner has put forward "{name}"'))
+def put_forward(world: World, name: str):
+    world.add(name)
+    world.try_out()
+    world.ask("The union is asked")
+
+
+@when(parsers.parse('she asks for approval because "{note}"'))
+def asks(world: World, note: str):
+    world.ask(note)
+
+
+@when("the process approver confirms it")
+def confirms(world: World):
+    versions.approve(world.session, world.version, by=world.approver.id, now=world.now)
+
+
+@when(parsers.parse('the process approver sends it back because "{reason}"'))
+def sends_back(world: World, reason: str):
+    versions.decline(world.session, world.version, by=world.approver.id, now=world.now, reason=reason)
+
+
+@when(parsers.parse('she takes the form away from "{name}"'))
+def no_form(world: World, name: str):
+    world.draw(revising.change_step(world.drawing(), name.lower().replace(" ", "_"), {"form": ""}))
+
+
+@when("she saves an older copy of the drawing")
+def saves_older(world: World):
+    with pytest.raises(drafts.ChangedElsewhere):
+        drafts.save(world.session, world.draft, LOOK, files()[LOOK], seen=1, now=world.now)
+
+
+@then(parsers.parse("the procedure in use is version {number:d}"))
+def version_in_use(world: World, number: int):
+    assert versions.current(world.session, world.authority.id, world.now).number == number
+
+
+@then(parsers.parse('the case of {name} begins with "{step}"'))
+def begins(world: World, name: str, step: str):
+    assert world.steps_of(name) == [step]
+
+
+@then(parsers.parse('the case of {name} stands at "{step}" on version {number:d}'))
+def stands(world: World, name: str, step: str, number: int):
+    assert world.steps_of(name) == [step]
+    case = world.session.scalars(select(Case).where(Case.adult_name == name)).one()
+    assert world.session.get_one(ProcedureVersion, case.version_id).number == number
+
+
+@then("she cannot confirm it herself")
+def not_herself(world: World):
+    with pytest.raises(versions.SamePerson):
+        versions.approve(world.session, world.version, by=world.owner.id, now=world.now)
+
+
+@then(parsers.parse('she cannot ask for approval because "{why}"'))
+def cannot_ask(world: World, why: str):
+    with pytest.raises((drafts.NotTriedOut, versions.ProcedureHasProblems), match=why):
+        world.ask("A note")
+
+
+@then(parsers.parse('the check says "{name}" has no form'))
+def says_no_form(world: World, name: str):
+    found = versions.problems(world.session, world.authority.id, drafts.files(world.session, world.draft.id))
+    assert any(name in problem.message and "form" in problem.message for problem in found)
+
+
+@then(parsers.parse('the comparison says "{words}"'))
+def comparison(world: World, words: str):
+    changes = diff.changes(files(), drafts.files(world.session, world.draft.id))
+    assert any(words in change.words for change in changes)
+
+
+@then(parsers.parse('the process owner reads "{reason}"'))
+def reads(world: World, reason: str):
+    assert drafts.why_declined(world.session, world.version) == reason
+
+
+@then(parsers.parse('it is refused and the draft still has "{name}"'))
+def still_has(world: World, name: str):
+    assert name.encode() in world.drawing()
