@@ -19,6 +19,7 @@ from engine.demonstration.matters import (
     LOW_LEVEL,
     OUTCOMES,
     POLICE_RESULTS,
+    QUESTIONS,
     RESULTS,
     THIS_YEAR,
     THRESHOLD_MET,
@@ -27,7 +28,7 @@ from engine.demonstration.matters import (
 )  # fmt: skip
 from engine.demonstration.paces import Pace, late
 from engine.demonstration.people import ADULTS, CHILDREN
-from engine.demonstration.story import Job, Story
+from engine.demonstration.story import Adult, Job, Story
 from engine.demonstration.tales import (
     BOTH,
     CONSULTATION,
@@ -102,6 +103,8 @@ def _ended(drawing: Drawing, kind: str, first: date, last: date) -> Story:
                 drawing.next(drawing.matters["low_level"]),
                 {"decision": "low_level", "advice_reason": "practice_issue"},
             )
+        case "question":
+            return _question(drawing, received)
         case "elsewhere":
             decision, matter = drawing.next(drawing.matters["elsewhere"])
             return _told(drawing, received, matter, {"decision": decision})
@@ -130,6 +133,14 @@ def _advice(drawing: Drawing, received: datetime) -> Story:
     }
     way = drawing.rng.choice(("log_a_call", "refer", "refer"))
     return _told(drawing, received, drawing.next(drawing.matters["advice"]), said, way=way)
+
+
+def _question(drawing: Drawing, received: datetime) -> Story:
+    """About training or policy: no adult, and no case."""
+    employer = drawing.rng.choice(("Lark Lane Primary School", "Marlbridge High School", "Tarn Lake Sailing Club"))
+    nobody = Adult("Nobody named", jobs=(Job(employer, "", "other"),))
+    what = drawing.next(drawing.matters.setdefault("questions", list(QUESTIONS)))
+    return tale(nobody, received, what, way="log_a_call", says={"contact_type": "training_or_policy"})
 
 
 def _told(drawing: Drawing, received: datetime, matter: Matter, says: dict[str, Any], **more: Any) -> Story:

@@ -78,15 +78,21 @@ THRESHOLD_MET = (
     _at("Ridgeway Academy", "Supply teacher", "school_secondary", "supply_teacher", "Pushed a pupil against a door on his way out of the room.", "physical", "agency"),
     _at("Ashdown Lodge", "Residential worker", "residential", "residential_worker", "Called a young person names about her weight in front of the others.", "emotional"),
 )
+QUESTIONS = (
+    "Asked which training a new deputy safeguarding lead needs, and how often it is repeated.",
+    "Asked for our leaflet on low-level concerns, to give out at a governors’ meeting.",
+    "Asked whether a parent who helps on one trip needs a certificate.",
+)
+"""Calls that open no case."""
 OUTCOMES = (
     "substantiated", "unsubstantiated", "substantiated", "unfounded", "unsubstantiated", "substantiated", "false", "unsubstantiated", "unfounded", "malicious", "substantiated",
 )
 RESULTS = ("first_warning", "final_warning", "dismissed", "training", "resigned")
 POLICE_RESULTS = ("nfa_evidential", "no_crime", "caution", "nfa_public_interest")
 YEARS = (
-    "advice advice advice advice low_level elsewhere consultation consultation referral referral",
-    "advice advice advice advice advice low_level duplicate consultation consultation referral referral",
-    "advice advice advice advice advice low_level elsewhere consultation consultation referral referral referral",
+    "advice advice advice advice advice low_level elsewhere consultation referral",
+    "advice advice advice advice advice low_level duplicate question consultation consultation referral",
+    "advice advice advice advice advice advice low_level elsewhere question consultation consultation referral referral",
 )
 """What came in each of the three report years: advice most, then consultations, then referrals."""
-THIS_YEAR = "advice advice low_level advice"
+THIS_YEAR = "advice question low_level advice"

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from engine.demonstration.council import answers_at
 from engine.demonstration.filling import Scene
 from engine.demonstration.hours import Hours
 from engine.demonstration.paces import Pace
@@ -42,8 +43,10 @@ class Job:
 
     def answers(self) -> dict[str, Any]:
         """As a row of a form."""
-        return {"employer": self.employer, "role": self.role, "sector": self.sector, "basis": self.basis,
-                "working_there": "yes", "tell": self.tell}  # fmt: skip
+        known = {"employer": self.employer, "role": self.role, "sector": self.sector, "basis": self.basis,
+                 "working_there": "yes", "tell": self.tell}  # fmt: skip
+        person, _ = answers_at(self.employer)
+        return known | ({"employer_contact": person} if person else {})
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ class Story:
         children = [child.answers() for child in self.children]
         told: dict[str, Any] = {
             "adults": adults, "children": children, "child_named": "yes" if children else "none",
-            "allegations": [self._allegation(each, adults, children) for each in self.allegations],
+            "allegations": self._alleged(adults, children),
             "what_happened": " ".join(each.description for each in self.allegations),
             "referrer_name": self.caller, "referrer_role": self.caller_role, "referrer_agency": self.agency,
             "source": self.source, "aware_at": self.aware or scene.day, "called_at": self.received,
@@ -156,8 +159,12 @@ class Story:
             told["decision"] = decided if decided in ON_THE_CALL else "insufficient_info"
         return told | dict(self.steps.get("contact", {}))
 
-    def _allegation(
-        self, told: Allegation, adults: list[dict[str, Any]], children: list[dict[str, Any]]
-    ) -> dict[str, Any]:
-        about = {"about_adults": [each["id"] for each in adults], "about_children": [each["id"] for each in children]}
-        return {**told.answers(), **about}
+    def _alleged(self, adults: list[dict[str, Any]], children: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Each with the adults and the children; where there are as many children as allegations, each has its own."""
+        about = {"about_adults": [each["id"] for each in adults]}
+        everybody = [each["id"] for each in children]
+        several = len(self.allegations) == len(children) > 1
+        return [
+            each.answers() | about | {"about_children": [everybody[number]] if several else everybody}
+            for number, each in enumerate(self.allegations)
+        ]

@@ -174,7 +174,9 @@ class CaseTeller:
         rng = self._rng(task, "when")
         low, high = SHARES.get(task.step, (0.5, 0.95))
         if task.due_at and task.step not in PACES and task.due_at > task.opened_at:
-            return self.stage.hours.share(task.opened_at, task.due_at, rng.uniform(low, high))
+            at = self.stage.hours.share(task.opened_at, task.due_at, rng.uniform(low, high))
+            earlier = at - timedelta(minutes=rng.randint(5, 170))  # not everything is done as the office closes
+            return earlier if earlier > task.opened_at and self.stage.hours.before(earlier) == earlier else at
         days = rng.uniform(*PACES.get(task.step, (0.4, 2.0)))
         return self.stage.hours.after(task.opened_at, days)
 

@@ -101,7 +101,10 @@ BANK: dict[str, Answer] = {
     "late_agreed": "They ring us on the day, and a deputy is named for absences",
     # Employers
     "tell": "yes",
-    "tell_reason": ("It reported the matter and must act", "It employs {adult} with children and must act"),
+    "tell_reason": (
+        "{adult} works with children there, and it must act",
+        "Children there must be safe, and it is the one to act",
+    ),
     "tell_legal_basis": "public_task",
     "employer_contact": "{manager}",
     "works_with_adults_at_risk": "no",
@@ -159,7 +162,7 @@ BANK: dict[str, Answer] = {
     "unit": "Child abuse unit",
     "crime_reference": rows.crime,
     "police_will": "investigate",
-    "police_plan": "{child} is interviewed jointly with social care. Nothing is said to {adult} before that.",
+    "police_plan": "{child} is interviewed jointly with social care. Nobody at {employer} asks about it before that.",
     "hold": "proceed",
     "embargo": "no",
     "embargo_until": lambda scene: scene.days(10),

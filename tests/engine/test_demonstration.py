@@ -66,7 +66,7 @@ def test_about_sixty_cases_over_three_report_years(seen: Session) -> None:
     cases = seen.scalars(select(Case)).all()
     assert 55 <= len(cases) <= 80
     years = Counter(report_year(case.received_at) for case in cases if case.closed_at)
-    assert all(years[year] >= 9 for year in (2022, 2023, 2024)), years
+    assert all(years[year] >= 8 for year in (2022, 2023, 2024)), years
     levels = Counter(case.level for case in cases)
     assert levels["advice"] >= 12
     assert all(
@@ -74,6 +74,7 @@ def test_about_sixty_cases_over_three_report_years(seen: Session) -> None:
     )
     oldest = min(case.received_at for case in cases if not case.closed_at)
     assert NOW - oldest <= timedelta(days=120)
+    assert seen.scalar(select(func.count(Contact.id))) > len({case.contact_id for case in cases})  # some open none
     closed = [case for case in cases if case.level == "referral" and case.closed_at]
     assert len({case.closed_reason for case in closed}) >= 1
     assert all(case.closed_at > case.received_at for case in closed if case.closed_at)
