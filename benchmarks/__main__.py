@@ -44,9 +44,9 @@ def t3(id: str, engines: Engines, rounds: int, quick: bool) -> None:
 
 
 def t4(id: str, engines: Engines, rounds: int, quick: bool) -> None:
-    """A late review against an early one; one old case a database, looked at in rounds."""
-    late = 100 if quick else 1000
-    say(id, "ratio", max, _ratios(id, engines, rounds, lambda e: measures.late_review_against_early(e, late)), rounds)
+    """A late review against an early one; one old case a database, reviewed further in each round."""
+    old = {engine: measures.Reviews(engine, 100 if quick else 1000) for engine in engines.values()}
+    say(id, "ratio", max, _ratios(id, engines, rounds, lambda engine: old[engine].late_against_early()), rounds)
 
 
 def t10(id: str, engines: Engines, rounds: int, quick: bool) -> None:  # noqa: ARG001

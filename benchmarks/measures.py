@@ -8,11 +8,11 @@ from statistics import median
 from sqlalchemy import Engine, event
 
 from benchmarks.floor import Floor
-from benchmarks.reference import Council
+from benchmarks.reference import Council, Journey
 from engine import jobs
 from tests.builders import MONDAY
 
-EARLY = 10
+EARLY, ENDLESS = 10, 10**9
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -37,26 +37,32 @@ def step_against_row(engine: Engine, cases: int = 6) -> tuple[float, float]:
     return median(steps), median(rows)
 
 
-def late_review_against_early(engine: Engine, late: int, samples: int = 40) -> tuple[float, float]:
-    """T4: the median of a review at round `late` and of one at round 10, taken in turns."""
-    council, endless = Council(engine), 10**9
-    old = council.open()
-    old.to_review()
-    while old.reviews < late and (step := old.next_step()):
-        old.complete(*step, endless)
-    olds: list[float] = []
-    news: list[float] = []
-    while len(news) < samples:
-        young = council.open()
-        young.to_review()
-        for number in range(2 * EARLY):
-            first, second = young.next_step(), old.next_step()
-            assert first and second
-            taken = seconds(lambda: young.complete(*first, endless))  # noqa: B023 - called at once
-            if number >= EARLY:
-                news.append(taken)
-                olds.append(seconds(lambda: old.complete(*second, endless)))  # noqa: B023 - called at once
-    return median(olds), median(news)
+class Reviews:
+    """T4: a case at review round `late`, and young ones at round 10 beside it."""
+
+    def __init__(self, engine: Engine, late: int) -> None:
+        self.council = Council(engine)
+        self.old = self._at_round(late)
+
+    def _at_round(self, number: int) -> Journey:
+        journey = self.council.open()
+        journey.to_review()
+        while journey.reviews < number:
+            self._review(journey)
+        return journey
+
+    def _review(self, journey: Journey) -> float:
+        step = journey.next_step()
+        assert step
+        return seconds(lambda: journey.complete(*step, rounds=ENDLESS))
+
+    def late_against_early(self, samples: int = 20) -> tuple[float, float]:
+        """The medians of a late review and of an early one, taken in turns."""
+        young, olds, news = self._at_round(EARLY), [], []
+        for _ in range(samples):
+            news.append(self._review(young))
+            olds.append(self._review(self.old))
+        return median(olds), median(news)
 
 
 def statements(engine: Engine) -> list[int]:
