@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from engine import clock, db, demonstration
+from engine import clock, db
 from webui.settings import READY, Settings, from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +57,8 @@ def _throw_away(settings: Settings, data: Path) -> None:
 
 
 def _make(settings: Settings, data: Path) -> None:
+    from engine import demonstration
+
     click.echo("Making the council of Marlshire. This takes up to a minute.", err=True)
     engine = db.make_engine(settings.database_url)
     db.upgrade(engine)
