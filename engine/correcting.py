@@ -65,7 +65,7 @@ def correct_task(
     form = casework.task_form(matter, task)
     taking.take(form, _changed(parsed, {field.key: owner(field) for field in form.fields()}, saved))
     casework._withdraw_things(matter, taking.withdrawn)
-    settle(matter, lambda running: None)
+    settle(matter, lambda _running: None)
     return task.case_id
 
 

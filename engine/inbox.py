@@ -113,7 +113,7 @@ def archive(session: Session, actor: Actor, *, page: int = 1, search: Search = E
 
 
 def counts(session: Session, actor: Actor, now: datetime, *, search: Search = EVERYTHING) -> dict[str, int]:
-    """How many tasks are in each list, whatever the page: mine (of them late and due today), to pick up, others', done."""
+    """How many tasks are in each list, whatever the page: mine (late, due today), to pick up, others', done."""
     mine, others, fits = _mine(actor), _others(actor), search.condition
     night = dates.instant(dates.local_day(now) + timedelta(days=1), time(0))
     return {

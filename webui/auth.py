@@ -23,6 +23,7 @@ from engine.models import Authority, User
 from webui.filling import plain, posted, typed
 from webui.session import asking, now, reading, writing
 
+
 class NotYours(LadoflowError):
     """You may not do this."""
 
@@ -67,7 +68,7 @@ def _first_sign_in() -> Response | tuple[str, int]:
     """To the sign-in page and back here; what was sent by somebody whose session had ended is not thrown away."""
     if request.method == "POST":
         return render_template("errors/signed_out.html", typed=typed(posted())), 403
-    return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
+    return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
 
 
 signed_in = may("sign_in")
@@ -116,7 +117,7 @@ def sign_in_post() -> Response | tuple[str, int]:
     authority = db.get_one(Authority, user.authority_id, with_for_update=True)
     history.append(db, authority, "signed_in", now=now(), by=user.id)
     db.commit()
-    return redirect(_local(request.form.get("next")) or url_for("inbox.home"), 303)  # type: ignore[return-value]
+    return redirect(_local(request.form.get("next")) or url_for("inbox.home"), 303)
 
 
 def _right(user: User | None, password: str) -> bool:
@@ -138,7 +139,7 @@ def sign_out() -> Response:
     """End this session."""
     session.clear()
     flash("You have signed out.")
-    return redirect(url_for("auth.sign_in"), 303)  # type: ignore[return-value]
+    return redirect(url_for("auth.sign_in"), 303)
 
 
 def _local(address: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A case's pages in words: its timeline, its people and agencies, its dates with their ledger. Called by the case views."""
+"""A case's pages in words: timeline, people and agencies, dates with their ledger. Called by the case views."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,6 +18,10 @@ TITLES = {
     "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
     "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
 }  # fmt: skip
+BEFORE = {
+    "task_taken": "Taken", "task_put_back": "Put back", "table_decided": "Decided by its table",
+    "step_corrected": "Corrected", "timer_fired": "Date passed",
+}  # fmt: skip
 MOST_SAID = 4
 NOT_SAID = ("status", "kind", "opened_on", "finished_on", "conflict_of_interest", "lead_authority")
 
@@ -31,8 +35,6 @@ def title(entry: HistoryEntry) -> str:
     match entry.what:
         case "step_completed":
             return str(detail["name"])
-        case "step_corrected":
-            return f"Corrected: {detail['name']}"
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
             return f"{kind} strand {'began' if entry.what == 'strand_began' else 'ended'}"
@@ -40,16 +42,10 @@ def title(entry: HistoryEntry) -> str:
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":
             return str(detail["name"])
-        case "timer_fired":
-            return f"Date passed: {detail['name']}"
-        case "task_taken" | "task_put_back":
-            return f"{'Taken' if entry.what == 'task_taken' else 'Put back'}: {detail['name']}"
-        case "table_decided":
-            return f"Decided by its table: {detail['name']}"
-        case "case_read":
-            return f"Read: {str(detail.get('page', 'case')).replace('_', ' ')}"
-        case "task_read":
-            return "Read: a step"
+        case "task_taken" | "task_put_back" | "table_decided" | "step_corrected" | "timer_fired":
+            return f"{BEFORE[entry.what]}: {detail['name']}"
+        case "case_read" | "task_read":
+            return f"Read: {str(detail.get('page', 'a step')).replace('_', ' ')}"
     return TITLES.get(entry.what, entry.what.replace("_", " ").capitalize())
 
 
@@ -66,7 +62,8 @@ def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[
     if row.what in ("step_completed", "step_corrected") and row.task_id:
         link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
     return {
-        "id": row.number, "title": _done(matter, row, told) or title(row), "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
+        "id": row.number, "title": _done(matter, row, told) or title(row),
+        "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
         "happened": dates.moment_words(row.happened, year=True),
         "recorded": dates.moment_words(row.at, year=True) if apart else None,
         "words": _said(matter, row, told), "link": link,
@@ -103,7 +100,8 @@ def byline(row: HistoryEntry, names: dict[str, str]) -> str:
 def names_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:
     """The names of who did these."""
     ids = {row.by_id for row in rows if row.by_id}
-    return {id: name for id, name in reading().execute(select(User.id, User.name).where(User.id.in_(ids)))}
+    rows_ = reading().execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {row.id: row.name for row in rows_}
 
 
 def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
@@ -207,12 +205,13 @@ def jobs(matter: Matter) -> list[dict[str, Any]]:
     for engagement in matter.facts.listed("engagements"):
         known = matter.facts.of(engagement.id)
         role = [words.value(matter, key, known.get(key)) for key in ("role", "basis", "started")]
+        why = [words.value(matter, key, known.get(key)) for key in ("tell_reason", "employer_contact")]
         listed.append({
             "where": known.get("employer") or "Not known",
             "body": words.value(matter, "sector", known.get("sector")),
             "role": ", ".join(filter(None, role)) or "Not known",
             "told": _told(known.get("tell")),
-            "words": ", ".join(filter(None, [words.value(matter, key, known.get(key)) for key in ("tell_reason", "employer_contact")])),
+            "words": ", ".join(filter(None, why)),
         })  # fmt: skip
     return listed
 
@@ -241,8 +240,10 @@ def agencies(matter: Matter) -> list[dict[str, Any]]:
         person = user.name if user else party.person
         how = "Signs in" if party.answers == parties.SIGNS_IN else "We record for them"
         name = organisation.name if organisation else None
-        found.append({"role": party.role, "name": name or party.role, "person": person, "words": ". ".join(filter(None, [how, phone])),
-                      "who": ", ".join(filter(None, [person, name]))})  # fmt: skip
+        found.append({
+            "role": party.role, "name": name or party.role, "person": person,
+            "words": ". ".join(filter(None, [how, phone])), "who": ", ".join(filter(None, [person, name])),
+        })  # fmt: skip
     return found
 
 
@@ -252,9 +253,10 @@ def agencies(matter: Matter) -> list[dict[str, Any]]:
 def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Every date of a case with its ledger: those that run, and those that were met or missed."""
     lines = reading().scalars(select(Ledger).where(Ledger.case_id == matter.id).order_by(Ledger.at, Ledger.id)).all()
-    waits: dict[str, Task | Timer] = {}
-    for table in (Task, Timer):
-        waits |= {each.id: each for each in reading().scalars(select(table).where(table.case_id == matter.id))}
+    waits: dict[str, Task | Timer] = {
+        each.id: each for each in reading().scalars(select(Task).where(Task.case_id == matter.id))
+    }
+    waits |= {each.id: each for each in reading().scalars(select(Timer).where(Timer.case_id == matter.id))}
     by_wait: dict[str, list[Ledger]] = {}
     for line in lines:
         by_wait.setdefault(line.waits_id, []).append(line)

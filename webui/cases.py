@@ -1,5 +1,5 @@
-"""A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; notes, what can happen at any
-time, what is recorded for agencies, repair."""
+"""A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; and what is done to a case:
+notes, what happens at any time, what is recorded for agencies, repair."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
 from engine.settling import Matter
 from webui import case_words, drawn_case, filling, lists, words
 from webui.auth import may
-from webui.session import actor, now, reading, writing
+from webui.session import actor, commit, now, reading, writing
 
 pages = Blueprint("cases", __name__)
 Page = str | tuple[str, int] | AnyResponse
@@ -74,7 +74,8 @@ def _next_of(cases: list[str]) -> dict[str, Task]:
 def _listed(case: Case, lead: str | None, following: Task | None) -> dict[str, Any]:
     return {
         "case": case.id, "href": url_for("cases.show", case_id=case.id),
-        "about": {"name": case.adult_name or "Adult not known", "where": words.where(case), "reference": case.reference},
+        "about": {"name": case.adult_name or "Adult not known", "where": words.where(case),
+                  "reference": case.reference},
         "level": words.LEVELS.get(case.level, case.level), "state": words.state_tag(case), "lado": lead,
         "opened": dates.day_words(dates.local_day(case.opened_at), year=True),
         "next": {"text": following.name, "due": _due(following)} if following else None,
@@ -110,7 +111,7 @@ def _since() -> str:
 @may("see_cases")
 def show(case_id: str) -> str:
     """The timeline, with what to do next beside it."""
-    return timeline(case_id)  # type: ignore[no-any-return]
+    return timeline(case_id)
 
 
 @pages.get("/cases/<id:case_id>/timeline")
@@ -130,8 +131,9 @@ def timeline(case_id: str) -> str:
     found = reading().scalars(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
     options = [{"code": code, "label": label} for code, label in SHOWS.items()]
     drawn = render_template(
-        "cases/timeline.html", **around, entries=case_words.entries(matter, found), people=case_words.people_box(matter),
-        any_time=_any_time(matter), happen=url_for("cases.happen", case_id=case_id),
+        "cases/timeline.html", **around, entries=case_words.entries(matter, found),
+        people=case_words.people_box(matter), any_time=_any_time(matter),
+        happen=url_for("cases.happen", case_id=case_id),
         shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
         paging=lists.paging(total, page),
     )  # fmt: skip
@@ -190,9 +192,7 @@ def people(case_id: str) -> str:
     page = render_template(
         "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
-        agencies=[
-            {"role": each["role"], "person": each["who"], "words": each["words"]} for each in case_words.agencies(matter)
-        ] + _unnamed(case_id),
+        agencies=case_words.agencies(matter) + _unnamed(case_id),
         boxes=[_readers(case_id)],
     )  # fmt: skip
     return _seen(case_id, page, "people")
@@ -203,7 +203,7 @@ def _unnamed(case_id: str) -> list[dict[str, Any]]:
     rows = inbox.of_case(reading(), actor(), case_id)
     naming = {row.task.role: row.task for row in rows if row.task.naming}
     return [
-        {"role": role, "person": None, "words": None,
+        {"role": role, "who": None, "words": None,
          "link": {"text": f"Name who plays {role} here", "href": url_for("tasks.show", task_id=task.id)}}
         for role, task in sorted(naming.items())
     ]  # fmt: skip
@@ -304,7 +304,7 @@ def note_post(case_id: str) -> Page:
         return _note_page(case_id, raw, problems), 422
     session = writing()
     casework.add_note(session, case_id, text, by=actor().id, now=now(), happened=happened)
-    session.commit()
+    commit()
     flash("Note added.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
@@ -338,7 +338,7 @@ def happen(case_id: str) -> AnyResponse:
     _case(case_id)
     session = writing()
     task = casework.happen(session, case_id, request.form.get("trigger", ""), by=actor().id, now=now())
-    session.commit()
+    commit()
     if task:
         return redirect(url_for("tasks.show", task_id=task), 303)
     flash("Recorded.")
@@ -352,7 +352,7 @@ def repair(case_id: str) -> AnyResponse:
     _case(case_id)
     session = writing()
     runs = casework.retry(session, case_id, by=actor().id, now=now())
-    session.commit()
+    commit()
     flash("The case runs again." if runs else "The case still needs repair. Nothing was lost.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
@@ -462,5 +462,5 @@ def _seen(case_id: str, page: str, what: str) -> str:
     """A read of a case leaves a row, after the page is built and before it is sent."""
     session = writing()
     history.append_read(session, case_id, "case_read", by=actor().id, now=now(), page=what)
-    session.commit()
+    commit()
     return page

@@ -1,4 +1,4 @@
-"""Two answers side by side: what is saved and what somebody typed meanwhile. Called by the task view for its 409 page."""
+"""Two answers side by side: what is saved and what somebody typed meanwhile. Called by the task view (409)."""
 
 from typing import Any
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session as cookie, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -15,10 +16,11 @@ from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Th
 from engine.procedure import Procedure, WayIn
 from webui import filling, lists, words
 from webui.auth import NotYours, limiter, may, public
-from webui.session import actor, asking, now, reading, writing
+from webui.session import actor, asking, commit, now, reading, writing
 
 pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
+NOBODY_BEFORE = "Nobody reads it before then, so ring one of the numbers above if it cannot wait."
 YEAR = timedelta(days=365)
 
 
@@ -129,7 +131,7 @@ def _save(process: str) -> Page:
     if way.role == councils.PUBLIC:
         cookie["receipt"] = saved.contact_id
         flash("We have your report.")
-        return redirect(url_for("contacts.receipt"), 303)  # type: ignore[return-value]
+        return redirect(url_for("contacts.receipt"), 303)
     return _after_call(saved)
 
 
@@ -141,7 +143,7 @@ def _save_once(process: str, parsed: Parsed, post: str) -> casework.Receipt:
         saved = casework.save_contact(
             session, _authority().id, process, parsed, post=post, now=now(), by=who.id if who else None
         )
-        session.commit()
+        commit()
     except IntegrityError:
         session.rollback()
         first = session.scalar(select(Contact).where(Contact.post == post))
@@ -173,17 +175,17 @@ def _after_call(saved: casework.Receipt) -> Response:
             href = url_for("tasks.show", task_id=following.task.id)
             said["next"] = {"text": following.task.name, "href": href, "words": None}
     flash(said)  # type: ignore[arg-type]
-    return redirect(url_for("contacts.index"), 303)  # type: ignore[return-value]
+    return redirect(url_for("contacts.index"), 303)
 
 
 def _keep(way: WayIn, raw: filling.Raw) -> Response:
     session = writing()
     casework.keep(session, actor().id, way.process, filling.typed(raw), now=now())
-    session.commit()
+    commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
         return Response(f"Kept {_time()}", mimetype="text/plain")
     flash(f"{way.name}: kept for later. Nobody else sees it.")
-    return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
+    return redirect(url_for("inbox.mine"), 303)
 
 
 def _page(
@@ -193,14 +195,15 @@ def _page(
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": filling.with_rows(form, raw), "problems": problems,
         "lists": procedure.lists, "rows": {}, "on": dates.local_day(now()), "focus": focus,
-        "hidden": lambda item: False, "version": filling.one(raw, "version")[:32] or new_id(), "act": request.path,
+        "hidden": lambda _item: False, "version": filling.one(raw, "version")[:32] or new_id(), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         return render_template("contacts/concern.html", **said, emergency=_emergency())
     started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
     return render_template(
         "contacts/call.html", **said, organisations=_organisations(),
-        after="One save writes the contact, the search, the decision and the closure.", started=started, keep=request.path, search=url_for("contacts.matches"),
+        after="One save writes the contact, the search, the decision and the closure.",
+        started=started, keep=request.path, search=url_for("contacts.matches"),
         **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
 
@@ -325,7 +328,9 @@ def index() -> str:
     return render_template(
         "contacts/list.html",
         title="Contacts", words=None, may_log_a_call=access.may(actor(), "log_contact"), since=_since(),
-        filter=lists.filter_line(lists.search_field(), lists.choice_field("level", "Decision", "Every decision", levels)),
+        filter=lists.filter_line(
+            lists.search_field(), lists.choice_field("level", "Decision", "Every decision", levels)
+        ),
         rows=[_listed(c, case, by, procedures[c.version_id], told.get(c.id, "")) for c, case, by in found],
         paging=lists.paging(total, page),
     )  # fmt: skip
@@ -457,7 +462,7 @@ def _next(sent: Any, counts: Any, due: Any, late: bool, calendar: deadlines.Cale
     cause = "after 5pm" if calendar.is_working(sent.date()) else "on a day on which we do not work"
     day = dates.day_words(counts, year=False)
     return [
-        f"Somebody reads it on {day}, from 9am. Nobody reads it before then, so ring one of the numbers above if it cannot wait.",
+        f"Somebody reads it on {day}, from 9am. {NOBODY_BEFORE}",
         f"{decided} Your report came {cause}, so it counts as received on {day}, one working day.",
     ]
 

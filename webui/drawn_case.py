@@ -103,7 +103,8 @@ class Stands:
     def _line(self, item: outline.OutlineItem) -> dict[str, Any]:
         state = self.of(item.element_id)
         return {
-            "text": item.text, "number": item.number, "href": self.links.get(item.element_id) or self.calls.get(item.element_id),
+            "text": item.text, "number": item.number,
+            "href": self.links.get(item.element_id) or self.calls.get(item.element_id),
             "state": state, "state_words": STATE_WORDS[state], "words": self._when(item.element_id), "below": [],
             "section": item.kind == "section",
         }  # fmt: skip

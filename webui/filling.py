@@ -1,4 +1,4 @@
-"""What the pages with a form share: raw input, rows that are added or taken away, when it happened, and how it is drawn again.
+"""What the pages with a form share: raw input, rows that are added or taken away, and when it happened.
 
 Used by the task, contact and case views; it knows forms and nothing of cases.
 """

@@ -10,7 +10,7 @@ from engine import access, casework, dates, deadlines, inbox, parties
 from engine.models import Authority, Task, User
 from webui import lists, words
 from webui.auth import NotYours, signed_in
-from webui.session import actor, now, reading, writing
+from webui.session import actor, commit, now, reading, writing
 
 pages = Blueprint("inbox", __name__)
 SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
@@ -24,8 +24,8 @@ def home() -> Response:
     if who.council and not access.may(who, "see_cases"):
         for verb, address in (("see_procedure", "/procedures"), ("see_reports", "/reports")):
             if access.may(who, verb):
-                return redirect(address, 303)  # type: ignore[return-value]
-    return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
+                return redirect(address, 303)
+    return redirect(url_for("inbox.mine"), 303)
 
 
 @pages.get("/inbox")
@@ -97,16 +97,16 @@ def take(task_id: str) -> Response:
     row = inbox.task(session, actor(), task_id)
     if row is None:
         raise casework.NoSuchRow
-    back = request.form.get("act") == "put_back"
+    back, name = request.form.get("act") == "put_back", row.task.name
     if not access.may(actor(), "release" if back else "claim", row.task):
         raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
     (casework.release if back else casework.claim)(session, task_id, by=actor().id, now=now())
-    session.commit()
+    commit()
     if back:
-        flash(f"{row.task.name}: put back for anybody in your role.")
-        return redirect(url_for("inbox.queue"), 303)  # type: ignore[return-value]
-    flash(f"{row.task.name}: it is in your inbox now.")
-    return redirect(url_for("tasks.show", task_id=task_id), 303)  # type: ignore[return-value]
+        flash(f"{name}: put back for anybody in your role.")
+        return redirect(url_for("inbox.queue"), 303)
+    flash(f"{name}: it is in your inbox now.")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
 @pages.post("/keys")
@@ -116,9 +116,9 @@ def keys() -> Response:
     session = writing()
     user = session.get_one(User, actor().id)
     user.keys_off = request.form.get("keys") == "off"
-    session.commit()
+    commit()
     flash("Keys are off." if user.keys_off else "Keys are on.")
-    return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
+    return redirect(url_for("inbox.mine"), 303)
 
 
 # Rows
@@ -126,7 +126,7 @@ def keys() -> Response:
 
 def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
-    task, case = row.task, row.case
+    task = row.task
     return {
         "tasks": [task.id],
         "step": task.step,
@@ -208,7 +208,8 @@ def _others(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[s
         {
             "id": "others",
             "title": f"Waiting on others ({counted['others']})",
-            "words": "Nothing here is yours to finish. You can record an answer that you were told, for example by phone.",
+            "words": "Nothing here is yours to finish. "
+            "You can record an answer that you were told, for example by phone.",
             "heads": ["Who owes what", "Who it is about", "Due", "Since when, and what we did"],
             "rows": [_owed(row, given) for row in rows],
         }

@@ -49,12 +49,12 @@ def read(task: Task, raw: Raw) -> Named:
         named.problems.append(Problem("new_name", "Enter the name of the organisation"))
     if named.answers not in dict(ANSWERS):
         named.problems.append(Problem("answers", "Choose how they answer"))
-    elif named.answers == parties.SIGNS_IN and not _can_sign_in(task, chosen, offered):
+    elif named.answers == parties.SIGNS_IN and not _can_sign_in(chosen, offered):
         named.problems.append(Problem("answers", "Nobody there can sign in yet. Choose that we record for them"))
     return named
 
 
-def _can_sign_in(task: Task, chosen: str, offered: list[dict[str, Any]]) -> bool:
+def _can_sign_in(chosen: str, offered: list[dict[str, Any]]) -> bool:
     return chosen != NEW and any(each["code"] == chosen and each["accounts"] for each in offered)
 
 

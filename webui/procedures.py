@@ -84,9 +84,7 @@ def _when(version: ProcedureVersion, listed: list[ProcedureVersion]) -> str:
 
 def _by(version: ProcedureVersion) -> str:
     names = dict(
-        reading()
-        .execute(select(User.id, User.name).where(User.id.in_([version.author_id, version.approver_id])))
-        .all()
+        reading().execute(select(User.id, User.name).where(User.id.in_([version.author_id, version.approver_id]))).all()
     )
     author = names.get(version.author_id or "", "The installation")
     if version.approver_id is None:

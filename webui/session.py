@@ -1,6 +1,6 @@
 """What every view has at hand: database sessions of this request, the present instant, and who is asking.
 
-A view that changes something takes `writing()`, calls one verb, commits once and redirects; nothing else commits.
+A view that changes something takes `writing()`, calls one verb, then `commit` once, and redirects; nothing else does.
 """
 
 from datetime import datetime
@@ -45,6 +45,13 @@ def writing() -> Session:
         close("reading")
         g.writing = db.writing(engine())
     return cast(Session, g.writing)
+
+
+def commit() -> None:
+    """Keep what was written. What is read afterwards is read anew, and without the lock."""
+    writing().commit()
+    close("writing")
+    close("reading")
 
 
 def close(name: str) -> None:

@@ -1,5 +1,5 @@
-"""One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, corrected, or its
-party named."""
+"""One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, corrected, or
+its party named."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from engine.models import Case, Fact, Kept, Organisation, Party, Task, User
 from engine.settling import Matter
 from webui import comparing, filling, naming, words
 from webui.auth import NotYours, signed_in
-from webui.session import actor, now, reading, writing
+from webui.session import actor, close, commit, now, reading, writing
 
 pages = Blueprint("tasks", __name__)
 Page = str | tuple[str, int] | Response
@@ -65,10 +65,11 @@ def save(task_id: str) -> Page:
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
     if problems:
         return _page(row, matter, raw, problems), 422
-    return _complete(row, parsed, happened, behalf, raw)
+    done = form.done_words(parsed.answers, matter.procedure.lists)
+    return _complete(row, parsed, happened, behalf, raw, done)
 
 
-def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, raw: filling.Raw) -> Page:
+def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, raw: filling.Raw, done: str) -> Page:
     task = row.task
     session = writing()
     try:
@@ -76,23 +77,22 @@ def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, r
             session, task.id, parsed, seen=filling.one(raw, "version"), by=actor().id, now=now(),
             happened=happened, on_behalf=behalf,
         )  # fmt: skip
-        session.commit()
+        commit()
     except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
         session.rollback()
-        session.expire_all()
+        close("writing")
         return _conflict(_row(task.id), raw)
-    return _saved(task, behalf)
+    return _saved(task, behalf, done)
 
 
-def _saved(task: Task, behalf: Any) -> Response:
+def _saved(task: Task, behalf: Any, done: str) -> Response:
     """A banner with what is next for me in this case, and on to the inbox."""
-    session = writing()
-    session.expire_all()
+    session = reading()
     if not actor().casework:
         flash("We have your answer.")
-        return redirect(url_for("tasks.show", task_id=task.id), 303)  # type: ignore[return-value]
+        return redirect(url_for("tasks.show", task_id=task.id), 303)
     case = session.get_one(Case, task.case_id)
-    text = f"{task.name}: recorded for {behalf.of}." if behalf else f"{task.name}: saved."
+    text = f"{done or task.name}, recorded for {behalf.of}." if behalf else f"{done or task.name + ': saved'}."
     said: dict[str, Any] = {"text": text + (" The case is closed." if case.closed_at else "")}
     if case.repair:
         said["text"] += " This case needs repair. Nothing was lost."
@@ -104,19 +104,19 @@ def _saved(task: Task, behalf: Any) -> Response:
             "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
         }
         flash(said)  # type: ignore[arg-type]
-        return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
+        return redirect(url_for("inbox.mine"), 303)
     flash(said)  # type: ignore[arg-type]
-    return redirect(url_for("cases.show", case_id=task.case_id), 303)  # type: ignore[return-value]
+    return redirect(url_for("cases.show", case_id=task.case_id), 303)
 
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
     session = writing()
     casework.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
-    session.commit()
+    commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
         return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
     flash(f"{row.task.name}: kept for later. Nobody else sees it.")
-    return redirect(url_for("inbox.mine"), 303)  # type: ignore[return-value]
+    return redirect(url_for("inbox.mine"), 303)
 
 
 @pages.post("/tasks/<id:task_id>/party")
@@ -126,7 +126,7 @@ def name_party(task_id: str) -> Page:
     row = _row(task_id)
     if row.task.state != "open" or not row.task.naming:
         flash(f"Who plays {row.task.role} here has been said already.")
-        return redirect(url_for("tasks.show", task_id=task_id), 303)  # type: ignore[return-value]
+        return redirect(url_for("tasks.show", task_id=task_id), 303)
     if not _may_name(row.task):
         raise NotYours(f"Naming who plays {row.task.role} is for {row.task.audience}.")
     raw = filling.posted()
@@ -135,9 +135,9 @@ def name_party(task_id: str) -> Page:
         return naming.draw(row.task, raw, named.problems, **_around(row)), 422
     session = writing()
     naming.name(session, row.task, named)
-    session.commit()
+    commit()
     flash(f"{row.task.role}: named for this case.")
-    return redirect(url_for("cases.people", case_id=row.task.case_id), 303)  # type: ignore[return-value]
+    return redirect(url_for("cases.people", case_id=row.task.case_id), 303)
 
 
 # Correcting
@@ -180,9 +180,9 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
         session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
         now=now(), happened=happened, on_behalf=behalf,
     )  # fmt: skip
-    session.commit()
+    commit()
     flash(f"{task.name}: corrected. The first answer stays in the record.")
-    return redirect(url_for("tasks.show", task_id=task.id), 303)  # type: ignore[return-value]
+    return redirect(url_for("tasks.show", task_id=task.id), 303)
 
 
 def _must_be_correctable(row: inbox.Row) -> None:
@@ -276,15 +276,20 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     task = row.task
     if not actor().council:
         said |= {
-            "why": words.due_lines(task, now(), words.given(reading(), [task])) if task.due_at and task.state == "open" else None,
+            "why": words.due_lines(task, now(), words.given(reading(), [task])) if _runs(task) else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
-            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(), "ways": [{"text": "Print a blank form", "href": "", "print": True}],
+            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(),
+            "ways": [{"text": "Print a blank form", "href": "", "print": True}],
         }  # fmt: skip
         return render_template("tasks/step.html", **said)
     if actor().casework:
-        said |= {"facts": words.known(matter), "boxes": [*_earlier(matter), *_involved(matter, task)]}
+        said |= {"facts": words.known(matter), "boxes": [*_earlier(matter), *_involved(task)]}
     said |= {"why": _why(row) if task.state == "open" else None, "actions": _actions(task)}
     return render_template("tasks/task.html", **said)
+
+
+def _runs(task: Task) -> bool:
+    return task.due_at is not None and task.state == "open"
 
 
 def _task(row: inbox.Row, version: str = "") -> dict[str, Any]:
@@ -305,11 +310,11 @@ def _around(row: inbox.Row) -> dict[str, Any]:
 
 
 def _fresh(matter: Matter, task: Task) -> filling.Raw:
-    """The present answers, and today. What is told anew starts empty: dates that must be given, and this form's last story."""
+    """The present answers, and today. What is told anew starts empty: dates that must be given, the last update."""
     form = casework.task_form(matter, task)
     owner = casework.owner_of(matter, task.keys)
     known = answering.filled(form, matter.facts, owner)
-    before = _told_before(matter, task)
+    before = _told_before(task)
     today = dates.local_day(now())
     for field in form.fields():
         value = known.get(field.key)
@@ -320,7 +325,7 @@ def _fresh(matter: Matter, task: Task) -> filling.Raw:
     return form.raw(known) | filling.today_filled(now(), staff=actor().council)
 
 
-def _told_before(matter: Matter, task: Task) -> set[tuple[str, str]]:
+def _told_before(task: Task) -> set[tuple[str, str]]:
     """The answers that an earlier task with the same form gave."""
     rows = reading().execute(
         select(Fact.thing_id, Fact.key)
@@ -395,7 +400,7 @@ def _earlier(matter: Matter) -> list[dict[str, Any]]:
     return [{"title": title, "tint": True, "lines": [f"{number} may be the same person."], "entries": entries}]
 
 
-def _involved(matter: Matter, task: Task) -> list[dict[str, Any]]:
+def _involved(task: Task) -> list[dict[str, Any]]:
     """The party of an outside step, with how to reach it."""
     if not _recording(task):
         return []
@@ -457,7 +462,8 @@ def _read_only(row: inbox.Row) -> Page:
     matter = casework.look_at(reading(), task.case_id, now=now())
     facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
     said = _around(row) | {
-        "task": _task(row), "locked": {"words": _state_words(row)}, "answers": words.answers(matter, casework.task_form(matter, task), facts),
+        "task": _task(row), "locked": {"words": _state_words(row)},
+        "answers": words.answers(matter, casework.task_form(matter, task), facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip
@@ -478,14 +484,15 @@ def _state_words(row: inbox.Row) -> str:
 
 
 def _done_words(task: Task) -> str:
-    """Police (DC Laing, by phone) said ..., recorded by Helen Ashworth: who, when it happened, when it was written down."""
+    """Police (DC Laing, by phone), recorded by Helen Ashworth: who, when it happened, when it was written down."""
     user = reading().get(User, task.done_by_id) if task.done_by_id else None
     name = user.name if user else "The service"
     happened, done = task.happened or task.done_at or now(), task.done_at or now()
     later = dates.local_day(happened) != dates.local_day(done)
     if task.on_behalf_of:
         who = words.on_behalf(task.on_behalf_of, task.told_by or "", task.told_how, name)
-        return f"{who} {words.today_or_day(done, now())}. It happened {dates.day_words(dates.local_day(happened), year=True)}."
+        day = dates.day_words(dates.local_day(happened), year=True)
+        return f"{who} {words.today_or_day(done, now())}. It happened {day}."
     written = f", written down {words.today_or_day(done, now())}" if later else ""
     return f"{name} completed this {words.today_or_day(happened, now())}{written}."
 
@@ -537,7 +544,7 @@ def _read(task: Task) -> None:
     """A read of a case leaves a row, after the page is built and before it is sent."""
     session = writing()
     history.append_read(session, task.case_id, "task_read", by=actor().id, now=now(), task=task.id)
-    session.commit()
+    commit()
 
 
 def _caption(row: inbox.Row) -> str:

@@ -1,4 +1,4 @@
-"""Cases and steps in words, as pages show them: what we know, what a step discloses, when it is due and why, who did it.
+"""Cases and steps in words: what we know, what a step discloses, when it is due and why, who did it.
 
 Used by the inbox, task, contact and case views; every label comes from the procedure's own forms.
 """
@@ -48,8 +48,10 @@ TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
 SHORT = {
     "aware_at": "Employer or police knew", "immediate_danger": "Danger now", "asked_for": "Asked for",
     "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
-    "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told", "what_happened": "What happened",
-    "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified", "hold": "Must the employer wait", "name": "Name",
+    "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told",
+    "what_happened": "What happened",
+    "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified", "hold": "Must the employer wait",
+    "name": "Name",
 }  # fmt: skip
 """Labels of lists, where the question that asks is too long or says something else elsewhere."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
@@ -93,9 +95,7 @@ def known(matter: Matter) -> list[dict[str, Any]]:
     received = dates.moment_words(matter.row["received_at"], year=True)
     who = ", ".join(filter(None, [told or "Name not given", channel[:1].lower() + channel[1:], received]))
     rows: list[dict[str, Any]] = [{"label": "Told by", "value": who}]
-    for key in OF_CONTACT:
-        if words := value(matter, key, matter.facts.case_value(key)):
-            rows.append({"label": short(matter, key), "value": words})
+    rows += [row for key in OF_CONTACT if (row := _alone(matter, "case", matter.id, key))]
     for kind in SHOWN:
         rows += _rows_of_kind(matter, kind)
     return rows
@@ -111,11 +111,16 @@ def _rows_of_kind(matter: Matter, kind: str) -> list[dict[str, Any]]:
 
 def one_line(matter: Matter, thing: str, kind: str) -> str:
     """A thing of the case in one line."""
+    return _in_one_line(matter, thing, SHOWN[kind])
+
+
+def _in_one_line(matter: Matter, thing: str, keys: Sequence[str]) -> str:
     parts = []
-    for key in SHOWN[kind]:
+    for key in keys:
         if words := value(matter, key, matter.facts.get(thing, key)):
-            parts.append(words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}")
-    return ", ".join(part.rstrip(".") for part in parts)
+            named = words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}"
+            parts.append(named.rstrip("."))
+    return ", ".join(parts)
 
 
 def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict[str, Any]]:
@@ -151,11 +156,7 @@ def _alone(matter: Matter, kind: str, thing: str, key: str) -> dict[str, Any] | 
 
 
 def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:
-    parts = []
-    for key in keys if kind not in ALONE else ():
-        if words := value(matter, key, matter.facts.get(thing, key)):
-            parts.append(words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}")
-    return ", ".join(part.rstrip(".") for part in parts)
+    return "" if kind in ALONE else _in_one_line(matter, thing, keys)
 
 
 def _between(key: str) -> str:

@@ -1,0 +1,169 @@
+"""Whatever is sent, the answer is a clear page, 422, 409, 404 or 403, and nothing typed is lost."""
+
+import pytest
+
+from tests.webui.conftest import THURSDAY, Site
+from tests.webui.test_whole_case import CALL
+
+ADVICE = CALL | {"decision": "advice_nfa", "advice_reason": "practice_issue"}
+EVIL = "<script>alert('x')</script>"
+
+
+def logged(site: Site, **more: str) -> str:
+    """A call about Owen Hartley that opens a case; gives the id of its first task."""
+    site.person("lado").open("/contacts/new").send(**(CALL | more))
+    row = next(task for task in site.person("support").open("/inbox/queue").tasks if task["data-step"] == "check_who")
+    return row["data-task"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("referrer_name", "", "Enter who called"),
+        ("channel", "smoke_signals", "2. How"),
+        ("decision", "nonsense", "7. Decision"),
+        ("called_at", "31/2/2026", "There is no 31 February 2026"),
+        ("called_at", "5/3/2126", "now or earlier"),
+        ("what_happened", "x" * 1_000_000, "20,000"),
+        ("adults-0-name", "", "Enter a name"),
+    ],
+)
+def test_a_call_that_cannot_be_taken_says_why_and_keeps_what_was_typed(
+    site: Site, field: str, typed: str, says: str
+) -> None:
+    lado = site.person("lado").open("/contacts/new").send(**(CALL | {field: typed}))
+    assert lado.status == 422
+    assert lado.title.startswith("Error: ")
+    assert any(says in message or field in name for name, message in lado.errors.items()), lado.errors
+    assert all(lado.page.xpath(f"//*[@id='{name}']") for name in lado.errors)
+    assert lado.fields["adults-0-engagements-0-employer"] == ["Brookfield Primary School"]
+    assert len(lado.fields["what_happened"][0]) == len({"what_happened": typed}.get(field, CALL["what_happened"]))
+
+
+@pytest.mark.parametrize(
+    "typed", ["bell \x07 and nought \x00 here", "line\u2028separator", "right \u202e to left", "😀" * 50]
+)
+def test_control_characters_are_taken_or_refused_but_never_break_a_page(site: Site, typed: str) -> None:
+    lado = site.person("lado").open("/contacts/new").send(**(ADVICE | {"what_happened": typed, "referrer_name": typed}))
+    assert lado.status in (200, 422)
+    for address in ("/cases?q=", "/contacts?q=", "/people?q=", "/inbox?q=", "/contacts/matches?name="):
+        assert lado.open(address + typed.replace("\x00", "%00")).status == 200
+
+
+def test_a_file_or_an_answer_that_no_form_asks_is_left_alone(site: Site) -> None:
+    lado = (
+        site.person("lado")
+        .open("/contacts/new")
+        .send(**(ADVICE | {"level": "referral", "adults-9999-name": "x", "closed": "yes"}))
+    )
+    assert lado.status == 200
+
+
+def test_what_is_sent_twice_is_one_contact(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new")
+    first, form = lado.fields, lado.fields | {name: [value] for name, value in ADVICE.items()}
+    assert first["version"]
+    for _ in range(2):
+        assert lado.client.post("/contacts/new", data=form | {"act": "save"}).status_code == 303
+    assert len(lado.open("/contacts").page.xpath("//tr[@data-case]")) == 1
+
+
+def test_an_empty_step_says_each_thing_that_is_missing(site: Site) -> None:
+    support = site.person("support").open(f"/tasks/{logged(site)}").send()
+    assert support.status == 422 and support.errors
+    assert all("equired" not in message for message in support.errors.values())
+
+
+def test_a_step_in_the_future_is_refused_and_one_of_last_week_is_taken(site: Site) -> None:
+    task = logged(site)
+    support = site.person("support").open(f"/tasks/{task}")
+    support.post({"happened": "4/3/2027"})
+    assert "When it happened must be today, Thursday 5 March 2026, or earlier" in support.errors.values()
+    assert support.fields["happened"] == ["4/3/2027"]
+    assert support.complete(happened="25/2/2026").status == 200
+
+
+def test_a_step_completed_by_somebody_else_meanwhile_is_a_conflict_with_both_answers(site: Site) -> None:
+    task = logged(site)
+    mine = site.person("support").open(f"/tasks/{task}")
+    form = mine.fields | {"notes": ["mine"]}
+    lado = site.person("lado").open(f"/tasks/{task}").complete()
+    assert lado.status == 200
+    answer = mine.client.post(f"/tasks/{task}", data=form | {"act": "save"})
+    assert answer.status_code == 409
+    mine._saw(answer)
+    assert mine.heading == "Somebody has already completed this"
+    assert "Helen Ashworth completed it today at 10:05, while you were typing." in mine.main
+    assert "Nothing you typed has been saved or lost." in mine.main
+    assert mine.open(f"/tasks/{task}").main.count("Helen Ashworth completed this") == 1
+
+
+def test_a_fact_that_changed_meanwhile_is_shown_before_it_is_saved(site: Site) -> None:
+    lado = site.person("lado").open(f"/tasks/{logged(site)}").send(version="1.0", to=None)
+    if lado.status == 422:
+        lado.complete(version="7.7")
+    assert lado.status == 409
+    assert lado.heading == "Something here has changed"
+    assert "I have seen it, save" in lado.main
+
+
+def test_somebody_elses_step_is_refused_and_a_partner_finds_nothing_there(site: Site) -> None:
+    task = logged(site)
+    manager_form = site.person("support").open(f"/tasks/{task}").fields
+    for name in ("police", "head", "owner", "auditor"):
+        stranger = site.person(name)
+        assert stranger.open(f"/tasks/{task}").status == 404, name
+        token = stranger.open("/inbox").page.xpath("//input[@name='csrf_token']")[0].get("value")
+        sent = stranger.client.post(f"/tasks/{task}", data=manager_form | {"csrf_token": token, "act": "save"})
+        assert sent.status_code == 404, name
+
+
+def test_a_taken_step_can_be_read_and_not_answered_by_others_of_the_role(site: Site) -> None:
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    site.person("lado").open("/inbox/queue")
+    task = next(t["data-task"] for t in site.person("lado").tasks or site.person("lado").open("/inbox/queue").tasks)
+    lado = site.person("lado").open(f"/tasks/{task}")
+    form = site.person("lado2").open(f"/tasks/{task}").fields
+    token = lado.page.xpath("//input[@name='csrf_token']")[0].get("value")
+    assert lado.client.post(f"/tasks/{task}/holder", data={"csrf_token": token, "act": "take"}).status_code == 303
+    other = site.person("lado2").open(f"/tasks/{task}")
+    assert "Taken by Helen Ashworth. You can read it." in other.main
+    refused = other.client.post(f"/tasks/{task}", data=form | {"act": "save"})
+    assert refused.status_code == 403
+    other._saw(refused)
+    assert other.heading == "You may not do this" and "Nothing has been changed." in other.main
+
+
+def test_markup_in_names_stays_text_on_every_page(site: Site) -> None:
+    logged(site, **{"adults-0-name": EVIL, "referrer_name": EVIL, "adults-0-engagements-0-employer": EVIL})
+    lado = site.person("lado")
+    row = lado.open("/cases").page.xpath("//tr[@data-case]")[0].get("data-case")
+    pages = ["/cases", "/contacts", "/inbox/queue", "/people?q=" + EVIL, "/contacts/matches?name=script alert x"]
+    pages += [
+        f"/cases/{row}{tab}" for tab in ("", "/people", "/history", "/diagram", "/deadlines", "/notes", "/record")
+    ]
+    for address in pages:
+        assert EVIL not in lado.open(address).text, address
+        assert lado.status == 200, address
+
+
+def test_a_note_needs_words_and_may_be_written_in_a_closed_case(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new").send(**ADVICE)
+    assert "saved and closed. There is nothing to do afterwards." in lado.banner
+    case = lado.open("/contacts").follow("Owen Hartley")
+    assert case.page.xpath("//*[@data-case]")[0].get("data-state") == "closed"
+    assert case.follow("Add a note").send(text="  ").errors == {"text": "Write down what you want to keep"}
+    assert "Rang back." in case.send(text="Rang back.").main
+    assert "Note added." in case.banner
+
+
+def test_the_session_ends_after_half_an_hour_and_what_was_typed_is_shown(site: Site) -> None:
+    from datetime import timedelta
+
+    support = site.person("support").open(f"/tasks/{logged(site)}")
+    form = support.fields | {"notes": ["Half a page of notes"]}
+    site.at(THURSDAY + timedelta(minutes=31))
+    answer = support.client.post(support.path, data=form | {"act": "save"})
+    assert answer.status_code == 403
+    assert "You have been signed out" in answer.text and "Half a page of notes" in answer.text
+    assert support.client.get("/inbox").status_code == 303
