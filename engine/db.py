@@ -6,8 +6,6 @@ Called by webui.create_app, commands and tests. A session never commits by itsel
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
@@ -55,6 +53,9 @@ def writing(engine: Engine) -> Session:
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables to the present shape."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.connect() as connection:
