@@ -117,6 +117,8 @@ class Person:
         if field.endswith(("-day", "-month", "-year")):
             field = field.rpartition("-")[0]
             return dict(zip((f"{field}-day", f"{field}-month", f"{field}-year"), self._day(field), strict=True))
+        if "write a date like" in self.errors.get(field, ""):
+            return {field: "/".join(self._day(field))}
         if field in given:
             return {}
         inputs = self.page.xpath(f"//*[@name='{field}']")

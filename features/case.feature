@@ -1,0 +1,31 @@
+Feature: A case shows where it stands
+  Its timeline, its drawing in words, its dates with their reasons, and who has read it.
+
+  Scenario: What happened stands in the timeline
+    Given the threshold for Owen Hartley is decided: referral
+    When Helen Ashworth opens the case of Owen Hartley
+    Then she reads "Karen Whitlock, head teacher"
+    And she reads "Referral"
+    When she opens "Diagram"
+    Then she reads "in hand now"
+    When she opens "Deadlines"
+    Then she reads "The contact came Thursday 5 March 10:05, five working days."
+
+  Scenario: Whoever reads it is written down
+    Given business support has logged a referral about Owen Hartley
+    When Helen Ashworth opens the case of Owen Hartley
+    And she opens "History"
+    Then she reads "Read: timeline"
+
+  Scenario: A closed case still takes what we are told
+    Given an advice call about Joel Barrett has been logged
+    When Helen Ashworth opens the case of Joel Barrett
+    Then she reads "You can still add what you are told."
+    When she adds the note "His mother rang and is content."
+    Then she reads "His mother rang and is content."
+
+  Scenario: New information can come at any time
+    Given the threshold for Owen Hartley is decided: referral
+    When Helen Ashworth opens the case of Owen Hartley
+    And she hears of "New information"
+    Then her step is "Consider the new information"

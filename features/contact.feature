@@ -1,0 +1,33 @@
+Feature: Contacts come in
+  What somebody tells us is one contact; each adult named in it is a case of their own.
+
+  Scenario: An advice call leaves nothing to do
+    Given Helen Ashworth is signed in as LADO
+    When she logs a call about Joel Barrett and gives advice
+    Then she reads "saved and closed. There is nothing to do afterwards."
+    And nobody has anything to do
+    And the search finds Joel Barrett
+
+  Scenario: The public names two adults
+    Given somebody who has not signed in
+    When they report a concern about Dana Wells and about a tall man with a cap
+    Then they get a reference
+    And they read "A decision is made by the end of Friday 6 March."
+    And business support has to check who Dana Wells is
+    And business support has to check who a tall man with a cap is
+
+  Scenario: A report after five counts from the next working day
+    Given it is Friday 6 March 2026, 18:12
+    And somebody who has not signed in
+    When they report a concern about Dana Wells
+    Then they read "Somebody reads it on Monday 9 March, from 9am."
+    And they read "A decision is made by the end of Tuesday 10 March."
+    And they read "Your report came after 5pm, so it counts as received on Monday 9 March, one working day."
+    And they read "emergency duty team, 01632 960199"
+
+  Scenario: A report on Good Friday counts from the Tuesday after Easter
+    Given it is Friday 3 April 2026, 11:00
+    And somebody who has not signed in
+    When they report a concern about Dana Wells
+    Then they read "A decision is made by the end of Wednesday 8 April."
+    And they read "it counts as received on Tuesday 7 April"

@@ -1,0 +1,32 @@
+Feature: A step shows why it is here and takes one answer
+  Somebody else may be quicker; nothing that was typed is lost.
+
+  Scenario: The police see their own step and nothing else
+    Given the threshold for Owen Hartley is decided: referral
+    And business support names Marlshire Police
+    When DS Martin Okafor opens his step "Say what police will do"
+    Then he reads "You are asked because you are the officer for this matter."
+    And he reads "Owen Hartley"
+    And he does not read "Advice to the employer"
+    And he finds no list of cases
+
+  Scenario: The LADO records for the police what they said by phone
+    Given the threshold for Owen Hartley is decided: referral
+    And business support names Marlshire Police
+    When Helen Ashworth records for Police "Say what police will do", told by DC Laing by phone
+    Then the case says "Police (DC Laing, by phone), recorded by Helen Ashworth"
+    And DS Martin Okafor is not asked "Say what police will do" any more
+
+  Scenario: A step that somebody has done cannot be done again
+    Given business support has logged a referral about Owen Hartley
+    And Moira Lennox has "Check who it is about" open
+    When Helen Ashworth completes it
+    And Moira Lennox sends her answers
+    Then she reads "Somebody has already completed this"
+    And she reads "Nothing you typed has been saved or lost."
+
+  Scenario: An answer is corrected, and the first one stays in the record
+    Given the threshold for Owen Hartley is decided: referral
+    When Helen Ashworth corrects "Decide the threshold" because "The risk was written down wrongly"
+    Then she reads "corrected. The first answer stays in the record."
+    And the case says "The risk was written down wrongly"

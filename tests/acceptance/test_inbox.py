@@ -1,0 +1,10 @@
+"""The scenarios of features/inbox.feature on the pages."""
+
+from pytest_bdd import scenarios
+
+from tests.acceptance.steps import *  # noqa: F403 (the sentences of the features)
+from tests.webui.conftest import application, filled_council, site
+
+__all__ = ["application", "filled_council", "site"]
+
+scenarios("inbox.feature")

@@ -1,0 +1,100 @@
+"""axe finds nothing on any page in any state, wide and narrow, and no page is wider than a phone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Served
+from tests.webui.test_whole_case import CALL, _work
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+FIND = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+    (found) => found.id + ": " + found.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | "))"""
+PHONE = 390
+
+
+@pytest.fixture
+def looked(chromium: Browser):  # type: ignore[no-untyped-def]
+    """A page whose content policy lets axe in."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page, name: str) -> list[str]:
+    found = []
+    for width in (1280, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(AXE.read_text())
+        found += [f"{name} at {width}: {fault}" for fault in page.evaluate(FIND)]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found + ([f"{name} is {wide} wide on a phone"] if wide > PHONE else [])
+
+
+def test_pages_of_the_public(served: Served, looked: Page) -> None:
+    found = []
+    for path in ("/contact", "/contact/refer", "/sign-in", "/help", "/accessibility", "/privacy", "/nothing"):
+        found += faults(served.open(looked, path), path)
+    served.open(looked, "/contact").get_by_role("button", name="Send").last.click()
+    found += faults(looked, "a refused report")
+    looked.get_by_label("What happened?").fill("Something.")
+    looked.get_by_role("button", name="Send").last.click()
+    found += faults(looked, "a receipt")
+    served.open(looked, "/sign-in").get_by_role("button", name="Sign in").click()
+    assert found + faults(looked, "a refused sign-in") == []
+
+
+def test_pages_of_the_council(served: Served, looked: Page) -> None:
+    with_a_case(served)
+    served.sign_in(looked, "lado")
+    found = []
+    for path in ("/inbox", "/inbox/queue", "/inbox/archive", "/cases", "/contacts", "/contacts/new", "/people?q=Owen",
+                 "/organisations", "/inbox?q=zzz", "/help"):  # fmt: skip
+        found += faults(served.open(looked, path), path)
+    case = served.open(looked, "/cases").locator("tr[data-case]").first.get_attribute("data-case")
+    for tab in ("", "/diagram", "/people", "/meetings", "/documents", "/deadlines", "/history", "/notes", "/record"):
+        found += faults(served.open(looked, f"/cases/{case}{tab}"), tab)
+    assert found == []
+
+
+def test_steps_in_every_state(served: Served, looked: Page) -> None:
+    with_a_case(served)
+    served.sign_in(looked, "lado")
+    found, seen = [], set()
+    rows = [*served.site.person("lado").open("/inbox").tasks, *served.site.person("support").open("/inbox/queue").tasks]
+    for row in rows:
+        if row["data-step"] in seen:
+            continue
+        seen.add(row["data-step"])
+        address = f"/tasks/{row['data-task'].split()[0]}"
+        found += faults(served.open(looked, address), row["data-step"])
+        looked.locator("[data-save]").last.click()
+        found += faults(looked, f"{row['data-step']} refused")
+        found += faults(served.open(looked, f"{address}?record=1"), f"{row['data-step']} recorded for")
+    done = served.site.person("lado").open("/inbox/archive").tasks[0]["data-task"]
+    found += faults(served.open(looked, f"/tasks/{done}"), "a step that is done")
+    assert found + faults(served.open(looked, f"/tasks/{done}/correct"), "a step that is corrected") == []
+
+
+def test_pages_of_a_partner(served: Served, looked: Page) -> None:
+    with_a_case(served)
+    for row in served.site.person("support").open("/inbox/queue").tasks:
+        _work(served.site, "support", {"steps": [], "recorded": [row["data-step"]]})
+    served.sign_in(looked, "police")
+    found = faults(looked, "a partner's inbox")
+    looked.locator("tr[data-task] a").first.click()
+    found += faults(looked, "a partner's step")
+    looked.locator("[data-save]").click()
+    found += faults(looked, "a partner's refused step")
+    assert found + faults(served.open(looked, "/cases"), "a refusal") == []
+
+
+def with_a_case(served: Served) -> None:
+    """A referral whose threshold is decided."""
+    served.site.person("lado").open("/contacts/new").send(**CALL)
+    done: dict[str, list[str]] = {"steps": [], "recorded": ["all"]}
+    for name in ("support", "lado", "lado"):
+        _work(served.site, name, done)

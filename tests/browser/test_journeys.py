@@ -1,0 +1,141 @@
+"""A few journeys, whole, as people make them: by keyboard, with and without script, two people at one step."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Served
+from tests.webui.test_whole_case import CALL
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_advice_call_is_logged_by_keyboard_in_under_two_minutes_and_leaves_nothing_to_do(
+    served: Served, page: Page
+) -> None:
+    served.sign_in(page, "lado")
+    page.keyboard.press("l")
+    expect(page.get_by_role("heading", name="Log a call", level=1)).to_be_visible()
+    begun = time.monotonic()
+    type_into(page, "1. Who called", "Imran Sheikh, Ridgeway Academy")
+    choose(page, "2. How", "Phone")
+    type_into(page, "3. About whom", "Joel Barrett")
+    type_into(page, "4. Setting", "Ridgeway Academy")
+    type_into(page, "5. What was said", "Gave two pupils a lift home in the rain.")
+    type_into(page, "6. Advice given", "Low-level concern for the school's own record.")
+    press_radio(page, "Advice and information")
+    press_radio(page, "Practice issue")
+    expect(page.locator("[data-matches]")).to_contain_text("Nobody of this name in our records.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("saved and closed. There is nothing to do afterwards.")).to_be_visible()
+    assert time.monotonic() - begun < 120
+    assert page.evaluate("document.activeElement.closest('.govuk-notification-banner') !== null")
+    served.open(page, "/inbox")
+    expect(page.get_by_text("Nothing waits for you").first).to_be_visible()
+    served.open(page, "/inbox/queue")
+    expect(page.get_by_text("Nothing waits for anybody in your role.")).to_be_visible()
+    served.open(page, "/contacts/matches?name=Joel%20Barrett")
+    expect(page.locator("body")).to_contain_text("Same name")
+
+
+def test_the_public_names_two_adults_and_two_children_without_script(served: Served, page_without_script: Page) -> None:
+    page = served.open(page_without_script, "/contact")
+    report_two(page)
+    expect(page.get_by_text("A decision is made by the end of Friday 6 March.")).to_be_visible()
+    two_cases(served, page)
+
+
+def test_the_public_names_two_adults_with_script_by_keyboard(served: Served, page: Page) -> None:
+    served.open(page, "/contact")
+    report_two(page)
+    two_cases(served, page)
+
+
+def test_two_people_at_one_step_lose_nothing(served: Served, page: Page, chromium) -> None:  # type: ignore[no-untyped-def]
+    served.site.person("lado").open("/contacts/new").send(**CALL)
+    served.sign_in(page, "support")
+    served.open(page, "/inbox/queue")
+    page.get_by_role("link", name="Check who it is about").click()
+    page.locator("form[data-step-form] textarea:visible").first.fill("What I had typed meanwhile")
+    task = page.url.removeprefix(served.address).partition("?")[0]
+    served.site.person("lado").open(task).complete()
+    page.locator("[data-save]").click()
+    expect(page.get_by_role("heading", name="Somebody has already completed this", level=1)).to_be_visible()
+    expect(page.get_by_text("Helen Ashworth completed it today at 10:05, while you were typing.")).to_be_visible()
+    expect(page.get_by_text("What I had typed meanwhile")).to_be_visible()
+    page.get_by_role("button", name="Correct it with my answers").click()
+    expect(page.locator("h1")).to_have_text(re.compile("Correct: Check who it is about|Check who it is about"))
+
+
+def test_what_is_typed_is_kept_while_it_is_typed(served: Served, page: Page) -> None:
+    served.sign_in(page, "lado")
+    served.open(page, "/contacts/new")
+    page.get_by_label("5. What was said").fill("Half a sentence")
+    expect(page.locator("[data-kept]").first).to_have_text(re.compile(r"^Kept \d\d:\d\d$"), timeout=15_000)
+    served.open(page, "/contacts/new")
+    expect(page.get_by_label("5. What was said")).to_have_value("Half a sentence")
+
+
+def test_a_refused_page_puts_the_focus_on_what_is_wrong(served: Served, page: Page) -> None:
+    served.open(page, "/contact")
+    page.get_by_role("button", name="Send").last.press("Enter")
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.classList.contains('govuk-error-summary')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "what_happened"
+
+
+def report_two(page: Page) -> None:
+    """The form names one adult and one child until more are asked for."""
+    page.get_by_label("What happened?").fill("Two helpers shouted at two children.")
+    page.get_by_role("button", name="Add another adult").press("Enter")
+    page.get_by_role("button", name="Add another child").press("Enter")
+    for number, name in enumerate(("Dana Wells", "A tall man with a cap")):
+        page.locator(f"[name='adults-{number}-name']").fill(name)
+        page.locator(f"[name='children-{number}-name']").fill(f"Child {number}")
+    page.get_by_role("button", name="Send").last.press("Enter")
+    expect(page.get_by_role("heading", name="We have your report", level=1)).to_be_visible()
+
+
+def two_cases(served: Served, page: Page) -> None:
+    rows = served.site.person("support").open("/inbox/queue").tasks
+    assert sorted(row["data-step"] for row in rows) == ["check_who", "check_who"]
+    assert {"Dana Wells", "A tall man with a cap"} == {
+        name for name in ("Dana Wells", "A tall man with a cap") for row in rows if name in row["words"]
+    }
+
+
+def type_into(page: Page, label: str, words: str) -> None:
+    """Tab until the field has the focus, then type."""
+    tab_to(page, page.get_by_label(label))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    tab_to(page, page.get_by_label(label))
+    page.keyboard.type(words)
+
+
+def press_radio(page: Page, label: str) -> None:
+    wanted = page.get_by_role("radio", name=label)
+    group = wanted.get_attribute("name")
+    tab_to(page, page.locator(f"[name='{group}']").first)
+    page.keyboard.press("Space")
+    for _ in range(12):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{label} cannot be chosen with the arrow keys")
+
+
+def tab_to(page: Page, field) -> None:  # type: ignore[no-untyped-def]
+    for _ in range(60):
+        if field.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("the Tab key does not come there")
