@@ -36,7 +36,7 @@ def mine() -> str:
     counted = inbox.counts(session, actor(), now(), search=search)
     rows = inbox.mine(session, actor(), page=page, search=search)
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
-    given = words.given(session, [row.task for row in [*rows, *others]])
+    given = words.given(session, [row.task for row in [*rows, *others]], actor().id)
     drawn = _sections(rows, counted, given) + _others(others, counted, given)
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
@@ -61,7 +61,8 @@ def queue() -> str:
         "inbox/queue.html",
         **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
         rows=[
-            task_row(row, words.given(reading(), [row.task])) | {"take": url_for("inbox.take", task_id=row.task.id)}
+            task_row(row, words.given(reading(), [row.task], actor().id))
+            | {"take": url_for("inbox.take", task_id=row.task.id)}
             for row in rows
         ],
         paging=lists.paging(counted["queue"], page),

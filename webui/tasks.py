@@ -276,7 +276,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     task = row.task
     if not actor().council:
         said |= {
-            "why": words.due_lines(task, now(), words.given(reading(), [task])) if _runs(task) else None,
+            "why": words.due_lines(task, now(), words.given(reading(), [task], actor().id)) if _runs(task) else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
             "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(),
             "ways": [{"text": "Print a blank form", "href": "", "print": True}],
@@ -337,7 +337,7 @@ def _told_before(task: Task) -> set[tuple[str, str]]:
 
 def _why(row: inbox.Row) -> list[dict[str, Any]]:
     """When it is due and why, and why it is here."""
-    given = words.given(reading(), [row.task])
+    given = words.given(reading(), [row.task], actor().id)
     return [words.due_lines(row.task, now(), given), {"strong": "", "text": _why_here(row)}]
 
 

@@ -220,25 +220,26 @@ def because(task: Task, given: Mapping[str, str] = NOTHING) -> str:
     return dates.sentence(given.get(task.id) or task.due_why or "") if task.due_at else NO_CLOCK
 
 
-def given(session: Session, tasks: Sequence[Task]) -> dict[str, str]:
-    """For due dates that somebody gave: who, and when, by task."""
+def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dict[str, str]:
+    """For due dates that somebody gave: who, and when, by task. `me` is told "you"."""
     asked = {t.id: _keys_of(t) for t in tasks if t.due_at and t.due_why == AGREED}
     if not asked:
         return {}
     wanted = {key for keys in asked.values() for key in keys}
-    cases = {t.case_id for t in tasks if t.id in asked}
+    things = {thing for t in tasks if t.id in asked for thing in (t.case_id, *t.keys.values())}
     rows = session.execute(
-        select(Fact, Task, User.name)
+        select(Fact, Task.told_by, User.name)
         .outerjoin(Task, Task.id == Fact.task_id)
         .outerjoin(User, User.id == Fact.by_id)
-        .where(Fact.case_id.in_(cases) | Fact.thing_id.in_(cases), Fact.key.in_(wanted), Fact.newer.is_(None))
+        .where(Fact.thing_id.in_(things), Fact.key.in_(wanted))
         .order_by(Fact.id)
     ).all()
     found = {}
-    for task in (t for t in tasks if t.id in asked and t.due_at):
-        for fact, told, name in rows:
-            if fact.key in asked[task.id] and task.case_id in (fact.case_id, fact.thing_id) and _is_day(fact, task):
-                who = told.told_by if told is not None and told.told_by else name or "Somebody"
+    for task in (t for t in tasks if t.id in asked):
+        for fact, told_by, name in rows:
+            own = fact.thing_id in (task.case_id, *task.keys.values())
+            if own and fact.key in asked[task.id] and _is_day(fact, task):
+                who = told_by or ("you" if fact.by_id == me else name) or "somebody"
                 found[task.id] = (
                     f"{who} gave this date on {dates.day_words(dates.local_day(fact.happened), year=False)}"
                 )

@@ -25,6 +25,8 @@ def looked(chromium: Browser):  # type: ignore[no-untyped-def]
 
 def faults(page: Page, name: str) -> list[str]:
     found = []
+    page.wait_for_load_state()
+    page.locator("main h1").wait_for()
     for width in (1280, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(AXE.read_text())
