@@ -130,7 +130,7 @@ def _save(process: str) -> Page:
     saved = _save_once(process, parsed, filling.one(raw, "version")[:32] or new_id())
     if way.role == councils.PUBLIC:
         cookie["receipt"] = saved.contact_id
-        flash("We have your report.")
+        flash("Your report was sent.")
         return redirect(url_for("contacts.receipt"), 303)
     return _after_call(saved)
 
@@ -418,7 +418,7 @@ def _emergency() -> dict[str, Any] | None:
     settings = _authority().settings
     if not settings.get("out_of_hours"):
         return None
-    return {"phone": settings["out_of_hours"], "until": None}
+    return {"phone": words.phone(settings["out_of_hours"]), "until": None}
 
 
 def _receipt_words(contact: Contact) -> dict[str, Any]:
@@ -443,7 +443,8 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
     }
 
 
-def _numbers(settings: dict[str, Any], when: str, open_: bool) -> list[str]:
+def _numbers(told: dict[str, Any], when: str, open_: bool) -> list[str]:
+    settings = {name: words.phone(str(told[name])) for name in ("phone", "out_of_hours") if told.get(name)}
     listed = ["A child is in danger: 999"]
     if open_ and settings.get("phone"):
         listed.append(f"You are worried about a child today: {settings['phone']}, until 5pm")

@@ -1,4 +1,4 @@
-"""What the environment says: where the data is, keys and addresses. Read by commands; what is unsafe stops the start."""
+"""What the environment says: where data is, keys and addresses. Read by commands; what is unsafe stops the start."""
 
 import os
 import secrets

@@ -259,7 +259,7 @@ def _page(
     said: dict[str, Any] = _around(row) | {
         "task": _task(row, casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.procedure.lists,
-        "rows": answering.rows_of(matter.facts), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
+        "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": lambda item: forms.hidden(item, context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
@@ -463,7 +463,7 @@ def _read_only(row: inbox.Row) -> Page:
     facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
     said = _around(row) | {
         "task": _task(row), "locked": {"words": _state_words(row)},
-        "answers": words.answers(matter, casework.task_form(matter, task), facts),
+        "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip

@@ -35,7 +35,7 @@ PLURAL = {
 ALONE = ("case", "contact", "strand")
 SHOWN = {
     "adult": ("name", "born", "known_as", "work", "profession", "knows"),
-    "engagement": ("employer", "role", "basis", "sector", "started", "tell"),
+    "engagement": ("employer", "role", "basis", "sector", "started"),
     "child": ("name", "age", "born", "school", "placing_authority"),
     "allegation": ("description", "on_date", "nature"),
 }
@@ -65,6 +65,18 @@ NO_CLOCK = "This step has no clock of its own."
 # Facts
 
 
+def rows(matter: Matter) -> dict[str, list[tuple[str, str]]]:
+    """The things that a form may name, by kind: pairs of id and words; a strand by its agency and employer."""
+    named = answering.rows_of(matter.facts)
+    employers = dict(named["engagement"])
+    parents = {thing.id: thing.parent for thing in matter.facts.listed("strands")}
+    named["strand"] = [
+        (id, ", ".join(filter(None, [kind.replace("_", " ").capitalize(), employers.get(parents.get(id) or "")])))
+        for id, kind in named["strand"]
+    ]
+    return named
+
+
 def value(matter: Matter, key: str, known: Any) -> str:
     """One fact's value in words."""
     if known is None or known == "" or known == []:
@@ -74,7 +86,7 @@ def value(matter: Matter, key: str, known: Any) -> str:
     field = matter.procedure.fields.get(key)
     if field is None:
         return str(known).replace("_", " ")
-    return value_words(field, known, matter.procedure.lists, answering.rows_of(matter.facts))
+    return value_words(field, known, matter.procedure.lists, rows(matter))
 
 
 def short(matter: Matter, key: str) -> str:
@@ -177,18 +189,18 @@ def _things(matter: Matter, kind: str, keys: dict[str, str]) -> list[str]:
     return [thing.id for thing in matter.facts.listed(KINDS.get(kind, kind))]
 
 
-def answers(matter: Matter, form: Form, rows: Sequence[Fact]) -> list[dict[str, Any]]:
-    """The answers of a completed step: [{label, value}]; rows say whose they are.
+def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[Fact]) -> list[dict[str, Any]]:
+    """The answers of a completed step inside the instances of `keys`: [{label, value}]; rows say whose they are.
 
     Of the facts that it wrote only those that its form asks: what tables and strands made of them is not its answer.
     """
     listed = []
     asked = {field.key for field in form.fields()}
-    for fact in (row for row in rows if row.key in asked):
+    for fact in (row for row in told if row.key in asked):
         thing = matter.facts.things.get(fact.thing_id)
         whose = ""
-        if thing and thing.kind not in ("case", "contact", "strand"):
-            named = dict(answering.rows_of(matter.facts).get(thing.kind, ())).get(thing.id)
+        if thing and thing.kind not in ("case", "contact") and thing.id not in keys.values():
+            named = dict(rows(matter).get(thing.kind, ())).get(thing.id)
             whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
         said = value(matter, fact.key, decode(fact.value)) or "Left empty"
         listed.append({"label": whose + label(matter, fact.key), "value": said})
@@ -263,6 +275,11 @@ def _keys_of(task: Task) -> set[str]:
 def the(role: str) -> str:
     """A role within a sentence: the police, children's social care."""
     return role[:1].lower() + role[1:] if role.startswith("Children") else f"the {role[:1].lower()}{role[1:]}"
+
+
+def phone(number: str) -> str:
+    """A number that no line break parts."""
+    return number.replace(" ", "\u00a0")
 
 
 def told_how(code: str | None) -> str:

@@ -46,6 +46,7 @@ class _Level:
     removed: bool = False
     known: bool = False
     index: int = 0
+    number: int = 0  # as the page counts it: spare rows too, removed ones not
 
     @property
     def answers(self) -> list[_Answer]:
@@ -132,16 +133,22 @@ def _rows(group: Group, name: str, hides: Hides, raw: Raw, asked: Asked, facts: 
     ids = set(known) | {id_ for id_, _ in asked.rows.get(group.kind, ())}
     result = _Rows(group, name, hides, [], too_many=len(indices) > MOST_ROWS)
     seen: set[str] = set()
+    shown = 0
     for place, index in enumerate(indices[:MOST_ROWS]):
         row = _row(group, f"{name}-{index}-", raw, asked, known)
         row.index = index
+        shown += not row.removed
+        row.number = shown
         row.id = "" if row.id in seen else row.id
         row.known = row.id in ids
         seen.add(row.id)
         if _stays(row, group, place):
             result.rows.append(row)
     for index in _wanted(result, indices) if not group.fixed else ():
-        result.rows.append(_row(group, f"{name}-{index}-", raw, asked, known))
+        row = _row(group, f"{name}-{index}-", raw, asked, known)
+        shown += index not in indices
+        row.number = sum(1 for each in indices if each <= index) if index in indices else shown
+        result.rows.append(row)
     return result
 
 
@@ -263,13 +270,12 @@ def _gathered(
     if rows.too_many:
         problems.append(Problem(rows.name, f"{rows.group.label or rows.group.word}: at most {MOST_ROWS} rows"))
     single = rows.group.fixed and rows.group.repetitions == 1
-    result, number = [], 0
+    result = []
     for row in rows.rows:
         if row.removed:
             result.append(Row(row.id, True, {}))
             continue
-        number += 1
-        inner = places if single else (*places, (rows.group.word or "row", number))
+        inner = places if single else (*places, (rows.group.word or "row", row.number))
         answers, groups = _collect(row, _inside(rows, row, seen), asked, ids, problems, inner)
         result.append(Row(row.id, False, {**answers, **groups}))
     return result

@@ -167,3 +167,23 @@ def test_the_session_ends_after_half_an_hour_and_what_was_typed_is_shown(site: S
     assert answer.status_code == 403
     assert "You have been signed out" in answer.text and "Half a page of notes" in answer.text
     assert support.client.get("/inbox").status_code == 303
+
+
+def test_a_message_names_a_row_by_the_number_that_it_has_on_the_page(site: Site) -> None:
+    page = site.anybody().open("/contact")
+    page.post({"add": "adults"}, act="").send(what_happened="Shouting.", **{"adults-1-name": "x" * 400})
+    assert page.errors == {
+        "adults-1-name": "Adult 2: name, or how you would describe them must be 300 characters or fewer"
+    }
+
+
+def test_rows_of_a_step_are_called_by_their_names(site: Site) -> None:
+    from tests.webui.test_whole_case import ANSWERS
+
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    lado = site.person("lado")
+    first = next(t["data-task"] for t in lado.open("/inbox/queue").tasks if t["data-step"] == "decide_threshold")
+    lado.open(f"/tasks/{first}").complete(**ANSWERS["decide_threshold"])
+    meeting = next(t["data-task"] for t in lado.open("/inbox").tasks if t["data-step"] == "hold_meeting")
+    legends = [legend.text.strip() for legend in lado.open(f"/tasks/{meeting}").page.iter("legend")]
+    assert {"Police", "Social care"} <= set(legends)

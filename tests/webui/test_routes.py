@@ -70,7 +70,8 @@ def test_a_partner_and_a_role_without_cases_see_no_council_navigation_of_cases(s
     for name in ("police", "head"):
         assert site.person(name).page.xpath("//nav[@aria-label='Service']//a") == []
     owner = site.person("owner")
-    assert [link.text_content().strip() for link in owner.page.xpath("//nav[@aria-label='Service']//a")] == ["Inbox", "Procedure"]
+    links = owner.page.xpath("//nav[@aria-label='Service']//a")
+    assert [link.text_content().strip() for link in links] == ["Inbox", "Procedure"]
 
 
 def test_pages_carry_a_strict_policy_and_are_never_stored(site: Site) -> None:
