@@ -91,7 +91,7 @@ class Stands:
         files = self.matter.procedure
         path = next(path for path, d in files.diagrams.items() if any(p.id == self.process for p in d.processes))
         told: list[dict[str, Any]] = []
-        for item in outline.items({path: files.files[path]}):
+        for item in outline.items({path: files.files[path]}, plain=True):
             if item.process not in ("", self.process):
                 continue
             if item.number or item.kind in ("start", "section"):

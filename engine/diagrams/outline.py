@@ -33,13 +33,19 @@ def lines(source: Mapping[str, bytes] | Diagram, words: Words | None = None) -> 
     return [item.line for item in items(source, words)]
 
 
-def items(source: Mapping[str, bytes] | Diagram, words: Words | None = None) -> list[OutlineItem]:
-    """The procedure, or one diagram, as items that a page can mark done or active by `element_id`."""
+def items(
+    source: Mapping[str, bytes] | Diagram, words: Words | None = None, *, plain: bool = False
+) -> list[OutlineItem]:
+    """The procedure, or one diagram, as items that a page can mark done or active by `element_id`.
+
+    `plain` leaves out the expression of whatever has a name as drawn: for people who work with the procedure.
+    """
     if isinstance(source, Diagram):
-        return [item for process in source.processes for item in _Teller(source, process, words or Words()).told()]
+        tellers = [_Teller(source, process, words or Words(), plain=plain) for process in source.processes]
+        return [item for teller in tellers for item in teller.told()]
     diagrams = [load(data, path) for path, data in only(source, DIAGRAM).items()]
     words = words or _words(source)
-    return [item for diagram in diagrams for item in items(diagram, words)]
+    return [item for diagram in diagrams for item in items(diagram, words, plain=plain)]
 
 
 def _words(files: Mapping[str, bytes]) -> Words:
@@ -57,6 +63,7 @@ class _Teller:
     diagram: Diagram
     process: Process
     words: Words
+    plain: bool = False
     numbers: dict[str, str] = field(default_factory=dict)
     order: dict[str, list[Step]] = field(default_factory=dict)
 
@@ -76,7 +83,7 @@ class _Teller:
 
     def _section(self, section: Step) -> Iterator[OutlineItem]:
         offered = section.properties.get("offered")
-        when = f", when {self.words.expression(offered)}" if offered else ""
+        when = f", when {self.words.expression(offered)}" if offered and not self.plain else ""
         yield self._item(section.id, f"At any time{when}: {section.label}", 1, "section")
         yield from self._details(section, 2)
         yield from self._inside(section.id, 2)
@@ -130,7 +137,7 @@ class _Teller:
         if step.kind == "endEvent":
             return f"Ends: {one_line(step.name)}" if step.name else "Ends"
         if step.kind == "intermediateCatchEvent":
-            return f"Wait: {step.label} ({self._until(step)})"
+            return f"Wait: {step.label}" if self._enough(step.name) else f"Wait: {step.label} ({self._until(step)})"
         if step.kind == "callActivity":
             return f"{step.label}: go through “{self.words.process(step.called or '')}”"
         if step.gateway:
@@ -158,12 +165,18 @@ class _Teller:
         return one_line(event.text)
 
     def _edge(self, edge: Step) -> str:
+        effect = f"{'stop it and' if edge.interrupting else 'meanwhile'} {self._go(edge.id)}"
+        if self._enough(edge.name):
+            return f"{one_line(edge.name)}: {effect}"
         event = edge.event
         what = self.words.expression(event.text) if event and event.text else "nothing said"
         when = f"If it is not done by {what}" if event and event.kind == "timer" else f"As soon as {what}"
         name = f" ({one_line(edge.name)})" if edge.name else ""
-        effect = "stop it and" if edge.interrupting else "meanwhile"
-        return f"{when}{name}: {effect} {self._go(edge.id)}"
+        return f"{when}{name}: {effect}"
+
+    def _enough(self, name: str) -> bool:
+        """Whether a name as drawn says it all."""
+        return self.plain and bool(name.strip())
 
     def _details(self, step: Step, level: int) -> Iterator[OutlineItem]:
         for text in self._said(step):
@@ -179,7 +192,7 @@ class _Teller:
             yield f"Table: {step.decision.replace('_', ' ')}{gives}"
         if step.topic:
             yield f"Action: {step.topic.replace('_', ' ')}"
-        if step.due:
+        if step.due and not self.plain:
             yield f"Due: {self.words.expression(step.due)}"
         if step.discloses:
             yield f"Shows: {', '.join(self.words.disclosed(item) for item in step.discloses)}"
@@ -199,6 +212,8 @@ class _Teller:
         if step.kind == "eventBasedGateway":
             return ""
         name = one_line(flow.name)
+        if self._enough(name):
+            return f"{name}: "
         when = f"when {self.words.expression(flow.condition)}" if flow.condition else ""
         if flow.id == step.default:
             when = "otherwise"

@@ -2,6 +2,7 @@
 
 from engine.diagrams import load
 from engine.diagrams.outline import items, lines
+from tests.builders import SHIPPED
 from tests.hostile import sound
 
 CASE = "processes/case_of_one.bpmn"
@@ -80,3 +81,11 @@ def test_a_long_drawing_is_told_without_recursion():
     steps = "".join(f'<bpmn:userTask id="t{n}" name="T{n}"/>{sound.flow(f"t{n}", f"t{n + 1}")}' for n in range(900))
     told = items(load(sound.diagram("a", steps + '<bpmn:endEvent id="t900"/>'), "a.bpmn"))
     assert [item.number for item in told if item.number] == [str(n + 1) for n in range(901)]
+
+
+def test_for_people_who_work_with_it_what_has_a_name_leaves_out_its_expression() -> None:
+    drawn = load(SHIPPED["processes/allegation.bpmn"], "processes/allegation.bpmn")
+    plain = "\n".join(item.text for item in items(drawn, plain=True))
+    assert "clock(" not in plain
+    assert " when decision is" not in plain
+    assert {item.element_id for item in items(drawn, plain=True)} == {item.element_id for item in items(drawn)}
