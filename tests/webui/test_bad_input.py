@@ -1,7 +1,10 @@
 """Whatever is sent, the answer is a clear page, 422, 409, 404 or 403, and nothing typed is lost."""
 
 import pytest
+from sqlalchemy import select
 
+from engine import db
+from engine.models import Contact
 from tests.webui.conftest import THURSDAY, Site
 from tests.webui.test_whole_case import CALL
 
@@ -38,6 +41,14 @@ def test_a_call_that_cannot_be_taken_says_why_and_keeps_what_was_typed(
     assert all(lado.page.xpath(f"//*[@id='{name}']") for name in lado.errors)
     assert lado.fields["adults-0-engagements-0-employer"] == ["Brookfield Primary School"]
     assert len(lado.fields["what_happened"][0]) == len({"what_happened": typed}.get(field, CALL["what_happened"]))
+
+
+@pytest.mark.parametrize("day", [3, 5])
+def test_a_call_of_which_only_the_day_is_known_came_as_the_office_opened(site: Site, day: int) -> None:
+    typed = {"called_at": f"{day}/3/2026", "called_at-time": ""}
+    assert site.person("lado").open("/contacts/new").send(**(ADVICE | typed)).status == 200
+    with db.reading(site.engine) as session:
+        assert session.scalars(select(Contact.received_at)).all() == [THURSDAY.replace(day=day, hour=9, minute=0)]
 
 
 @pytest.mark.parametrize(
