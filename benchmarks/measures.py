@@ -1,15 +1,18 @@
 """The measures of performance.md on one database, each with its floor beside it; called by __main__ in rounds."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from statistics import median
+from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
 from benchmarks.floor import Floor
 from benchmarks.reference import Council, Journey
-from engine import jobs
+from engine import driver, jobs
 from tests.builders import MONDAY
 
 EARLY, ENDLESS = 10, 10**9
@@ -67,19 +70,34 @@ class Reviews:
 
 def statements(engine: Engine) -> list[int]:
     """T10: the SQL statements of each completion of the reference case, one begin and one commit counted."""
-    council, counts, said = Council(engine), [], [0]
-
-    def count(*told: object) -> None:
-        said[0] += 0 if str(told[2]).startswith("BEGIN") else 1
-
-    event.listen(engine, "before_cursor_execute", count)
+    council, counts = Council(engine), []
     journey = council.open()
     for step in journey.steps():
-        said[0] = 2
-        journey.complete(*step)
-        counts.append(said[0])
-    event.remove(engine, "before_cursor_execute", count)
+        with told(engine) as said:
+            journey.complete(*step)
+        counts.append(2 + sum(not text.startswith("BEGIN") for text in said))
     return counts
+
+
+@contextmanager
+def told(engine: Engine) -> Iterator[list[str]]:
+    """The statements that a database is told meanwhile, by SQLAlchemy and by the step itself."""
+    said: list[str] = []
+    send = driver.Prepared.send
+
+    def note(*each: Any) -> None:
+        said.append(str(each[2]))
+
+    def note_and_send(statement: driver.Prepared, *each: Any) -> list[Any]:
+        said.append(statement.text)
+        return send(statement, *each)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        with patch.object(driver.Prepared, "send", note_and_send):
+            yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def timers_a_second(engine: Engine, cases: int = 100) -> float:

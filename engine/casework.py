@@ -34,7 +34,7 @@ from engine.models import (
 from engine.procedure import Procedure, WayIn
 from engine.references import new_reference
 from engine.settling import Matter, message, read_waits, settle, write_case
-from engine.statements import run
+from engine.statements import Line
 
 
 class TaskAlreadyDone(LadoflowError):
@@ -110,23 +110,25 @@ def take_in_hand(
     happened: datetime | None = None,
     lock: bool = True,
     task_id: str | None = None,
+    timer_id: str | None = None,
 ) -> Matter:
-    """A case, or that of a task, with what a step needs, locked; without `lock` only looked at. Raises NoSuchRow."""
+    """A case, or that of a task or timer, with what a step needs, locked; without `lock` only looked at.
+
+    Raises NoSuchRow.
+    """
     session.flush()
-    connection = session.connection()
-    if case_id is None:
-        found = run(connection, statements.CASE_OF_TASK_LOCKED, {"task": task_id})
-    else:
-        found = run(connection, statements.CASE_LOCKED if lock else statements.CASE_SEEN, {"case": case_id})
-    case = found.first()
-    if case is None:
+    line = Line(session.connection())
+    asked = statements.IN_HAND["case" if case_id else "task" if task_id else "timer"] if lock else statements.LOOKED_AT
+    named = {"case": case_id, "task": task_id, "timer": timer_id}
+    cases, told, waits = line.ask_all(*((each, [named]) for each in asked))
+    if not cases:
         raise NoSuchRow
-    row = dict(case._mapping)
+    row = cases[0]._asdict()
     calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
-    known = facts.load(connection, row["id"], row["contact_id"], row["adult_id"])
+    known = facts.read(told, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
-    matter = Matter(session, row, procedure, calendar, known, at, then, by)
+    matter = Matter(session, row, procedure, calendar, known, at, then, by, waits=read_waits(waits, task_id))
     if row["state"]:
         matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
     return matter
@@ -202,8 +204,8 @@ def _record_contact(
     session.execute(insert(Thing), rows)
     told.born = []
     facts.write(
-        session, told, authority_id=contact.authority_id, task_id=None, by=by, happened=contact.received_at, now=now,
-        before={},
+        Line(session.connection()), told, authority_id=contact.authority_id, task_id=None, by=by,
+        happened=contact.received_at, now=now, before={},
     )  # fmt: skip
     return told
 
@@ -347,7 +349,6 @@ def complete_task(
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
     matter = take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
-    matter.waits = read_waits(matter, task_id)
     task = matter.waits.task
     _must_be_open(task)
     form = task_form(matter, task)
@@ -373,7 +374,7 @@ def _later(matter: Matter) -> frozenset[tuple[str, str]]:
     """Which of the present facts happened after what is being recorded."""
     known = matter.facts.known
     asked = {"ids": [each.id for each in known.values()], "happened": matter.happened}
-    ids = set(run(matter.connection, statements.LATER, asked).scalars())
+    ids = set(matter.session.execute(statements.LATER, asked).scalars())
     return frozenset(name for name, each in known.items() if each.id in ids)
 
 
@@ -392,9 +393,9 @@ def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | 
         "new_told_by": on_behalf.told_by if on_behalf else None,
         "new_told_how": on_behalf.told_how if on_behalf else None,
     }  # fmt: skip
-    run(matter.connection, statements.TASK_DONE, values)
+    matter.line.write(statements.TASK_DONE, values)
     if task.kept:
-        run(matter.connection, statements.KEPT_FORGOTTEN, {"task": task.id})
+        matter.line.write(statements.KEPT_FORGOTTEN, {"task": task.id})
 
 
 def _withdraw_things(matter: Matter, things: list[str]) -> None:
@@ -597,20 +598,21 @@ def _holds(session: Session, user_id: str, role: str) -> bool:
 
 def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
     """Let a timer that has fallen due fire, once. False when somebody else did, or it is not due any more."""
-    timer = session.get(Timer, timer_id)
-    if timer is None:
+    try:
+        matter = take_in_hand(session, None, timer_id=timer_id, now=now)
+    except NoSuchRow:
         return False
-    matter = take_in_hand(session, timer.case_id, now=now)
-    session.refresh(timer)
-    if timer.state != "waiting" or timer.due_at is None or timer.due_at > now or matter.row["repair"]:
+    timer = next((each for each in matter.waits.timers.values() if each.id == timer_id), None)
+    if timer is None or timer.due_at is None or timer.due_at > now or matter.row["repair"]:
         return False
-    timer.state, timer.fired_at = "fired", now
-    session.flush()
+    del matter.waits.timers[timer.engine_id, timer.step]
+    matter.line.write(statements.TIMER_FIRED, {"timer": timer_id, "at": now})
     matter.tell("timer_fired", step=timer.step, name=timer.name)
     try:
         settle(matter, lambda running: running.fire(timer.engine_id, timer.step))
     except workflow.StepNotWaiting:
-        timer.state = "withdrawn"
+        matter.line.write(statements.TIMERS_WITHDRAWN, {"gone": timer_id})
+        matter.line.end()
         return False
     return True
 

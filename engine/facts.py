@@ -11,12 +11,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from engine import statements
 from engine.models import new_id
-from engine.statements import run
+from engine.statements import Line
 
 KINDS = {
     "adult": "adults",
@@ -207,10 +206,9 @@ class Facts:
         return context
 
 
-def load(within: Session | Connection, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
-    """The facts of a case, in one query; the case's own come after the contact's and win."""
+def read(rows: Iterable[Any], case_id: str, contact_id: str, adult_id: str | None) -> Facts:
+    """The facts of a case from the rows of the one query; the case's own come after the contact's and win."""
     facts = Facts(case_id, contact_id, adult_id)
-    rows = run(within, statements.FACTS, {"case": case_id})
     for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
         if thing not in facts.things:
             facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
@@ -222,7 +220,7 @@ def load(within: Session | Connection, case_id: str, contact_id: str, adult_id: 
 
 
 def write(
-    within: Session | Connection,
+    line: Line,
     facts: Facts,
     *,
     authority_id: str,
@@ -237,8 +235,8 @@ def write(
     `before` are the facts as they were read: rows that are replaced are marked with their successor.
     """
     if facts.born:
-        run(within, statements.NEW_THINGS, [_thing_row(thing, facts, authority_id, now) for thing in facts.born])
-        run(within, statements.NEW_SEES, [{"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born])
+        line.write(statements.NEW_THINGS, *(_thing_row(thing, facts, authority_id, now) for thing in facts.born))
+        line.write(statements.NEW_SEES, *({"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born))
     last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
     told = [(*each, None) for each in last.values()] + facts.noted
     if not told:
@@ -251,8 +249,8 @@ def write(
         }
         for thing, case, key, value, newer in told
     ]  # fmt: skip
-    ids = list(run(within, statements.NEW_FACTS, rows).scalars())
-    _mark_replaced(within, dict(zip(last, ids, strict=False)), last, before)
+    ids = [row.id for row in line.ask(statements.NEW_FACTS, *rows)]
+    _mark_replaced(line, dict(zip(last, ids, strict=False)), last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=False):
         facts.known[thing, key] = Known(id, value, case is not None)
     facts.pending, facts.noted, facts.born = [], [], []
@@ -260,7 +258,7 @@ def write(
 
 
 def _mark_replaced(
-    within: Session | Connection,
+    line: Line,
     ids: Mapping[tuple[str, str], int],
     last: Mapping[tuple[str, str], tuple[str, str | None, str, Value]],
     before: Mapping[tuple[str, str], Known],
@@ -271,8 +269,7 @@ def _mark_replaced(
         for name, id in ids.items()
         if name in before and before[name].id and before[name].own == (last[name][1] is not None)
     ]
-    if pairs:
-        run(within, statements.FACT_REPLACED, pairs)
+    line.write(statements.FACT_REPLACED, *pairs)
 
 
 def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:
@@ -287,6 +284,6 @@ def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> d
 
 def see(session: Session, case_id: str, things: Iterable[str]) -> None:
     """Let a case see things."""
-    rows = [{"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)]
-    if rows:
-        run(session, statements.NEW_SEES, rows)
+    line = Line(session.connection())
+    line.write(statements.NEW_SEES, *({"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)))
+    line.end()

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from engine import statements
 from engine.models import Party, Role, RoleGrant, User
-from engine.statements import run
 from engine.workflow import Waiting
 
 if TYPE_CHECKING:
@@ -43,23 +42,22 @@ class Audience:
 def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
     """For each step that waits, its audience: never nobody."""
     roles, known = _playing(matter, {w.role for w in waiting})
-    outside = {name for name, role in roles.items() if not role.council}
-    holders = _holders(matter, {w.role for w in waiting} - outside)
-    return [_audience(matter, w, roles.get(w.role), known, holders) for w in waiting]
+    return [_audience(matter, w, roles.get(w.role), known) for w in waiting]
 
 
 def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Any], list[Any]]:
     """The roles of these names and the parties that play them in this case, the last named first, in one query."""
-    asked = {"case": matter.id, "authority": matter.row["authority_id"], "names": list(names)}
-    rows = run(matter.connection, statements.PLAYING, asked).all()
+    asked = {"case": matter.id, "authority": matter.row["authority_id"]}
+    asked |= {f"role_{number}": name for number, name in enumerate(names)}
+    rows = matter.line.ask(statements.playing(len(names)), asked)
     return {row.name: row for row in rows}, [row for row in rows if row.role is not None]
 
 
-def _audience(matter: "Matter", waits: Waiting, role: Any, known: list[Any], holders: Mapping[str, str]) -> Audience:
+def _audience(matter: "Matter", waits: Waiting, role: Any, known: list[Any]) -> Audience:
     if role is None:
         return Audience("Administrator")
     if role.council:
-        return Audience(role.name, holders.get(role.name))
+        return Audience(role.name, _holder(matter, role))
     party = find(known, role, waits.keys)
     if party is None:
         return Audience(role.named_by or RECORDER, naming=True)
@@ -105,11 +103,9 @@ def roles_of(session: Session, authority_id: str, names: Iterable[str] | None = 
     return {role.name: role for role in session.scalars(rows)}
 
 
-def _holders(matter: "Matter", roles: set[str]) -> dict[str, str]:
+def _holder(matter: "Matter", role: Any) -> str | None:
     """A new task is its role's person's in this case, where there is one: the lead, else who last did such a step."""
-    held = {RECORDER: matter.row["lead_id"]} if matter.row["lead_id"] else {}
-    others = roles - {RECORDER}
-    if others and matter.row["number"] > 0:
-        rows = run(matter.connection, statements.HOLDERS, {"case": matter.id, "roles": list(others)})
-        held |= {role: holder for role, holder in rows if holder}
+    if role.name == RECORDER:
+        return matter.row["lead_id"] or None
+    held: str | None = role.held
     return held

@@ -2,7 +2,7 @@
 whom and what it waits for. Called by casework alone.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from engine.errors import LadoflowError
 from engine.facts import Facts, Known
 from engine.models import new_id
 from engine.procedure import Procedure
-from engine.statements import run
+from engine.statements import Line
 
 LEVELS = "threshold_decisions"
 FINAL_ON_THE_CALL = ("advice", "low_level")
@@ -46,13 +46,13 @@ class Matter:
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
     task_id: str | None = None
-    waits: "Waits | None" = None
-    """The rows of what the case waits for, where the verb has read them already."""
+    waits: "Waits" = field(default_factory=lambda: Waits({}, {}))
+    """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
     """Every hold that was recorded, once it was asked for: thing, value and when it happened."""
 
     def __post_init__(self) -> None:
-        self.connection = self.session.connection()
+        self.line = Line(self.session.connection())
         self.before = dict(self.facts.known)
         self._compute()
 
@@ -149,7 +149,7 @@ class Matter:
         if not any(key == "hold" for _, key in self.facts.known):
             return []
         if self.holds is None:
-            rows = run(self.connection, statements.HOLDS, {"case": self.id})
+            rows = self.line.ask(statements.HOLDS, {"case": self.id})
             self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
         told = [*self.holds]
         told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
@@ -239,7 +239,7 @@ def _write_facts(matter: Matter) -> list[tuple[str, str]]:
     names += [(thing, key) for thing, _, key, _, _ in matter.facts.noted]
     matter.holds = None
     rows = fact_table.write(
-        matter.connection, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
+        matter.line, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
         happened=matter.happened, now=matter.now, before=matter.before,
     )  # fmt: skip
     if rows and matter.entries:
@@ -263,9 +263,9 @@ def write_case(matter: Matter) -> None:
     matter.entries.clear()
     _columns(matter)
     changed = {f"new_{name}": row[name] for name in statements.CHANGING}
-    run(matter.connection, statements.CASE_WRITTEN, {"case": row["id"], **changed})
-    if rows:
-        run(matter.connection, statements.NEW_HISTORY, rows)
+    matter.line.write(statements.CASE_WRITTEN, {"case": row["id"], **changed})
+    matter.line.write(statements.NEW_HISTORY, *rows)
+    matter.line.end()
     statements.forget(matter.session)
 
 
@@ -284,7 +284,7 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     """Make the task and timer rows the shadow of what the workflow waits for; nothing is ever deleted."""
     waiting = {(w.id, w.step): w for w in running.waiting()}
     timers = {(t.id, t.step): t for t in running.timers()}
-    rows = matter.waits or read_waits(matter)
+    rows = matter.waits
     ledger: list[dict[str, Any]] = []
     _offer(matter, [w for name, w in waiting.items() if name not in rows.tasks], ledger)
     _withdraw(matter, statements.TASKS_WITHDRAWN, rows.tasks, waiting, at=matter.now)
@@ -294,9 +294,7 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     _recount(matter, statements.TASKS_RECOUNTED, rows.tasks, dues, written, ledger)
     dues = {name: t.expression for name, t in timers.items()}
     _recount(matter, statements.TIMERS_RECOUNTED, rows.timers, dues, written, ledger)
-    if ledger:
-        run(matter.connection, statements.NEW_LEDGER, ledger)
-    matter.waits = None
+    matter.line.write(statements.NEW_LEDGER, *ledger)
 
 
 @dataclass(frozen=True)
@@ -308,9 +306,8 @@ class Waits:
     task: Any = None
 
 
-def read_waits(matter: Matter, task_id: str = "") -> Waits:
+def read_waits(rows: Sequence[Any], task_id: str | None) -> Waits:
     """What the case waits for, and the row of one task besides, which is kept apart."""
-    rows = run(matter.connection, statements.WAITS, {"case": matter.id, "task": task_id}).all()
     found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
     for row in rows:
         if row.id != task_id:
@@ -335,9 +332,8 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
         told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
-    run(matter.connection, statements.NEW_TASKS, rows)
-    if told:
-        run(matter.connection, statements.NEW_MESSAGES, told)
+    matter.line.write(statements.NEW_TASKS, *rows)
+    matter.line.write(statements.NEW_MESSAGES, *told)
 
 
 def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
@@ -359,8 +355,7 @@ def _start_timers(matter: Matter, fresh: list[workflow.Timer], ledger: list[dict
         }  # fmt: skip
         rows.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
-    if rows:
-        run(matter.connection, statements.NEW_TIMERS, rows)
+    matter.line.write(statements.NEW_TIMERS, *rows)
 
 
 def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clock: str) -> list[dict[str, Any]]:
@@ -379,9 +374,7 @@ def _withdraw(
     **values: Any,
 ) -> None:
     """What the workflow waits for no more, and nobody did."""
-    gone = [{"gone": row.id, **values} for name, row in rows.items() if name not in keep]
-    if gone:
-        run(matter.connection, statement, gone)
+    matter.line.write(statement, *({"gone": row.id, **values} for name, row in rows.items() if name not in keep))
 
 
 def _recount(
@@ -399,7 +392,7 @@ def _recount(
             continue
         due_at, why, clock = matter.due(text, row.keys)
         if (due_at, why) != (row.due_at, row.due_why):
-            run(matter.connection, statement, {"row": row.id, "at": due_at, "why": why})
+            matter.line.write(statement, {"row": row.id, "at": due_at, "why": why})
             ledger += _line(matter, row.id, due_at, why, clock)
 
 

@@ -2,16 +2,19 @@
 settling, facts and parties, past the ORM; what the ORM holds of a case's rows is forgotten when a step was written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
-    CursorResult,
     Executable,
+    Select,
     Table,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     insert,
@@ -24,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from engine import models
+from engine import driver, models
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -37,13 +40,7 @@ GRANT, ROLE, SEES, TASK = (_table(m) for m in (models.RoleGrant, models.Role, mo
 THING, TIMER = _table(models.Thing), _table(models.Timer)
 
 _case = select(*CASE.c, AUTHORITY.c.settings).join(AUTHORITY, AUTHORITY.c.id == CASE.c.authority_id)
-CASE_SEEN = _case.where(CASE.c.id == bindparam("case"))
-CASE_LOCKED = CASE_SEEN.with_for_update(of=CASE)
-_case_of_task = select(TASK.c.case_id).where(TASK.c.id == bindparam("task")).scalar_subquery()
-CASE_OF_TASK_LOCKED = _case.where(CASE.c.id == _case_of_task).with_for_update(of=CASE)
-"""Finding a task's case and locking it, in one."""
-
-FACTS = (
+_facts = (
     select(
         THING.c.id, THING.c.kind, THING.c.word, THING.c.parent_id, THING.c.organisation_id, THING.c.person_id,
         FACT.c.id.label("fact"), FACT.c.key, FACT.c.value, FACT.c.case_id,
@@ -55,14 +52,12 @@ FACTS = (
         and_(
             FACT.c.thing_id == THING.c.id,
             FACT.c.newer.is_(None),
-            or_(FACT.c.case_id.is_(None), FACT.c.case_id == bindparam("case")),
+            or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id),
         ),
     )
-    .where(SEES.c.case_id == bindparam("case"), SEES.c.until.is_(None))
+    .where(SEES.c.until.is_(None))
     .order_by(THING.c.made_at, THING.c.id)
 )  # fmt: skip
-"""What a case sees, with the newest facts."""
-
 HOLDS = (
     select(FACT.c.thing_id, FACT.c.value, FACT.c.happened)
     .where(FACT.c.case_id == bindparam("case"), FACT.c.key == "hold")
@@ -85,35 +80,59 @@ _timer = select(
     literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, TIMER.c["keys"],
     literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), TIMER.c.due_why, literal(False),
 )  # fmt: skip
-WAITS = union_all(
-    _task.where(TASK.c.case_id == bindparam("case"), or_(TASK.c.state == "open", TASK.c.id == bindparam("task"))),
-    _timer.where(TIMER.c.case_id == bindparam("case"), TIMER.c.state == "waiting"),
-)
-"""The open tasks and waiting timers of a case, and one task more, whatever its state."""
 
-PLAYING = (
+
+def _waits(which: Any) -> CompoundSelect[Any]:
+    return union_all(
+        _task.where(TASK.c.case_id == which, or_(TASK.c.state == "open", TASK.c.id == bindparam("task"))),
+        _timer.where(TIMER.c.case_id == which, TIMER.c.state == "waiting"),
+    )
+
+
+def _in_hand(which: Any) -> tuple[Executable, Executable, Executable]:
+    found = _case.where(CASE.c.id == which).with_for_update(of=CASE)
+    return found, _facts.where(SEES.c.case_id == which), _waits(which)
+
+
+IN_HAND = {
+    "case": _in_hand(bindparam("case")),
+    "task": _in_hand(select(TASK.c.case_id).where(TASK.c.id == bindparam("task")).scalar_subquery()),
+    "timer": _in_hand(select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer")).scalar_subquery()),
+}
+"""A case by its own id, or a task's or timer's: its row, locked; what it sees, with the newest facts; its open tasks
+and waiting timers, and one task more, whatever its state.
+"""
+LOOKED_AT = (_case.where(CASE.c.id == bindparam("case")), *IN_HAND["case"][1:])
+"""The same, unlocked."""
+
+_held = (
+    select(TASK.c.holder_id)
+    .join(GRANT, and_(GRANT.c.user_id == TASK.c.holder_id, GRANT.c.role == TASK.c.role))
+    .where(TASK.c.case_id == bindparam("case"), TASK.c.role == ROLE.c.name, TASK.c.state != "withdrawn")
+    .order_by(TASK.c.opened_at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_playing = (
     select(
         ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by, PARTY.c.role, PARTY.c.thing_id,
-        PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers,
+        PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, case((ROLE.c.council, _held)).label("held"),
     )
     .outerjoin(
         PARTY, and_(PARTY.c.role == ROLE.c.name, PARTY.c.case_id == bindparam("case"), PARTY.c.until.is_(None))
     )
-    .where(ROLE.c.authority_id == bindparam("authority"), ROLE.c.name.in_(bindparam("names", expanding=True)))
+    .where(ROLE.c.authority_id == bindparam("authority"))
     .order_by(PARTY.c.at.desc())
 )  # fmt: skip
-"""Roles by name, each with the parties that play it in a case, the last named first."""
 
-HOLDERS = (
-    select(TASK.c.role, TASK.c.holder_id)
-    .join(GRANT, and_(GRANT.c.user_id == TASK.c.holder_id, GRANT.c.role == TASK.c.role))
-    .where(
-        TASK.c.case_id == bindparam("case"), TASK.c.role.in_(bindparam("roles", expanding=True)),
-        TASK.c.state.in_(["done", "open"]),
-    )
-    .order_by(TASK.c.opened_at)
-)  # fmt: skip
-"""Who did or holds steps of these roles in a case and still holds the role, the last offered last."""
+
+@cache
+def playing(roles: int) -> Select[Any]:
+    """So many roles by name, each with who last did or holds a step of it in a case and still holds the role, and with
+    the parties that play it there, the last named first.
+    """
+    return _playing.where(ROLE.c.name.in_([bindparam(f"role_{number}") for number in range(roles)]))
+
 
 _DONE = ("number", "done_at", "happened", "done_by_id", "holder_id", "on_behalf_of", "told_by", "told_how")
 TASK_DONE = (
@@ -129,6 +148,7 @@ TASKS_WITHDRAWN = (
         done_at=bindparam("at"),
     )
 )  # fmt: skip
+TIMER_FIRED = update(TIMER).where(TIMER.c.id == bindparam("timer")).values(state="fired", fired_at=bindparam("at"))
 TIMERS_WITHDRAWN = update(TIMER).where(TIMER.c.id == bindparam("gone")).values(state="withdrawn")
 TASKS_RECOUNTED, TIMERS_RECOUNTED = (
     update(table).where(table.c.id == bindparam("row")).values(due_at=bindparam("at"), due_why=bindparam("why"))
@@ -146,19 +166,35 @@ CASE_WRITTEN = (
     update(CASE).where(CASE.c.id == bindparam("case")).values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
 
-NEW_FACTS = insert(FACT).returning(FACT.c.id, sort_by_parameter_order=True)
+NEW_FACTS = insert(FACT).returning(FACT.c.id)
 NEW_HISTORY, NEW_LEDGER, NEW_MESSAGES, NEW_SEES = (insert(table) for table in (HISTORY, LEDGER, MESSAGE, SEES))
 NEW_TASKS, NEW_THINGS, NEW_TIMERS = insert(TASK), insert(THING), insert(TIMER)
 
 
-def run(
-    within: Session | Connection, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-) -> CursorResult[*tuple[Any, ...]]:
-    """Run a statement in a transaction, once for each row of values; what the ORM has pending is not flushed first."""
-    connection = within.connection() if isinstance(within, Session) else within
-    if isinstance(values, Sequence) and len(values) == 1:
-        values = values[0]  # a batch of one costs PostgreSQL's driver a pipeline
-    return connection.execute(statement, values)
+class Line:
+    """A step's line to the database: what it writes is kept until it reads or ends, and then sent in one go."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._kept: list[driver.Sent] = []
+
+    def write(self, statement: Executable, *values: Mapping[str, Any]) -> None:
+        """Run a statement once for each row of values, before the next one that is asked."""
+        if values:
+            self._kept.append((statement, values))
+
+    def ask(self, statement: Executable, *values: Mapping[str, Any]) -> driver.Rows:
+        """Run a statement and answer its rows."""
+        return self.ask_all((statement, values))[0]
+
+    def ask_all(self, *asked: driver.Sent) -> list[driver.Rows]:
+        """Run several statements, each with its rows."""
+        kept, self._kept = self._kept, []
+        return driver.send(self.connection, [*kept, *asked])[len(kept) :] if kept or asked else []
+
+    def end(self) -> None:
+        """Send what is kept."""
+        self.ask_all()
 
 
 def forget(session: Session) -> None:

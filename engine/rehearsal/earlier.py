@@ -12,6 +12,7 @@ from engine.references import new_reference
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import alike, day
+from engine.statements import Line
 
 COLUMNS = ("adult", "born", "of", "received", "decision", "outcome", "times")
 
@@ -84,7 +85,7 @@ def _know(
     if outcome := _code(stage.procedure, "outcomes", row.get("outcome")):
         told.put(told.add("allegation", "allegations", None).id, "outcome", outcome)
     facts.write(
-        session,
+        Line(session.connection()),
         told,
         authority_id=stage.authority_id,
         task_id=None,
