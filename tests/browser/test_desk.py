@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
-from waitress.server import create_server
+from werkzeug.serving import make_server
 
 from engine import clock, councils, db
 from engine.models import Authority, Case
@@ -60,11 +60,12 @@ def council(database_url: str, tmp_path: Path) -> Iterator[Council]:
         session.commit()
     engine.dispose()
     app = create_app(Settings(database_url, "k" * 40, tmp_path, testing=True))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Council(f"http://127.0.0.1:{server.effective_port}", database_url)
-    server.close()
+    yield Council(f"http://127.0.0.1:{server.server_port}", database_url)
+    server.shutdown()
+    server.server_close()
     thread.join(5)
     app.extensions["ladoflow.engine"].dispose()
 
