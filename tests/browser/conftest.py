@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, executable
 from tests.webui.conftest import PASSWORD, Site, application, filled_council
 
 __all__ = ["application", "filled_council"]
+expect.set_options(timeout=30_000)  # a busy machine is slow, and waiting costs nothing when it is not
 
 
 @dataclass
