@@ -3,6 +3,7 @@
 Called by webui.create_app, commands and tests. A session never commits by itself; a view or a command does, once.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,12 @@ def reading(engine: Engine) -> Session:
 
 def writing(engine: Engine) -> Session:
     """A session that may write; on SQLite it holds the write lock from its first statement on."""
-    return Session(engine.execution_options(**{WRITING: True}), expire_on_commit=False)
+    return Session(_writer(engine), expire_on_commit=False)
+
+
+@lru_cache(maxsize=4)
+def _writer(engine: Engine) -> Engine:
+    return engine.execution_options(**{WRITING: True})
 
 
 def upgrade(engine: Engine) -> None:

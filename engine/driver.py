@@ -50,7 +50,8 @@ class Prepared:
         """What it answered."""
         if self._row is None:
             return []
-        return [self._row(*self._understand(list(row))) for cursor in cursors for row in cursor.fetchall()]
+        told = [row for cursor in cursors for row in cursor.fetchall()]
+        return [self._row(*row) for row in (map(self._understand, told) if self._results else told)]
 
     def _told(self, values: Values) -> Any:
         """A row of values as the driver is given it."""
@@ -58,7 +59,8 @@ class Prepared:
         told = [processor(given[name]) if processor else given[name] for name, processor in self._binds]
         return told if self._names is None else dict(zip(self._names, told, strict=True))
 
-    def _understand(self, row: list[Any]) -> list[Any]:
+    def _understand(self, told: Sequence[Any]) -> Sequence[Any]:
+        row = list(told)
         for place, processor in self._results:
             row[place] = processor(row[place])
         return row

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from engine import statements
@@ -55,8 +56,8 @@ def encode(value: Value) -> str:
 
 
 def decode(text: str) -> Value:
-    """The value that `encode` told."""
-    return _DECODER.decode(text)
+    """The value that `encode` told; most are words, which are read faster."""
+    return msgspec.json.decode(text) if text.startswith('"') else _DECODER.decode(text)
 
 
 def _tell(value: object) -> object:

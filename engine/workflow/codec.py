@@ -4,6 +4,7 @@ Called by running, after compaction. A task that was loaded has its id as the 16
 looks it up, and hashing a UUID for each look-up cost a third of loading and settling.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +46,8 @@ def fill(workflow: Any, state: bytes, sub_class: Any) -> None:
 
 def _tell(workflow: Any, data: dict[bytes, int]) -> tuple[Any, ...]:
     names: dict[str, int] = {}
-    tasks = [_tell_task(task, data, names) for task in workflow.tasks.values()]
+    encode = msgspec.msgpack.Encoder().encode
+    tasks = [_tell_task(task, data, names, encode) for task in workflow.tasks.values()]
     parent = workflow.parent_task_id
     last = raw(workflow.last_task.id) if workflow.last_task else None
     flags = (workflow.completed, workflow.success)
@@ -60,12 +62,15 @@ def _tell(workflow: Any, data: dict[bytes, int]) -> tuple[Any, ...]:
     )
 
 
-def _tell_task(task: Any, data: dict[bytes, int], names: dict[str, int]) -> tuple[Any, ...]:
-    own = msgspec.msgpack.encode(task.data)
+def _tell_task(
+    task: Any, data: dict[bytes, int], names: dict[str, int], encode: Callable[[object], bytes]
+) -> tuple[Any, ...]:
+    own = encode(task.data)
+    children = task._children
     return (
         raw(task.id),
         raw(task._parent) if task._parent else None,
-        b"".join([raw(child) for child in task._children]),
+        b"".join([raw(child) for child in children]) if children else b"",
         task._state,
         names.setdefault(task.task_spec.name, len(names)),
         task.triggered,
@@ -76,13 +81,16 @@ def _tell_task(task: Any, data: dict[bytes, int], names: dict[str, int]) -> tupl
 
 
 def _restore(top: Any, workflow: Any, told: Any, shared: list[dict[str, str]]) -> None:
+    """Past the library's constructor, which makes an id, looks up the parent and asks the time for each task."""
     _, _, (completed, success), root, last, names, tasks = told
+    specs = [workflow.spec.task_specs[name] for name in names]
     for id, parent, children, state, name, triggered, internal, own, changed in tasks:
-        task = Task(workflow, workflow.spec.task_specs[names[name]], None, state=state, id=id)
-        task._parent = parent
-        task._children = [children[i : i + 16] for i in range(0, len(children), 16)]
-        task.triggered, task.internal_data, task.last_state_change = triggered, internal or {}, changed
-        task.data = dict(shared[own])
+        task = workflow.tasks[id] = Task.__new__(Task)
+        task.__dict__.update(
+            id=id, workflow=workflow, task_spec=specs[name], thread_id=0, triggered=triggered, _state=state,
+            _parent=parent, _children=[children[i : i + 16] for i in range(0, len(children), 16)],
+            data=dict(shared[own]), internal_data=internal or {}, last_state_change=changed,
+        )  # fmt: skip
         if state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
             top.event_manager.add_task(task)
     workflow.completed, workflow.success = completed, success

@@ -26,6 +26,7 @@ from .world import World
 
 logging.getLogger("spiff").setLevel(logging.WARNING)
 
+READY, WAITING = TaskState.READY, TaskState.WAITING
 STEPS = 1_000
 SECONDS = 5.0
 
@@ -93,8 +94,8 @@ class _Flat:
     tasks: dict[UUID | bytes, Any]
 
     def update_waiting_tasks(self) -> None:
-        for task in [t for t in self.tasks.values() if t.state == TaskState.WAITING]:
-            if task.state == TaskState.WAITING:
+        for task in [t for t in self.tasks.values() if t._state == WAITING]:
+            if task._state == WAITING:
                 task.task_spec._update(task)
 
 
@@ -154,7 +155,7 @@ class Running:
 
     def waiting(self) -> list[Waiting]:
         """The persons' steps that wait, in the order in which they were offered."""
-        return [_waiting(task) for task in self._tasks() if task.state == TaskState.READY and task.task_spec.manual]
+        return [_waiting(task) for task in self._ready() if task.task_spec.manual]
 
     def timers(self) -> list[Timer]:
         """The timers that wait."""
@@ -206,18 +207,25 @@ class Running:
         return triggers_of(self._workflow.spec, self._workflow.subprocess_specs)
 
     def _tasks(self) -> Iterator[Any]:
-        for workflow in (self._workflow, *list(self._workflow.subprocesses.values())):
-            yield from list(workflow.tasks.values())
+        for workflow in self._workflows():
+            yield from workflow.tasks.values()
+
+    def _workflows(self) -> tuple[Any, ...]:
+        return (self._workflow, *self._workflow.subprocesses.values())
 
     def _task(self, id: str) -> Any:
-        wanted = bytes.fromhex(id)
-        found = next((task for task in self._tasks() if codec.raw(task.id) == wanted), None)
-        if found is None:
-            raise StepNotWaiting
-        return found
+        """A task that was loaded stands under its bytes, one that is new under its UUID."""
+        for workflow in self._workflows():
+            found = workflow.tasks.get(bytes.fromhex(id)) or workflow.tasks.get(UUID(id))
+            if found is not None:
+                return found
+        raise StepNotWaiting
+
+    def _ready(self) -> list[Any]:
+        return [task for each in self._workflows() for task in each.tasks.values() if task._state == READY]
 
     def _automatic(self) -> list[Any]:
-        return [task for task in self._tasks() if task.state == TaskState.READY and not task.task_spec.manual]
+        return [task for task in self._ready() if not task.task_spec.manual]
 
     def _ask(self) -> list[Any]:
         """Ask the waits, now that no automatic step is left."""
