@@ -8,9 +8,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
+from engine.models import Base
 from tests import databases
 
 KILLED = """
@@ -68,3 +71,10 @@ def test_the_server_goes_when_the_tests_are_killed() -> None:
     pid = int(done.stdout)
     while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]:
         pass
+
+
+@pytest.mark.database
+def test_migrations_make_exactly_the_tables_that_the_models_describe(engine_db: Engine) -> None:
+    with engine_db.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
