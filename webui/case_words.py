@@ -23,6 +23,8 @@ BEFORE = {
     "step_corrected": "Corrected", "timer_fired": "Date passed",
 }  # fmt: skip
 MOST_SAID = 4
+OWN = "This council’s own procedure"
+"""Where a clock comes from that no law or guidance sets."""
 NOT_SAID = ("status", "kind", "opened_on", "finished_on", "conflict_of_interest", "lead_authority")
 
 
@@ -37,7 +39,7 @@ def title(entry: HistoryEntry) -> str:
             return str(detail["name"])
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
-            return f"{kind} strand {'began' if entry.what == 'strand_began' else 'ended'}"
+            return f"{kind} strand {'opened' if entry.what == 'strand_began' else 'finished'}"
         case "party_named":
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":
@@ -156,7 +158,7 @@ def people_box(matter: Matter) -> list[dict[str, Any]]:
             {"name": known.get(child.id, "name") or f"Child {number}", "age": age(matter, child), "words": "Child"}
         )
     return listed + [
-        {"name": party["person"] or party["name"], "words": ", ".join([party["role"], party["words"]])}
+        {"name": party["person"] or party["name"], "words": f"{party['role']}. {party['words']}"}
         for party in agencies(matter)
     ]
 
@@ -310,8 +312,9 @@ def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) ->
 
 
 def source(matter: Matter, code: str) -> str:
-    """T05, local procedure. May pause."""
+    """Local procedure: Sefton 2021. May pause."""
     clock = matter.procedure.clocks.get(code)
     if clock is None:
         return "Agreed date"
-    return f"{clock.code}, {clock.source}" + (". May pause" if clock.pauses else "")
+    where = OWN if clock.source.startswith("Design") else clock.source
+    return where + (". May pause" if clock.pauses else "")

@@ -430,7 +430,7 @@ def _repair(case: Case) -> dict[str, Any] | None:
         "rows": [
             {"label": "Why", "value": case.repair},
             {"label": "What may put it right", "value": "A corrected answer, or a new version of the procedure"},
-            {"label": "Tried", "value": f"{dates.count_words(tried, 'time', figures=True)} by hand"},
+            {"label": "Tried again", "value": dates.count_words(tried, "time", figures=True) if tried else "Not yet"},
         ],
         "act": url_for("cases.repair", case_id=case.id),
     }  # fmt: skip

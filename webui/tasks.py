@@ -189,7 +189,7 @@ def _must_be_correctable(row: inbox.Row) -> None:
     if row.task.state != "done":
         raise correcting.NotDoneYet
     if not _may_correct(row.task):
-        raise NotYours(f"“{row.task.name}” was a step of {row.task.role}, who may correct it.")
+        raise NotYours(f"“{row.task.name}” was for {words.the(row.task.role)}, who may correct it.")
 
 
 def _may_correct(task: Task) -> bool:
@@ -284,7 +284,10 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         return render_template("tasks/step.html", **said)
     if actor().casework:
         said |= {"facts": words.known(matter), "boxes": [*_earlier(matter), *_involved(task)]}
-    said |= {"why": _why(row) if task.state == "open" else None, "actions": _actions(task)}
+    said |= {
+        "why": _why(row) if task.state == "open" else None,
+        "actions": _actions(task, correcting_it=bool(said.get("correcting"))),
+    }
     return render_template("tasks/task.html", **said)
 
 
@@ -362,14 +365,20 @@ def _why_here(row: inbox.Row) -> str:
         else f"It came {when}"
     )
     if not _recording(task):
-        return f"{after}, and it is a step of {task.role}."
+        return f"{after}, and it is for {words.the(task.role)}."
     party = reading().scalar(_party_of(task))
     ring = (
         f" Ring {', '.join(filter(None, [party.person, party.phone]))}."
         if party and (party.person or party.phone)
         else ""
     )
-    return f"{after}. You may record what you are told by {words.the(task.role)}.{ring}"
+    return f"{after}. You may record what {_named(party, task)} told you.{ring}"
+
+
+def _named(party: Party | None, task: Task) -> str:
+    """The organisation that plays the role here, by its name."""
+    known = reading().get(Organisation, party.organisation_id) if party and party.organisation_id else None
+    return known.name if known else words.the(task.role)
 
 
 def _party_of(task: Task) -> Any:
@@ -423,13 +432,13 @@ def _involved(task: Task) -> list[dict[str, Any]]:
     ]
 
 
-def _actions(task: Task) -> list[dict[str, Any]]:
+def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = []
     if task.state == "open" and access.may(actor(), "claim", task) and task.holder_id in (None, actor().id):
         mine = task.holder_id == actor().id
         act = {"text": "Put back", "value": "put_back"} if mine else {"text": "Take", "value": "take"}
         listed.append({**act, "href": url_for("inbox.take", task_id=task.id), "method": "post", "name": "act"})
-    if _may_correct(task):
+    if _may_correct(task) and not correcting_it:
         listed.append({"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)})
     if not actor().casework:
         return listed
@@ -480,7 +489,7 @@ def _state_words(row: inbox.Row) -> str:
         return _done_words(task)
     if row.holder and task.audience:
         return f"Taken by {row.holder}. You can read it."
-    return f"This step waits for {row.organisation or task.audience or task.role}. You can read it."
+    return f"This step waits for {row.organisation or words.the(task.audience or task.role)}. You can read it."
 
 
 def _done_words(task: Task) -> str:
@@ -537,7 +546,7 @@ def _must_answer(row: inbox.Row) -> None:
     whose = f"Taken by {row.holder}." if row.holder and row.task.audience in actor().roles else ""
     role = row.task.audience or row.task.role
     may = " You may read it, add notes, and record what agencies tell you." if actor().casework else ""
-    raise NotYours(" ".join(filter(None, [whose, f"“{row.task.name}” is a step of {role}.{may}"])))
+    raise NotYours(" ".join(filter(None, [whose, f"“{row.task.name}” is for {words.the(role)}.{may}"])))
 
 
 def _read(task: Task) -> None:

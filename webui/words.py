@@ -273,8 +273,9 @@ def _keys_of(task: Task) -> set[str]:
 
 
 def the(role: str) -> str:
-    """A role within a sentence: the police, children's social care."""
-    return role[:1].lower() + role[1:] if role.startswith("Children") else f"the {role[:1].lower()}{role[1:]}"
+    """A role within a sentence: the police, the LADO, children's social care."""
+    named = role if role[1:2].isupper() else role[:1].lower() + role[1:]
+    return named if role.startswith(("Children", "LADO business")) else f"the {named}"
 
 
 def phone(number: str) -> str:
