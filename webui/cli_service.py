@@ -56,7 +56,7 @@ def serve(bind: str, threads: int, workers: int) -> None:
         sys.executable,
         [sys.executable, "-m", "gunicorn", "--bind", bind, "--threads", str(threads), "--workers", str(workers),
          "--access-logfile", "-", "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(M)sms", "--worker-class", "gthread",
-         "webui.serving:application()"],
+         "--graceful-timeout", "5", "webui.serving:application()"],
     )  # fmt: skip
 
 

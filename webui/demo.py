@@ -42,7 +42,7 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
     worker = subprocess.Popen([*command, "worker"], env=environment)
     web = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread",
-         "--log-level", "warning", "webui.serving:application()"],
+         "--graceful-timeout", "5", "--log-level", "warning", "webui.serving:application()"],
         env=environment,
     )  # fmt: skip
     _greet(port)
