@@ -6,16 +6,16 @@ from flask import render_template
 from sqlalchemy import select
 
 from engine import answering, casework, correcting, dates, inbox
-from engine.forms import Field, Form
+from engine.forms import Field, Form, Parsed
 from engine.forms.items import flat
 from engine.models import Task, User
 from engine.settling import Matter
 from webui import words
-from webui.filling import Raw, typed
+from webui.filling import Raw, typed, when_happened
 from webui.session import actor, now, reading
 
 
-def draw(row: inbox.Row, raw: Raw, *, act: str, back: str) -> tuple[str, int]:
+def draw(row: inbox.Row, raw: Raw, *, act: str, back: str, may_correct: bool) -> tuple[str, int]:
     """The page that says who was quicker, with both answers; nothing typed is lost."""
     task = row.task
     matter = casework.look_at(reading(), task.case_id, now=now())
@@ -24,7 +24,7 @@ def draw(row: inbox.Row, raw: Raw, *, act: str, back: str) -> tuple[str, int]:
     page = render_template(
         "tasks/conflict.html",
         staff=actor().council, kind=kind, words=_who(task, kind), answers=_answers(matter, task, form, raw),
-        saved_at=_time(task) if kind == "done" else None, act=act, back=back, typed=typed(raw),
+        saved_at=_time(task) if kind == "done" else None, act=act, back=back, typed=typed(raw), may_correct=may_correct,
         version=casework.page_version(matter, task) if kind == "changed" else None,
     )  # fmt: skip
     return page, 409
@@ -57,11 +57,15 @@ def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str,
     """Question, saved, yours; questions inside rows are told together."""
     owner = casework.owner_of(matter, task.keys)
     saved = correcting.saved_answers(reading(), task.id)
+    parsed = form.parse(
+        raw, lists=matter.procedure.lists, context=matter.facts.context(task.keys), now=now(),
+        rows=answering.rows_of(matter.facts), on=dates.local_day(matter.row["received_at"]),
+    )  # fmt: skip
     lines = []
     for item in flat(form.items):
         if isinstance(item, Field):
-            there = saved.get((owner(item), item.key)) if task.state == "done" else _present(matter, owner(item), item)
-            lines.append(_line(matter, item, there, raw))
+            there = saved.get((owner(item), item.key), _present(matter, owner(item), item))
+            lines.append(_line(matter, item, there, _typed_words(matter, item, parsed, raw)))
         else:
             lines += _rows(item, raw)
     lines.append(_happened(task, raw))
@@ -72,20 +76,18 @@ def _present(matter: Matter, thing: str, field: Field) -> Any:
     return matter.facts.case_value(field.key) if thing == matter.id else matter.facts.get(thing, field.key)
 
 
-def _line(matter: Matter, field: Field, there: Any, raw: Raw) -> dict[str, Any]:
+def _line(matter: Matter, field: Field, there: Any, yours: str) -> dict[str, Any]:
     saved = words.value(matter, field.key, there)
-    yours = _typed_words(matter, field, raw)
     return {"question": field.label, "saved": saved, "yours": yours, "different": saved != yours}
 
 
-def _typed_words(matter: Matter, field: Field, raw: Raw) -> str:
+def _typed_words(matter: Matter, field: Field, parsed: Parsed, raw: Raw) -> str:
     """What was typed, as the saved answer would be told; as it was typed where it cannot be read."""
-    parsed = Form("", "", (field,)).parse(
-        raw, lists=matter.procedure.lists, context=matter.facts.context({}), now=now(),
-        rows=answering.rows_of(matter.facts), on=dates.local_day(matter.row["received_at"]),
-    )  # fmt: skip
     if parsed.answers.get(field.key) is not None:
         return words.value(matter, field.key, parsed.answers[field.key])
+    wrong = [problem.name for problem in parsed.problems]
+    if not any(name == field.key or name.startswith(f"{field.key}-") for name in wrong):
+        return ""
     names = [name for name in raw if name == field.key or name.startswith(f"{field.key}-")]
     return " ".join(text for name in names for text in raw[name] if text)
 
@@ -104,5 +106,8 @@ def _rows(group: Any, raw: Raw) -> list[dict[str, Any]]:
 def _happened(task: Task, raw: Raw) -> dict[str, Any]:
     parts = [raw.get(name, [""])[0] for name in ("happened", "happened-day", "happened-month", "happened-year")]
     saved = dates.day_words(dates.local_day(task.happened), year=True) if task.happened else ""
+    at, problems = when_happened(raw, now())
     yours = parts[0] or "/".join(part for part in parts[1:] if part)
+    if yours and not problems:
+        yours = dates.day_words(dates.local_day(at), year=True)
     return {"question": "When it happened", "saved": saved, "yours": yours, "different": False}

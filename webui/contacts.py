@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, casework, councils, dates, deadlines, inbox, people, versions
 from engine.facts import decode
-from engine.forms import Form, Parsed, Problem, value_words
+from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User, new_id
 from engine.procedure import Procedure, WayIn
 from webui import filling, lists, words
@@ -131,7 +131,6 @@ def _save(process: str) -> Page:
     saved = _save_once(process, parsed, filling.one(raw, "version")[:32] or new_id())
     if way.role == councils.PUBLIC:
         cookie["receipt"] = saved.contact_id
-        flash("Your report was sent.")
         return redirect(url_for("contacts.receipt"), 303)
     return _after_call(saved)
 
@@ -202,9 +201,10 @@ def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
     focus: str | None = None, kept: Kept | None = None,
 ) -> str:  # fmt: skip
+    raw = filling.with_rows(form, raw)
     said: dict[str, Any] = {
-        "title": form.title or way.name, "form": form, "raw": filling.with_rows(form, raw), "problems": problems,
-        "lists": procedure.lists, "rows": {}, "on": dates.local_day(now()), "focus": focus,
+        "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
+        "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
         "hidden": lambda _item: False, "version": filling.one(raw, "version")[:32] or new_id(), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
@@ -216,6 +216,20 @@ def _page(
         started=started, keep=request.path, search=url_for("contacts.matches"),
         **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
+
+
+def _rows_typed(form: Form, raw: filling.Raw) -> dict[str, list[tuple[str, str]]]:
+    """The rows of this page that other rows may name, by kind: Adult 2, Peter Rowe."""
+    items = list(everything(form.items))
+    asked = {item.rows_of for item in items if isinstance(item, Field) and item.rows_of}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group in (item for item in items if isinstance(item, Group) and item.kind in asked):
+        found[group.kind] = []
+        for name in filling.rows_there(group.key, raw):
+            words = f"{group.word.capitalize()} {len(found[group.kind]) + 1}"
+            called = filling.one(raw, f"{name}-name")
+            found[group.kind].append((filling.one(raw, f"{name}-id"), f"{words}, {called}" if called else words))
+    return found
 
 
 def _organisations() -> list[str]:

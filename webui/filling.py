@@ -67,6 +67,12 @@ def _numbers(name: str, raw: Mapping[str, list[str]]) -> list[int]:
     return sorted({int(tail) for tail in tails if tail.isascii() and tail.isdigit() and len(tail) < 5})
 
 
+def rows_there(name: str, raw: Raw) -> list[str]:
+    """The input names of a group's rows that were not removed."""
+    rows = [f"{name}-{number}" for number in _numbers(name, raw)]
+    return [row for row in rows if one(raw, f"{row}-removed") in ("", "no", "false")]
+
+
 def rows_changed(form: Form, raw: Raw) -> tuple[Raw, str] | None:
     """When Add or Remove was pressed: the input with that done, and where the focus goes; else nothing."""
     if name := one(raw, "add"):

@@ -193,8 +193,9 @@ def _must_be_correctable(row: inbox.Row) -> None:
 
 
 def _may_correct(task: Task) -> bool:
-    """Who did it, who holds its role, and who records for a party."""
-    own = task.role in actor().acts_as and (actor().casework or task.done_by_id == actor().id)
+    """Who did it, who holds its role, who records for a party, and the party that we recorded for."""
+    theirs = actor().casework or task.done_by_id == actor().id or task.on_behalf_of is not None
+    own = task.role in actor().acts_as and theirs
     return task.state == "done" and (task.done_by_id == actor().id or own or _may_record(task))
 
 
@@ -470,6 +471,7 @@ def _read_only(row: inbox.Row) -> Page:
     task = row.task
     matter = casework.look_at(reading(), task.case_id, now=now())
     facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
+    facts = list({(fact.thing_id, fact.key): fact for fact in facts}.values())  # A corrected answer stands once.
     said = _around(row) | {
         "task": _task(row), "locked": {"words": _state_words(row)},
         "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
@@ -509,7 +511,11 @@ def _done_words(task: Task) -> str:
 def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
     task_id = row.task.id
     return comparing.draw(
-        row, raw, act=url_for("tasks.save", task_id=task_id), back=url_for("tasks.show", task_id=task_id)
+        row,
+        raw,
+        act=url_for("tasks.save", task_id=task_id),
+        back=url_for("tasks.show", task_id=task_id),
+        may_correct=_may_correct(row.task),
     )
 
 

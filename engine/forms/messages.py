@@ -42,11 +42,15 @@ def subject(field: Field) -> str:
     return nouns.get(field.kind, f"Your answer to “{field.label}”")
 
 
+CALLED = {"engagement": "job or role"}
+"""What a row is called on pages, where the forms' own word is not the reader's."""
+
+
 def in_row(message: str, places: tuple[tuple[str, int], ...]) -> str:
-    """Adult 2, job 1: enter the role."""
+    """Adult 2, job or role 1: enter the role."""
     if not places:
         return message
-    where = ", ".join(f"{word} {number}" for word, number in places)
+    where = ", ".join(f"{CALLED.get(word, word)} {number}" for word, number in places)
     return f"{where[:1].upper()}{where[1:]}: {_lowered(message)}"
 
 

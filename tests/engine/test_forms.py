@@ -490,7 +490,7 @@ def test_problems_in_rows_say_which_row_and_link_to_its_input():
     assert says(ADULT, raw=raw, context=known, rows={"engagement": [("e1", "Ridgeway")]}) == [
         ("adults-4-name", "Adult 2: enter the name"),
         ("adults-4-alias", "Adult 2: enter the alias"),
-        ("adults-4-engagements-1-employer", "Adult 2, engagement 1: enter the employer"),
+        ("adults-4-engagements-1-employer", "Adult 2, job or role 1: enter the employer"),
     ]
 
 
