@@ -60,7 +60,7 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
     """Say what differs between two procedures, in words."""
     from engine.diagrams.diff import changes
 
-    before, after = _alike(_all_or_stop(old), _all_or_stop(new))
+    before, after = _alike(_side(old), _side(new))
     found = changes(before, after)
     if as_json:
         click.echo(json.dumps([vars(change) for change in found], ensure_ascii=False))
@@ -68,6 +68,25 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
         for change in found:
             click.echo(f"{change.kind}: {change.line}")
     sys.exit(_WRONG if found else _SOUND)
+
+
+def _side(path: Path) -> dict[str, bytes]:
+    """A folder, a file, or the number of a version where there is no file so called; stops where one is unreadable."""
+    if path.name.isdecimal() and str(path) == path.name and not path.exists():
+        from webui.cli_versions import files_of
+
+        return files_of(int(path.name))
+    files = _all_or_stop(path)
+    if broken := [each for each in _one_by_one(files) if each.unreadable]:
+        _say_problems(broken, as_json=False)
+        sys.exit(_UNREADABLE)
+    return files
+
+
+def _one_by_one(files: dict[str, bytes]) -> list[Problem]:
+    from engine.diagrams import reading
+
+    return reading.read(files)[1]
 
 
 def _say_problems(found: list[Problem], *, as_json: bool) -> None:

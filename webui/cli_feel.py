@@ -28,6 +28,7 @@ def feel_command(context: str, now: str | None, expression: str | None, *, unary
         return
     if expression is None:
         raise click.UsageError("Write the expression after --, or use --batch.")
+    _instant_or_stop(now)
     answer = _answer({"expression": expression, "context": _object(context), "now": now, "unary": unary}, _warn)
     if "refused" in answer:
         _say(answer["refused"])
@@ -77,6 +78,7 @@ def _evaluated(asked: dict[str, object], warn: Callable[[str], None]) -> object:
 def decide_command(file: Path, decision: str, context: str, now: str | None) -> None:
     """Decide over these facts; DECISION is an id or a name."""
     given = _object(context)
+    _instant_or_stop(now)
     try:
         outcome = _decided(file, decision, given, now)
     except Unreadable as wrong:
@@ -143,6 +145,13 @@ def _moment(text: object) -> datetime:
         return clock.now()
     moment = datetime.fromisoformat(str(text))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _instant_or_stop(text: str | None) -> None:
+    try:
+        _moment(text)
+    except ValueError:
+        raise click.UsageError("--now takes an instant, such as 2026-03-05T09:20+00:00.") from None
 
 
 def _json(value: object) -> str:

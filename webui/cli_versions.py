@@ -11,6 +11,8 @@ from engine.models import Authority
 from engine.procedure import read_folder, write_folder
 from webui.cli_data import opened, settings, user_with
 
+MOST = 1_000_000  # Numbers beyond it would not fit a column.
+
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -51,11 +53,16 @@ def _must_pass(session: Session, authority_id: str, files: dict[str, bytes]) -> 
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def export(number: int, folder: Path) -> None:
     """Write a version's files into a folder."""
+    files = files_of(number)
+    write_folder(files, folder)
+    click.echo(f"{len(files)} files of version {number} written to {folder}.")
+
+
+def files_of(number: int) -> dict[str, bytes]:
+    """The files of a version of this installation, by path."""
     with opened() as engine, db.reading(engine) as session:
         authority = session.scalars(select(Authority)).first()
-        version = versions.numbered(session, authority.id, number) if authority else None
+        version = versions.numbered(session, authority.id, number) if authority and number < MOST else None
         if version is None:
             raise click.UsageError(f"There is no version {number}.")
-        files = versions.files_of(session, version.id)
-        write_folder(files, folder)
-    click.echo(f"{len(files)} files of version {number} written to {folder}.")
+        return dict(versions.files_of(session, version.id))

@@ -80,6 +80,15 @@ def test_a_diff_of_folders_and_of_files(procedure: Path, tmp_path: Path):
     assert json.loads(run(diff_command, "--json", procedure, other).output)[0]["before"] == "Send the report"
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.bpmn", b"no"), ("a.dmn", b""), ("a.form", b"\xff\xfe\xfd")])
+def test_nothing_is_compared_with_what_cannot_be_read(procedure: Path, tmp_path: Path, name: str, data: bytes):
+    other = laid(tmp_path / "other", {name: data})
+    for old, new in ((procedure, other / name), (other / name, procedure), (other / name, other / name)):
+        result = run(diff_command, old, new)
+        assert result.exit_code == 2
+        assert result.output.startswith(f"{name}: (whole file): ")
+
+
 def test_a_link_to_nowhere_and_a_folder_without_files(tmp_path: Path):
     (tmp_path / "gone.bpmn").symlink_to(tmp_path / "nothing")
     assert run(check_command, tmp_path / "gone.bpmn").exit_code == 2

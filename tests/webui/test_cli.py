@@ -35,6 +35,11 @@ def test_every_verb_explains_itself(verb: str) -> None:
     assert "Usage" in told.output
 
 
+def test_a_time_that_is_none_is_wrong_use() -> None:
+    assert ladoflow("feel", "--now", "tomorrow", "--", "1").exit_code == 2
+    assert ladoflow("feel", "--now", "2026-03-05T10:00:00Z", "--", "1").output == "1\n"
+
+
 def test_a_new_installation_is_made_by_four_commands(installation: str, tmp_path: Path) -> None:
     assert ladoflow("db", "upgrade").exit_code == 0
     assert (
@@ -58,6 +63,8 @@ def test_a_procedure_goes_from_a_folder_into_use_and_back(installation: str, tmp
         session.commit()
     out = tmp_path / "out"
     assert ladoflow("export", "1", str(out)).exit_code == 0
+    assert ladoflow("diff", "1", str(out)).output == ""
+    assert ladoflow("diff", "1", "99").exit_code == 2
     assert (out / "processes" / "allegation.bpmn").read_bytes() == SHIPPED["processes/allegation.bpmn"]
     for old in (out / "features" / "procedure").glob("*.feature"):
         if old.name != "advice_call.feature":
