@@ -33,7 +33,7 @@ from engine.models import (
 )  # fmt: skip
 from engine.procedure import Procedure, WayIn
 from engine.references import new_reference
-from engine.settling import Matter, message, read_waits, settle, write_case
+from engine.settling import Matter, message, put_task, put_timer, read_waits, settle, write_case, write_waits
 from engine.statements import Line
 
 
@@ -386,14 +386,14 @@ def _must_be_open(task: Any) -> None:
 
 
 def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | None) -> None:
-    values = {
-        "task": task.id, "new_number": task.number + 1, "new_done_at": matter.now, "new_happened": matter.happened,
-        "new_done_by_id": by, "new_holder_id": task.holder_id or by,
-        "new_on_behalf_of": on_behalf.of if on_behalf else None,
-        "new_told_by": on_behalf.told_by if on_behalf else None,
-        "new_told_how": on_behalf.told_how if on_behalf else None,
-    }  # fmt: skip
-    matter.line.write(statements.TASK_DONE, values)
+    matter.doer = task.holder_id or by
+    told: dict[str, str] = {}
+    if on_behalf:
+        told = {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    put_task(
+        matter, task, state="done", number=task.number + 1, naming=False, holder_id=matter.doer, done_at=matter.now,
+        happened=matter.happened, done_by_id=by, **told,
+    )  # fmt: skip
     if task.kept:
         matter.line.write(statements.KEPT_FORGOTTEN, {"task": task.id})
 
@@ -606,12 +606,14 @@ def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
     if timer is None or timer.due_at is None or timer.due_at > now or matter.row["repair"]:
         return False
     del matter.waits.timers[timer.engine_id, timer.step]
-    matter.line.write(statements.TIMER_FIRED, {"timer": timer_id, "at": now})
+    put_timer(matter, timer, state="fired", fired_at=now)
     matter.tell("timer_fired", step=timer.step, name=timer.name)
     try:
         settle(matter, lambda running: running.fire(timer.engine_id, timer.step))
     except workflow.StepNotWaiting:
-        matter.line.write(statements.TIMERS_WITHDRAWN, {"gone": timer_id})
+        matter.timers.clear()
+        put_timer(matter, timer, state="withdrawn")
+        write_waits(matter)
         matter.line.end()
         return False
     return True

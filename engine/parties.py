@@ -48,7 +48,8 @@ def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
 
 def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Any], list[Any]]:
     """The roles of these names and the parties that play them in this case, the last named first, in one query."""
-    asked = {"case": matter.id, "authority": matter.row["authority_id"]}
+    done = matter.task_id if matter.doer else None
+    asked = {"case": matter.id, "authority": matter.row["authority_id"], "done": done, "doer": matter.doer}
     asked |= {f"role_{number}": name for number, name in enumerate(names)}
     rows = matter.line.ask(statements.playing(len(names)), asked)
     return {row.name: row for row in rows}, [row for row in rows if row.role is not None]

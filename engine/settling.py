@@ -2,12 +2,11 @@
 whom and what it waits for. Called by casework alone.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update
 from sqlalchemy.orm import Session
 
 from engine import deadlines, feel, history, parties, statements, workflow
@@ -46,6 +45,11 @@ class Matter:
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
     task_id: str | None = None
+    doer: str | None = None
+    """Who holds the task `task_id` once it is done."""
+    tasks: list[dict[str, Any]] = field(default_factory=list)
+    timers: list[dict[str, Any]] = field(default_factory=list)
+    """The rows of tasks and timers that are to be written, as they now stand."""
     waits: "Waits" = field(default_factory=lambda: Waits({}, {}))
     """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
@@ -262,6 +266,7 @@ def write_case(matter: Matter) -> None:
         rows.append(made)
     matter.entries.clear()
     _columns(matter)
+    write_waits(matter)
     changed = {f"new_{name}": row[name] for name in statements.CHANGING}
     matter.line.write(statements.CASE_WRITTEN, {"case": row["id"], **changed})
     matter.line.write(statements.NEW_HISTORY, *rows)
@@ -287,14 +292,54 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     rows = matter.waits
     ledger: list[dict[str, Any]] = []
     _offer(matter, [w for name, w in waiting.items() if name not in rows.tasks], ledger)
-    _withdraw(matter, statements.TASKS_WITHDRAWN, rows.tasks, waiting, at=matter.now)
+    for gone in (row for name, row in rows.tasks.items() if name not in waiting):
+        why = "the case went another way"
+        put_task(matter, gone, state="withdrawn", number=gone.number + 1, withdrawn_why=why, done_at=matter.now)
     _start_timers(matter, [t for name, t in timers.items() if name not in rows.timers], ledger)
-    _withdraw(matter, statements.TIMERS_WITHDRAWN, rows.timers, timers)
+    for gone in (row for name, row in rows.timers.items() if name not in timers):
+        put_timer(matter, gone, state="withdrawn")
     dues = {name: w.said.get("dueDate") for name, w in waiting.items()}
-    _recount(matter, statements.TASKS_RECOUNTED, rows.tasks, dues, written, ledger)
+    _recount(matter, put_task, rows.tasks, dues, written, ledger)
     dues = {name: t.expression for name, t in timers.items()}
-    _recount(matter, statements.TIMERS_RECOUNTED, rows.timers, dues, written, ledger)
+    _recount(matter, put_timer, rows.timers, dues, written, ledger)
     matter.line.write(statements.NEW_LEDGER, *ledger)
+
+
+def write_waits(matter: Matter) -> None:
+    """Write the tasks and timers that began, ended or moved, each kind in one statement."""
+    matter.line.write(statements.TASKS, *matter.tasks)
+    matter.line.write(statements.TIMERS, *matter.timers)
+    matter.tasks, matter.timers = [], []
+
+
+def put_task(matter: Matter, row: Any, **changed: Any) -> None:
+    """Write a task that was read as it now stands."""
+    matter.tasks.append(
+        {
+            "id": row.id, "engine_id": row.engine_id, "number": row.number, "process": row.process, "step": row.step,
+            "name": row.name, "role": row.role, "form": row.form, "keys": row.keys, "said": row.said,
+            "state": row.state, "due_at": row.due_at, "due_why": row.due_why, "holder_id": row.holder_id,
+            "naming": row.naming, **_told_of_task(matter), **changed,
+        }
+    )  # fmt: skip
+
+
+def _told_of_task(matter: Matter) -> dict[str, Any]:
+    """What every task row says; of one that is there already only what `DONE` names counts."""
+    said: dict[str, Any] = dict.fromkeys(statements.DONE)
+    opened = {"opened_at": matter.now, "opened_number": matter.row["number"], "audience": None, "organisation_id": None}
+    return {"authority_id": matter.row["authority_id"], "case_id": matter.id, **opened, **said}
+
+
+def put_timer(matter: Matter, row: Any, **changed: Any) -> None:
+    """Write a timer that was read as it now stands."""
+    matter.timers.append(
+        {
+            "id": row.id, "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": row.engine_id,
+            "step": row.step, "name": row.name, "keys": row.keys, "due_at": row.due_at, "due_why": row.due_why,
+            "state": row.state, "fired_at": None, **changed,
+        }
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -319,20 +364,18 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
     """A task row for each step that newly waits, for whoever plays its role here."""
     if not fresh:
         return
-    rows, told = [], []
+    told = []
     for waits, audience in zip(fresh, parties.audiences(matter, fresh), strict=True):
         due_at, why, clock = matter.due(waits.said.get("dueDate"), waits.keys)
         row: dict[str, Any] = {
-            "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": waits.id,
-            "number": 1, "process": waits.process, "step": waits.step, "name": waits.name, "role": waits.role,
+            **_told_of_task(matter), "id": new_id(), "engine_id": waits.id, "number": 1, "process": waits.process,
+            "step": waits.step, "name": waits.name, "role": waits.role,
             "form": waits.said.get("formKey", ""), "keys": waits.keys, "said": waits.said, "state": "open",
-            "opened_at": matter.now, "opened_number": matter.row["number"], "due_at": due_at, "due_why": why,
-            **audience.columns(),
+            "due_at": due_at, "due_why": why, **audience.columns(),
         }  # fmt: skip
-        rows.append(row)
+        matter.tasks.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
         told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
-    matter.line.write(statements.NEW_TASKS, *rows)
     matter.line.write(statements.NEW_MESSAGES, *told)
 
 
@@ -345,17 +388,15 @@ def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, 
 
 
 def _start_timers(matter: Matter, fresh: list[workflow.Timer], ledger: list[dict[str, Any]]) -> None:
-    rows = []
     for timer in fresh:
         due_at, why, clock = matter.due(timer.expression, timer.keys)
         row = {
             "id": new_id(), "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": timer.id,
             "step": timer.step, "name": timer.name, "keys": timer.keys, "due_at": due_at, "due_why": why,
-            "state": "waiting",
+            "state": "waiting", "fired_at": None,
         }  # fmt: skip
-        rows.append(row)
+        matter.timers.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
-    matter.line.write(statements.NEW_TIMERS, *rows)
 
 
 def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clock: str) -> list[dict[str, Any]]:
@@ -366,20 +407,9 @@ def _line(matter: Matter, id: str, due_at: datetime | None, why: str | None, clo
              "clock": clock, "due_at": due_at, "why": why, "at": matter.now}]  # fmt: skip
 
 
-def _withdraw(
-    matter: Matter,
-    statement: Update,
-    rows: Mapping[tuple[str, str], Any],
-    keep: Container[tuple[str, str]],
-    **values: Any,
-) -> None:
-    """What the workflow waits for no more, and nobody did."""
-    matter.line.write(statement, *({"gone": row.id, **values} for name, row in rows.items() if name not in keep))
-
-
 def _recount(
     matter: Matter,
-    statement: Update,
+    put: Callable[..., None],
     rows: Mapping[tuple[str, str], Any],
     dues: Mapping[tuple[str, str], str | None],
     written: set[str],
@@ -392,7 +422,7 @@ def _recount(
             continue
         due_at, why, clock = matter.due(text, row.keys)
         if (due_at, why) != (row.due_at, row.due_why):
-            matter.line.write(statement, {"row": row.id, "at": due_at, "why": why})
+            put(matter, row, due_at=due_at, due_why=why)
             ledger += _line(matter, row.id, due_at, why, clock)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Executable,
+    Insert,
     Select,
     Table,
     and_,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite understands the same
 from sqlalchemy.orm import Session
 
 from engine import driver, models
@@ -74,11 +76,12 @@ _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = select(
     literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at, TASK.c["keys"],
     TASK.c.number, TASK.c.state, TASK.c.process, TASK.c.name, TASK.c.role, TASK.c.form, TASK.c.said, TASK.c.holder_id,
-    TASK.c.due_why, _kept.label("kept"),
+    TASK.c.due_why, _kept.label("kept"), TASK.c.naming,
 )  # fmt: skip
 _timer = select(
     literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, TIMER.c["keys"],
     literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), TIMER.c.due_why, literal(False),
+    literal(False),
 )  # fmt: skip
 
 
@@ -105,9 +108,10 @@ and waiting timers, and one task more, whatever its state.
 LOOKED_AT = (_case.where(CASE.c.id == bindparam("case")), *IN_HAND["case"][1:])
 """The same, unlocked."""
 
+_holder = case((TASK.c.id == bindparam("done"), bindparam("doer")), else_=TASK.c.holder_id)
 _held = (
-    select(TASK.c.holder_id)
-    .join(GRANT, and_(GRANT.c.user_id == TASK.c.holder_id, GRANT.c.role == TASK.c.role))
+    select(_holder)
+    .join(GRANT, and_(GRANT.c.user_id == _holder, GRANT.c.role == TASK.c.role))
     .where(TASK.c.case_id == bindparam("case"), TASK.c.role == ROLE.c.name, TASK.c.state != "withdrawn")
     .order_by(TASK.c.opened_at.desc())
     .limit(1)
@@ -129,31 +133,20 @@ _playing = (
 @cache
 def playing(roles: int) -> Select[Any]:
     """So many roles by name, each with who last did or holds a step of it in a case and still holds the role, and with
-    the parties that play it there, the last named first.
+    the parties that play it there, the last named first; `done` is the step that `doer` is just doing.
     """
     return _playing.where(ROLE.c.name.in_([bindparam(f"role_{number}") for number in range(roles)]))
 
 
-_DONE = ("number", "done_at", "happened", "done_by_id", "holder_id", "on_behalf_of", "told_by", "told_how")
-TASK_DONE = (
-    update(TASK)
-    .where(TASK.c.id == bindparam("task"))
-    .values(state="done", naming=False, **{name: bindparam(f"new_{name}") for name in _DONE})
-)
-TASKS_WITHDRAWN = (
-    update(TASK)
-    .where(TASK.c.id == bindparam("gone"))
-    .values(
-        state="withdrawn", number=TASK.c.number + 1, withdrawn_why="the case went another way",
-        done_at=bindparam("at"),
-    )
-)  # fmt: skip
-TIMER_FIRED = update(TIMER).where(TIMER.c.id == bindparam("timer")).values(state="fired", fired_at=bindparam("at"))
-TIMERS_WITHDRAWN = update(TIMER).where(TIMER.c.id == bindparam("gone")).values(state="withdrawn")
-TASKS_RECOUNTED, TIMERS_RECOUNTED = (
-    update(table).where(table.c.id == bindparam("row")).values(due_at=bindparam("at"), due_why=bindparam("why"))
-    for table in (TASK, TIMER)
-)
+def _standing(table: Table, *changing: str) -> Insert:
+    """Rows as they now stand: new ones whole, of one that is there what may change."""
+    rows = upsert(table)
+    return rows.on_conflict_do_update(index_elements=["id"], set_={name: rows.excluded[name] for name in changing})
+
+
+DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
+TASKS = _standing(TASK, "state", "number", "naming", "holder_id", "due_at", "due_why", *DONE)
+TIMERS = _standing(TIMER, "state", "due_at", "due_why", "fired_at")
 KEPT_FORGOTTEN = delete(KEPT).where(KEPT.c.about == bindparam("task"))
 FACT_REPLACED = update(FACT).where(FACT.c.id == bindparam("old")).values(newer=bindparam("successor"))
 
@@ -168,7 +161,7 @@ CASE_WRITTEN = (
 
 NEW_FACTS = insert(FACT).returning(FACT.c.id)
 NEW_HISTORY, NEW_LEDGER, NEW_MESSAGES, NEW_SEES = (insert(table) for table in (HISTORY, LEDGER, MESSAGE, SEES))
-NEW_TASKS, NEW_THINGS, NEW_TIMERS = insert(TASK), insert(THING), insert(TIMER)
+NEW_THINGS = insert(THING)
 
 
 class Line:
