@@ -117,7 +117,7 @@ def _limits(root: etree._Element) -> None:
 
 def _text(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise Unreadable(f"This file has {len(data):,} bytes; the most is 2 MB. Split it into several files.")
+        raise Unreadable("This file is larger than 2 MB. Split it into several files.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -56,7 +56,7 @@ def parse(data: bytes, name: str = "") -> etree._Element:
 
 def _parse(data: bytes) -> etree._Element:
     if len(data) > MOST_BYTES:
-        raise TooMuch(f"This file has {len(data):,} bytes; the most is 2 MB. Split it into several files.")
+        raise TooMuch("This file is larger than 2 MB. Split it into several files.")
     text = _text(data)
     _refuse_declarations(text)
     plain = text.encode("utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from engine import dates, feel
-from engine.errors import Refused
+from engine.errors import Refused, Unreadable
 from engine.forms.items import PLURALS, THINGS, Choice, Field, Group, Item, Limits, Problem, Section, Text
 from engine.forms.lists import CODE
 from engine.forms.patterns import NAMED
@@ -45,6 +45,10 @@ _RULES = {"required", "minLength", "maxLength", "min", "max", "validationType"}
 
 class BadForm(Refused):
     """This form cannot be read."""
+
+
+class NotJson(BadForm, Unreadable):
+    """This is not JSON."""
 
 
 @dataclass
@@ -88,7 +92,7 @@ def _json(name: str, text: str) -> dict[str, object]:
     except RecursionError:
         raise BadForm(f"{name} is nested too deeply.") from None
     except ValueError as error:
-        raise BadForm(f"{name} is not JSON: {error}.") from None
+        raise NotJson(f"{name} is not JSON: {error}.") from None
     try:
         json.dumps(schema, ensure_ascii=False).encode()
     except UnicodeEncodeError:

@@ -47,8 +47,8 @@ def test_a_problem_is_a_line_and_exit_1(tmp_path: Path):
 
 
 def test_what_cannot_be_read_is_exit_2(tmp_path: Path):
-    laid(tmp_path, {"a.bpmn": b"no", "b.dmn": b"<a"})
-    for name in ("a.bpmn", "b.dmn", "c.bpmn"):
+    laid(tmp_path, {"a.bpmn": b"no", "b.dmn": b"<a", "d.form": b"{", "e.form": b""})
+    for name in ("a.bpmn", "b.dmn", "c.bpmn", "d.form", "e.form"):
         result = run(check_command, tmp_path / name)
         assert result.exit_code == 2
         assert result.output.startswith(f"{tmp_path / name}: (whole file): ")
@@ -80,7 +80,9 @@ def test_a_diff_of_folders_and_of_files(procedure: Path, tmp_path: Path):
     assert json.loads(run(diff_command, "--json", procedure, other).output)[0]["before"] == "Send the report"
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.bpmn", b"no"), ("a.dmn", b""), ("a.form", b"\xff\xfe\xfd")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.bpmn", b"no"), ("a.dmn", b""), ("a.form", b"\xff\xfe\xfd"), ("b.form", b"{")]
+)
 def test_nothing_is_compared_with_what_cannot_be_read(procedure: Path, tmp_path: Path, name: str, data: bytes):
     other = laid(tmp_path / "other", {name: data})
     for old, new in ((procedure, other / name), (other / name, procedure), (other / name, other / name)):
