@@ -294,7 +294,8 @@ def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Ma
 
 def _ledger_line(line: Ledger) -> str:
     day = dates.day_words(dates.local_day(line.due_at), year=False)
-    return f"{dates.moment_words(line.at)}: due {day}. {dates.sentence(line.why)}"
+    why = "An agreed date." if line.why == words.AGREED else dates.sentence(line.why)
+    return f"{dates.moment_words(line.at)}: due {day}. {why}"
 
 
 def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) -> dict[str, Any]:

@@ -219,7 +219,8 @@ def due_lines(task: Task, now: datetime, given: Mapping[str, str] = NOTHING) -> 
     today, at_end = local.date() == dates.local_day(now), (local.hour, local.minute) == (17, 0)
     day = dates.day_words(local.date(), year=True)
     by = f", by {dates.time_words(local.time())}" if today or not at_end else ""
-    when = f"Due {'today, ' if today else ''}{day}{by}"
+    begin = "Due today, " if today else "Was due " if task.due_at < now else "Due "
+    when = f"{begin}{day}{by}"
     if "paused " in why:
         return {"strong": f"{when}:", "text": f"{why}."}
     if why.endswith("counts as day 1"):
@@ -240,7 +241,7 @@ def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dic
     wanted = {key for keys in asked.values() for key in keys}
     things = {thing for t in tasks if t.id in asked for thing in (t.case_id, *t.keys.values())}
     rows = session.execute(
-        select(Fact, Task.told_by, User.name)
+        select(Fact, Task.told_by, Task.done_by_id, User.name)
         .outerjoin(Task, Task.id == Fact.task_id)
         .outerjoin(User, User.id == Fact.by_id)
         .where(Fact.thing_id.in_(things), Fact.key.in_(wanted))
@@ -248,10 +249,11 @@ def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dic
     ).all()
     found = {}
     for task in (t for t in tasks if t.id in asked):
-        for fact, told_by, name in rows:
+        for fact, told_by, done_by, name in rows:
             own = fact.thing_id in (task.case_id, *task.keys.values())
             if own and fact.key in asked[task.id] and _is_day(fact, task):
-                who = told_by or ("you" if fact.by_id == me else name) or "somebody"
+                told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
+                who = told or ("you" if fact.by_id == me else name) or "somebody"
                 found[task.id] = (
                     f"{who} gave this date on {dates.day_words(dates.local_day(fact.happened), year=False)}"
                 )
