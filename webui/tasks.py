@@ -366,7 +366,8 @@ def _why_here(row: inbox.Row) -> str:
         else f"It came {when}"
     )
     if not _recording(task):
-        return f"{after}, and it is for {words.the(task.role)}."
+        taken = f" {row.holder} has taken it." if row.holder and task.holder_id != actor().id else ""
+        return f"{after}, and it is for {words.the(task.role)}.{taken}"
     party = reading().scalar(_party_of(task))
     ring = (
         f" Ring {', '.join(filter(None, [party.person, party.phone]))}."
