@@ -5,13 +5,13 @@ Called by views, the worker, rehearsal and the demonstration. A verb changes and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, deadlines, facts, history, parties, people, statements, versions, workflow
+from engine import answering, dates, deadlines, facts, history, parties, people, statements, versions, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
@@ -35,6 +35,8 @@ from engine.procedure import Procedure, WayIn
 from engine.references import new_reference
 from engine.settling import Matter, message, put_task, put_timer, read_waits, settle, write_case, write_waits
 from engine.statements import Line
+
+OFFICE_OPENS = time(9)
 
 
 class TaskAlreadyDone(LadoflowError):
@@ -163,7 +165,7 @@ def save_contact(
     version = versions.current(session, authority_id, now)
     procedure = versions.load(session, version.id)
     form = procedure.form(procedure.ways_in[way_in].form)
-    received = received_at or _called_at(parsed) or now
+    received = received_at or _called_at(parsed, now) or now
     contact = Contact(
         id=new_id(), authority_id=authority_id, post=post, reference=new_reference("C"), way_in=way_in,
         version_id=version.id, received_at=received, recorded_at=now, by_id=by,
@@ -183,9 +185,12 @@ def save_contact(
     return Receipt(contact.id, contact.reference, received, tuple(cases))
 
 
-def _called_at(parsed: Parsed) -> datetime | None:
+def _called_at(parsed: Parsed, now: datetime) -> datetime | None:
+    """When somebody rang; a day whose time nobody knows counts from when the office opened, so that the clocks run."""
     at = parsed.answers.get("called_at")
-    return at if isinstance(at, datetime) else None
+    if isinstance(at, datetime):
+        return at
+    return min(dates.instant(at, OFFICE_OPENS), now) if isinstance(at, date) else None
 
 
 def _record_contact(

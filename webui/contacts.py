@@ -1,6 +1,6 @@
 """The ways in: the public form, the professional one, the logged call; their receipts; and what people told us."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,7 +21,6 @@ from webui.session import actor, asking, commit, now, reading, writing
 pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
 NOBODY_BEFORE = "Nobody reads it before then, so ring one of the numbers above if it cannot wait."
-OFFICE_OPENS = time(9)
 YEAR = timedelta(days=365)
 
 
@@ -142,7 +141,7 @@ def _save_once(process: str, parsed: Parsed, post: str) -> casework.Receipt:
     try:
         saved = casework.save_contact(
             session, _authority().id, process, parsed, post=post, now=now(),
-            by=who.id if who else None, received_at=_rang_on(parsed.answers),
+            by=who.id if who else None,
         )  # fmt: skip
         commit()
     except IntegrityError:
@@ -160,14 +159,6 @@ def _not_future(answers: dict[str, Any]) -> list[Problem]:
     if isinstance(at, datetime) and at > now():
         return [Problem("called_at", "When they called must be now or earlier")]
     return []
-
-
-def _rang_on(answers: dict[str, Any]) -> datetime | None:
-    """A call of a day whose time nobody knows came as the office opened that day, so that the clocks count it."""
-    day = answers.get("called_at")
-    if not isinstance(day, date) or isinstance(day, datetime):
-        return None
-    return min(dates.instant(day, OFFICE_OPENS), now())
 
 
 def _after_call(saved: casework.Receipt) -> Response:

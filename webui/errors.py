@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from engine import casework, drafts, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
+from webui.filling import posted, typed
 
 PAGES: dict[type[LadoflowError], int] = {
     casework.NoSuchRow: 404,
@@ -53,7 +54,7 @@ def _of_http(error: HTTPException) -> tuple[str, int]:
 
 
 def _of_csrf(_error: CSRFError) -> tuple[str, int]:
-    return _page(400, TOO_OLD)
+    return render_template("errors/400.html", words=TOO_OLD, typed=typed(posted())), 400
 
 
 def init(app: Flask) -> None:

@@ -402,3 +402,15 @@ def test_target_t10_a_completion_takes_at_most_15_statements(council: Council) -
         council.change(lambda s: casework.complete_task(s, task, answers(decision="referral", reason="x"), seen=None,
                                                         by=council.lado, now=MONDAY))  # fmt: skip
     assert 5 < len([*said, "COMMIT"]) <= 15
+
+
+def test_a_call_of_a_day_whose_time_nobody_knows_counts_from_the_morning(engine_db: Engine) -> None:
+    """Told on Monday of a call on Friday: the clocks run from Friday 09:00, and never from a time still to come."""
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, procedure())
+        friday = a_contact(session, authority, called_at=(MONDAY - timedelta(days=3)).date())
+        early = (MONDAY + timedelta(days=1)).replace(hour=8)
+        today = a_contact(session, authority, now=early, called_at=early.date())
+        session.commit()
+    assert friday.received_at == (MONDAY - timedelta(days=3)).replace(hour=9, minute=0)
+    assert today.received_at == early

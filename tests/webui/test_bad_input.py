@@ -198,3 +198,10 @@ def test_rows_of_a_step_are_called_by_their_names(site: Site) -> None:
     meeting = next(t["data-task"] for t in lado.open("/inbox").tasks if t["data-step"] == "hold_meeting")
     legends = [legend.text.strip() for legend in lado.open(f"/tasks/{meeting}").page.iter("legend")]
     assert {"Police", "Social care"} <= set(legends)
+
+
+def test_a_page_that_was_open_too_long_keeps_what_was_typed(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new")
+    sent = lado.client.post("/contacts/new", data={"csrf_token": "wrong", "what_happened": "Said on <Saturday>"})
+    assert sent.status_code == 400
+    assert "Said on &lt;Saturday&gt;" in sent.text
