@@ -425,8 +425,8 @@ def _repair(case: Case) -> dict[str, Any] | None:
         .where(HistoryEntry.chain == case.id, HistoryEntry.what == "repair_tried")
     ) or 0  # fmt: skip
     return {
-        "words": "The service could not work out what comes next. Nothing was lost. "
-                 "Steps can be answered; the case goes on when it is put right.",
+        "words": "The service could not work out what comes next. Nothing was lost, and deadlines count on. "
+                 "Its steps can be answered when it runs again.",
         "rows": [
             {"label": "Why", "value": case.repair},
             {"label": "What may put it right", "value": "A corrected answer, or a new version of the procedure"},

@@ -34,7 +34,7 @@ def show(task_id: str) -> Page:
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
         return naming.draw(task, {}, [], **_around(row))
-    if task.state != "open" or not _may_answer(task):
+    if task.state != "open" or row.case.repair or not _may_answer(task):
         return _read_only(row)
     matter = casework.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
@@ -56,7 +56,7 @@ def save(task_id: str) -> Page:
     if task.state != "open":
         return _conflict(row, raw)
     _must_answer(row)
-    if act == "keep":
+    if act == "keep" or row.case.repair:
         return _keep(row, raw)
     matter = casework.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
@@ -115,7 +115,8 @@ def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
     commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
         return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
-    flash(f"{row.task.name}: kept for later. Nobody else sees it.")
+    why = "This case needs repair. Nothing was lost: what you typed is" if row.case.repair else f"{row.task.name}:"
+    flash(f"{why} kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)
 
 
@@ -490,6 +491,8 @@ def _state_words(row: inbox.Row) -> str:
         return "This step is not needed any more. The case went another way."
     if task.state == "done":
         return _done_words(task)
+    if row.case.repair:
+        return "This case needs repair. Nothing was lost. Its steps can be answered when it runs again."
     if row.holder and task.audience:
         return f"Taken by {row.holder}. You can read it."
     return f"This step waits for {row.organisation or words.the(task.audience or task.role)}. You can read it."

@@ -1,10 +1,10 @@
 """Whatever is sent, the answer is a clear page, 422, 409, 404 or 403, and nothing typed is lost."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from engine import db
-from engine.models import Contact
+from engine.models import Case, Contact, Kept, Task
 from tests.webui.conftest import THURSDAY, Site
 from tests.webui.test_whole_case import CALL
 
@@ -205,3 +205,23 @@ def test_a_page_that_was_open_too_long_keeps_what_was_typed(site: Site) -> None:
     sent = lado.client.post("/contacts/new", data={"csrf_token": "wrong", "what_happened": "Said on <Saturday>"})
     assert sent.status_code == 400
     assert "Said on &lt;Saturday&gt;" in sent.text
+
+
+def test_a_step_of_a_case_in_repair_is_read_only_and_what_is_sent_is_kept(site: Site) -> None:
+    support = site.person("support").open(f"/tasks/{logged(site)}")
+    fields = support.fields
+    with db.writing(site.engine) as session:
+        session.execute(update(Case).values(repair="It goes round"))
+        session.commit()
+    assert support.client.post(support.path, data=fields | {"act": "save"}).status_code == 303
+    assert "This case needs repair. Nothing was lost" in support.open("/inbox").banner
+    assert "can be answered when it runs again" in support.open(support_path(site)).main
+    with db.reading(site.engine) as session:
+        assert session.scalars(select(Task.state).where(Task.step == "check_who")).all() == ["open"]
+        assert session.scalar(select(func.count()).select_from(Kept)) == 1
+
+
+def support_path(site: Site) -> str:
+    """The page of the one step that waits for business support."""
+    with db.reading(site.engine) as session:
+        return f"/tasks/{session.scalars(select(Task.id).where(Task.step == 'check_who')).one()}"
