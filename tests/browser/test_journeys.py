@@ -58,7 +58,7 @@ def test_two_people_at_one_step_lose_nothing(served: Served, page: Page, chromiu
     served.sign_in(page, "support")
     served.open(page, "/inbox/queue")
     page.get_by_role("link", name="Check who it is about").click()
-    page.locator("form[data-step-form] textarea:visible").first.fill("What I had typed meanwhile")
+    page.locator("textarea[name=search_notes]").fill("What I had typed meanwhile")
     task = page.url.removeprefix(served.address).partition("?")[0]
     served.site.person("lado").open(task).complete()
     page.locator("[data-save]").click()
