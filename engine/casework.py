@@ -31,7 +31,7 @@ from engine.models import (
     Timer,
     new_id,
 )  # fmt: skip
-from engine.procedure import Procedure, WayIn
+from engine.procedure import Procedure
 from engine.references import new_reference
 from engine.settling import Matter, message, put_task, put_timer, read_waits, settle, write_case, write_waits
 from engine.statements import Line
@@ -654,8 +654,3 @@ def add_organisation(session: Session, authority_id: str, name: str, *, plays: l
     session.add(made)
     session.flush()
     return made
-
-
-def ways_in_for(procedure: Procedure, roles: set[str]) -> list[WayIn]:
-    """The ways in that somebody with these roles may use."""
-    return [way for way in procedure.ways_in.values() if way.role in roles]
