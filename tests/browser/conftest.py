@@ -2,16 +2,15 @@
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, executable
+from tests.browser.serving import serving
 from tests.webui.conftest import PASSWORD, Site, application, filled_council
 
 __all__ = ["application", "filled_council"]
@@ -59,13 +58,8 @@ def served(application, filled_council: Path, tmp_path: Path, built: None) -> It
     file = tmp_path / "council.sqlite"
     shutil.copy(filled_council, file)
     site = Site(application, f"sqlite:///{file}", tmp_path)
-    server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Served(f"http://127.0.0.1:{server.server_port}", site)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(application) as address:
+        yield Served(address, site)
     site.close()
 
 

@@ -1,6 +1,5 @@
 """The process owner's desk in Chromium: a step drawn, put into use, met by new cases; by keyboard; without script."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from engine import clock, councils, db
 from engine.models import Authority, Case
 from tests import builders
 from tests.browser.chromium import FLAGS, executable
+from tests.browser.serving import serving
 from webui import create_app
 from webui.settings import Settings
 
@@ -60,13 +59,8 @@ def council(database_url: str, tmp_path: Path) -> Iterator[Council]:
         session.commit()
     engine.dispose()
     app = create_app(Settings(database_url, "k" * 40, tmp_path, testing=True))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Council(f"http://127.0.0.1:{server.server_port}", database_url)
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with serving(app) as address:
+        yield Council(address, database_url)
     app.extensions["ladoflow.engine"].dispose()
 
 
@@ -192,9 +186,9 @@ def test_a_step_is_added_by_keyboard_alone(browser: Browser, council: Council):
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text(STEP)
         expect(page.locator("main")).to_contain_text("has been added")
-        assert page.locator("#form").input_value() == "chase"
+        expect(page.locator("#form")).to_have_value("chase")
         opened(page, f"{draft}/file/{STRAND}")
-        assert page.locator('[data-element-id="ask_the_heads_manager_why"]').count() > 0
+        expect(page.locator('[data-element-id="ask_the_heads_manager_why"]').first).to_be_attached()
 
 
 def test_everything_important_works_without_script(browser: Browser, council: Council):

@@ -31,7 +31,7 @@ def test_an_advice_call_is_logged_by_keyboard_in_under_two_minutes_and_leaves_no
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("saved and closed. There is nothing to do afterwards.")).to_be_visible()
     assert time.monotonic() - begun < 120
-    assert page.evaluate("document.activeElement.closest('.govuk-notification-banner') !== null")
+    expect(page.locator(".govuk-notification-banner:focus")).to_be_visible()
     served.open(page, "/inbox")
     expect(page.get_by_text("Nothing waits for you").first).to_be_visible()
     served.open(page, "/inbox/queue")
@@ -82,11 +82,11 @@ def test_a_refused_page_puts_the_focus_on_what_is_wrong(served: Served, page: Pa
     served.open(page, "/contact")
     page.get_by_role("button", name="Send").last.press("Enter")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.classList.contains('govuk-error-summary')")
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "what_happened"
+    expect(page.get_by_label("What happened?")).to_be_focused()
 
 
 def report_two(page: Page) -> None:
