@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, parties
+from engine import casework, db, in_hand, parties, people
 from engine.forms import Parsed
 from engine.models import Authority, Party, Task, new_id
 from tests import builders
@@ -107,7 +107,7 @@ class Council:
             for role in ("LADO", "LADO manager", "LADO business support"):
                 self.people[role] = builders.a_user(session, authority, role).id
             for role in STRANDS.values():
-                body = casework.add_organisation(session, authority.id, f"{role} of Testshire", plays=[role])
+                body = people.add_organisation(session, authority.id, f"{role} of Testshire", plays=[role])
                 self.people[role] = builders.a_user(session, authority, role, organisation=body.id).id
                 self.organisations[role] = body.id
             session.commit()
@@ -123,7 +123,7 @@ class Council:
         return Journey(self, case)
 
     def _job(self, session: Session, case: str) -> str | None:
-        seen = casework.look_at(session, case, now=MONDAY).facts
+        seen = in_hand.look_at(session, case, now=MONDAY).facts
         return next((thing.id for thing in seen.listed("engagements")), None)
 
     def _party(self, case: str, role: str, job: str | None) -> Party:

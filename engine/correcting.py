@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts
+from engine import answering, casework, facts, in_hand
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
 from engine.models import Fact, Note, Task, new_id
@@ -43,8 +43,8 @@ def correct_task(
     """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow."""
     task = session.get(Task, task_id)
     if task is None:
-        raise casework.NoSuchRow
-    matter = casework.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
+        raise in_hand.NoSuchRow
+    matter = in_hand.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
     session.refresh(task)
     if task.state != "done":
         raise NotDoneYet

@@ -15,7 +15,7 @@ from engine.models import Party, Role, RoleGrant, User
 from engine.workflow import Waiting
 
 if TYPE_CHECKING:
-    from engine.settling import Matter
+    from engine.in_hand import Matter
 
 SIGNS_IN, WE_RECORD = "signs_in", "we_record"
 RECORDER = "LADO"

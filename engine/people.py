@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from engine.models import Case, Organisation, Person, Thing
+from engine.models import Case, Organisation, Person, Thing, new_id
 
 NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
 ALIKE = 0.8
@@ -22,6 +22,17 @@ def folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(c if c.isalnum() or c.isspace() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(sorted(letters.split()))
+
+
+def add_organisation(session: Session, authority_id: str, name: str, *, plays: list[str], phone: str | None = None,
+                     sector: str | None = None) -> Organisation:  # fmt: skip
+    """A new organisation that may play a role in cases."""
+    made = Organisation(
+        id=new_id(), authority_id=authority_id, name=name.strip(), plays=plays, phone=phone, sector=sector
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def organisation_named(session: Session, authority_id: str, name: str) -> Organisation | None:

@@ -1,188 +1,17 @@
-"""A case in hand: its row, facts and workflow under one lock, and the one function that lets it run and writes down
-whom and what it waits for. Called by casework alone.
-"""
+"""The one function that lets a case run, and writes down whom and what it waits for. Called by the verbs."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from engine import deadlines, feel, history, parties, statements, workflow
 from engine import facts as fact_table
+from engine import feel, history, parties, statements, workflow
 from engine.errors import LadoflowError
-from engine.facts import Facts, Known
+from engine.in_hand import PAUSING, Matter, NeedsRepair
 from engine.models import new_id
-from engine.procedure import Procedure
-from engine.statements import Line
 
 LEVELS = "threshold_decisions"
 FINAL_ON_THE_CALL = ("advice", "low_level")
-PAUSING = frozenset({"hold", "finished_on"})
-"""What pauses a clock, and what ends a pause."""
-INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
-
-
-class NeedsRepair(LadoflowError):
-    """This case needs repair. Nothing was lost."""
-
-
-@dataclass
-class Matter:
-    """A case in hand, locked, with everything a step reads and writes. It is also the World of its workflow."""
-
-    session: Session
-    row: dict[str, Any]
-    procedure: Procedure
-    calendar: deadlines.Calendar
-    facts: Facts
-    now: datetime
-    happened: datetime
-    by: str | None = None
-    before: Mapping[tuple[str, str], Known] = field(default_factory=dict)
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    dues: list[deadlines.Due] = field(default_factory=list)
-    running: workflow.Running | None = None
-    task_id: str | None = None
-    doer: str | None = None
-    """Who holds the task `task_id` once it is done."""
-    tasks: list[dict[str, Any]] = field(default_factory=list)
-    timers: list[dict[str, Any]] = field(default_factory=list)
-    """The rows of tasks and timers that are to be written, as they now stand."""
-    waits: "Waits" = field(default_factory=lambda: Waits({}, {}))
-    """The rows of what the case waits for, as they were read."""
-    holds: list[tuple[str, Any, datetime]] | None = None
-    """Every hold that was recorded, once it was asked for: thing, value and when it happened."""
-
-    def __post_init__(self) -> None:
-        self.line = Line(self.session.connection())
-        self.before = dict(self.facts.known)
-        self._compute()
-
-    # What the workflow asks (workflow.World)
-
-    def evaluate(self, expression: str, keys: workflow.Keys) -> object:
-        functions = {"clock": self._clock, "working days": self._working_days}
-        return feel.parse(expression).evaluate(self.facts.context(keys), now=self.now, functions=functions)
-
-    def instances(self, expression: str, keys: workflow.Keys) -> list[str]:
-        named = self.evaluate(expression, keys)
-        listed = named if isinstance(named, list) else [] if named is None else [named]
-        return [each["id"] if isinstance(each, dict) else str(each) for each in listed]
-
-    def decide(self, decision: str, result: str, keys: workflow.Keys) -> None:
-        functions = {"clock": self._clock, "working days": self._working_days}
-        table = self.procedure.decisions[decision]
-        outcome = table.decide(self.facts.context(keys), now=self.now, functions=functions)
-        self.facts.put(self.about(keys), result, outcome.result)
-        self.tell("table_decided", decision=decision, name=table.name, key=result, rows=list(outcome.rows))
-
-    def act(self, topic: str, step: str, keys: workflow.Keys) -> None:
-        match topic:
-            case "close_case":
-                self.row["closed_at"] = self.now
-                self.row["closed_reason"] = self.facts.case_value("closure_reason") or "not_said"
-                self.tell("case_closed", reason=self.row["closed_reason"])
-            case "reopen_case":
-                self.row["closed_at"] = self.row["closed_reason"] = None
-                self.tell("case_reopened")
-            case _:
-                raise NeedsRepair(f"No work is built in under the name {topic}.")
-        self._compute()
-
-    def begin(self, kind: str, keys: workflow.Keys) -> str:
-        strand = self.facts.add("strand", "strands", keys.get("engagement"))
-        for key, value in (("kind", kind), ("status", "open"), ("opened_on", self.happened)):
-            self.facts.put(strand.id, key, value)
-        self.tell("strand_began", kind=kind, thing=strand.id)
-        return strand.id
-
-    def end(self, thing: str) -> None:
-        self.facts.put(thing, "status", "finished")
-        self.facts.put(thing, "finished_on", self.happened)
-        self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)
-
-    def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
-        self.tell("milestone_passed", step=step, name=name)
-
-    # What the verbs use
-
-    @property
-    def id(self) -> str:
-        return str(self.row["id"])
-
-    def about(self, keys: Mapping[str, str]) -> str:
-        """The thing that answers given inside these instances are about: the innermost, else the case."""
-        return next((keys[kind] for kind in INNERMOST if kind in keys), self.id)
-
-    def tell(self, what: str, **detail: Any) -> None:
-        """Add a history entry of this transaction."""
-        self.entries.append({"what": what, "detail": detail})
-
-    def due(self, expression: str | None, keys: Mapping[str, str]) -> tuple[datetime | None, str | None, str]:
-        """When something falls due: the instant, the sentence part that says why, and the clock's code."""
-        if not expression:
-            return None, None, ""
-        self.dues.clear()
-        at = self.evaluate(expression, keys)
-        if at is None:
-            return None, None, ""
-        instant = at if isinstance(at, datetime) else self.calendar.end_of(at)  # type: ignore[arg-type]
-        named = next((due for due in reversed(self.dues) if due.at == instant), None)
-        if named:
-            return instant, named.why, named.code
-        return instant, "the date was set at an earlier step", "date"
-
-    def _clock(self, code: object, start: object) -> object:
-        if not isinstance(code, str) or start is None or code not in self.procedure.clocks:
-            return None
-        clock = self.procedure.clocks[code]
-        pauses = self._pauses() if clock.pauses else []
-        due = deadlines.due(clock, start, self.calendar, pauses, now=self.now)  # type: ignore[arg-type]
-        self.dues.append(due)
-        return due.at
-
-    def _working_days(self, first: object, last: object) -> object:
-        if first is None or last is None:
-            return None
-        return deadlines.working_days(first, last, self.calendar)  # type: ignore[arg-type]
-
-    def _pauses(self) -> list[deadlines.Pause]:
-        """The times in which a hold held, from every hold that was ever recorded in this case, by when it happened."""
-        if not any(key == "hold" for _, key in self.facts.known):
-            return []
-        if self.holds is None:
-            rows = self.line.ask(statements.HOLDS, {"case": self.id})
-            self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
-        told = [*self.holds]
-        told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
-        told += [(thing, value, self.happened) for thing, _, key, value, _ in self.facts.noted if key == "hold"]
-        held: dict[str, datetime] = {}
-        pauses = []
-        for thing, value, happened in sorted(told, key=lambda each: each[2]):
-            if thing not in self.facts.things:
-                continue
-            if value == "hold":
-                held.setdefault(thing, happened)
-            elif thing in held:
-                pauses.append(deadlines.Pause(held.pop(thing), happened, self._hold_of(thing)))
-        ends = {thing: self.facts.get(thing, "finished_on") for thing in held}
-        return pauses + [deadlines.Pause(since, ends[thing], self._hold_of(thing)) for thing, since in held.items()]
-
-    def _hold_of(self, thing: str) -> str:
-        kind = str(self.facts.get(thing, "kind") or "agency").replace("_", " ")
-        return f"{kind} hold"
-
-    def _compute(self) -> None:
-        self.facts.computed = {
-            "received_at": self.row["received_at"],
-            "opened_at": self.row["opened_at"],
-            "closed": self.row["closed_at"] is not None,
-            "closed_at": self.row["closed_at"],
-            "level": self.row["level"],
-        }
-        self.facts._forget()
 
 
 def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
@@ -340,24 +169,6 @@ def put_timer(matter: Matter, row: Any, **changed: Any) -> None:
             "state": row.state, "fired_at": None, **changed,
         }
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Waits:
-    """The rows of open tasks and waiting timers of a case, by engine id and step; `task` is the one asked for."""
-
-    tasks: dict[tuple[str, str], Any]
-    timers: dict[tuple[str, str], Any]
-    task: Any = None
-
-
-def read_waits(rows: Sequence[Any], task_id: str | None) -> Waits:
-    """What the case waits for, and the row of one task besides, which is kept apart."""
-    found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
-    for row in rows:
-        if row.id != task_id:
-            found[row.what][row.engine_id, row.step] = row
-    return Waits(found["task"], found["timer"], next((row for row in rows if row.id == task_id), None))
 
 
 def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str, Any]]) -> None:

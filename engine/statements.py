@@ -1,5 +1,5 @@
-"""The statements of a step, built once: building and keying one anew costs more than running it. Called by casework,
-settling, facts and parties, past the ORM; what the ORM holds of a case's rows is forgotten when a step was written.
+"""The statements of a step, built once: building and keying one anew costs more than running it. Called by in_hand,
+settling, casework, facts and parties, past the ORM; what the ORM holds of a case's rows is forgotten after a step.
 """
 
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, history, reports
+from engine import history, in_hand, reports
 from engine.models import Authority, Case, Ledger, Task, Timer
 
 
@@ -28,7 +28,7 @@ def _shadows(session: Session) -> Iterator[str]:
     cases = session.execute(select(Case.id, Case.opened_at, Case.repair).where(Case.state != b"")).all()
     for case_id, opened_at, repair in cases:
         try:
-            running = casework.look_at(session, case_id, now=opened_at).running
+            running = in_hand.look_at(session, case_id, now=opened_at).running
         except Exception as wrong:  # noqa: BLE001 - whatever is wrong with this one, the others are looked at
             yield f"case {case_id}: its workflow cannot be read: {type(wrong).__name__}"
             continue

@@ -11,7 +11,7 @@ from lxml import etree
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from engine import access, casework, councils, versions
+from engine import access, contacts, councils, versions
 from engine.forms import Parsed, Row
 from engine.models import Authority, ProcedureFile, ProcedureVersion, RoleGrant, User, new_id
 from engine.procedure import Procedure, read_folder
@@ -216,7 +216,7 @@ def about(*names: str, employer: str = "Brookfield School", **given: Any) -> Par
 
 def a_contact(
     session: Session, authority: Authority, *names: str, now: datetime = MONDAY, by: str | None = None, **given: Any
-) -> casework.Receipt:
+) -> contacts.Receipt:
     """A logged call about these adults."""
     parsed = about(*(names or ("Joel Barrett",)), **given)
-    return casework.save_contact(session, authority.id, "log_a_call", parsed, post=new_id(), now=now, by=by)
+    return contacts.save_contact(session, authority.id, "log_a_call", parsed, post=new_id(), now=now, by=by)

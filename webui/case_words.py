@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from engine import dates, deadlines, facts, parties
 from engine.facts import Seen
+from engine.in_hand import Matter
 from engine.models import Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
-from engine.settling import Matter
 from webui import words
 from webui.session import now, reading
 

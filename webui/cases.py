@@ -8,10 +8,10 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, history, inbox, parties
+from engine import access, casework, dates, deadlines, history, in_hand, inbox, parties
 from engine.forms import Problem
+from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
-from engine.settling import Matter
 from webui import case_words, drawn_case, filling, lists, words
 from webui.auth import may
 from webui.session import actor, commit, now, reading, writing
@@ -95,7 +95,7 @@ def _calendar() -> deadlines.Calendar:
     from engine.models import Authority
 
     if "calendar" not in g:
-        g.calendar = casework.calendar_of(reading().get_one(Authority, actor().authority_id).settings)
+        g.calendar = in_hand.calendar_of(reading().get_one(Authority, actor().authority_id).settings)
     return g.calendar  # type: ignore[no-any-return]
 
 
@@ -176,11 +176,11 @@ def diagram(case_id: str) -> str:
 def drawing(case_id: str, process: str) -> Response:
     """The drawing of a process in the version that the case runs on."""
     _case(case_id)
-    procedure = casework.look_at(reading(), case_id, now=now()).procedure
+    procedure = in_hand.look_at(reading(), case_id, now=now()).procedure
     for path, drawn in procedure.diagrams.items():
         if any(each.id == process for each in drawn.processes):
             return Response(procedure.files[path], mimetype="application/xml")
-    raise casework.NoSuchRow
+    raise in_hand.NoSuchRow
 
 
 @pages.get("/cases/<id:case_id>/people")
@@ -363,13 +363,13 @@ def repair(case_id: str) -> AnyResponse:
 def _case(case_id: str) -> Case:
     found = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
     if found is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     return found  # type: ignore[no-any-return]
 
 
 def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
     case = _case(case_id)
-    matter = casework.look_at(reading(), case_id, now=now())
+    matter = in_hand.look_at(reading(), case_id, now=now())
     version = reading().get_one(ProcedureVersion, case.version_id).number
     return matter, {
         "version": version,

@@ -5,11 +5,11 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
-from engine import answering, casework, correcting, dates, inbox
+from engine import answering, casework, correcting, dates, in_hand, inbox
 from engine.forms import Field, Form, Parsed
 from engine.forms.items import flat
+from engine.in_hand import Matter
 from engine.models import Task, User
-from engine.settling import Matter
 from webui import words
 from webui.filling import Raw, typed, when_happened
 from webui.session import actor, now, reading
@@ -18,7 +18,7 @@ from webui.session import actor, now, reading
 def draw(row: inbox.Row, raw: Raw, *, act: str, back: str, may_correct: bool) -> tuple[str, int]:
     """The page that says who was quicker, with both answers; nothing typed is lost."""
     task = row.task
-    matter = casework.look_at(reading(), task.case_id, now=now())
+    matter = in_hand.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
     kind = {"done": "done", "withdrawn": "withdrawn"}.get(task.state, "changed")
     page = render_template(

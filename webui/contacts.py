@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, casework, councils, dates, deadlines, inbox, people, versions
+from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, kept, people, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User, new_id
@@ -90,7 +90,7 @@ def receipt() -> Page:
     given = cookie.get("receipt")
     contact = reading().get(Contact, given) if given else None
     if contact is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     return render_template("contacts/receipt.html", **_receipt_words(contact))
 
 
@@ -134,12 +134,12 @@ def _save(process: str) -> Page:
     return _after_call(saved)
 
 
-def _save_once(process: str, parsed: Parsed, post: str) -> casework.Receipt:
+def _save_once(process: str, parsed: Parsed, post: str) -> contacts.Receipt:
     """Sent twice, even at the same instant, the second gets the first's receipt."""
     session = writing()
     who = asking()
     try:
-        saved = casework.save_contact(
+        saved = contacts.save_contact(
             session, _authority().id, process, parsed, post=post, now=now(),
             by=who.id if who else None,
         )  # fmt: skip
@@ -150,7 +150,7 @@ def _save_once(process: str, parsed: Parsed, post: str) -> casework.Receipt:
         if first is None:
             raise
         opened = session.scalars(select(Case.id).where(Case.contact_id == first.id))
-        saved = casework.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
+        saved = contacts.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
     return saved
 
 
@@ -161,7 +161,7 @@ def _not_future(answers: dict[str, Any]) -> list[Problem]:
     return []
 
 
-def _after_call(saved: casework.Receipt) -> Response:
+def _after_call(saved: contacts.Receipt) -> Response:
     """A banner with what it opened and what is next; then the case, or the list of contacts."""
     session = reading()
     cases = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
@@ -180,7 +180,7 @@ def _after_call(saved: casework.Receipt) -> Response:
 
 def _keep(way: WayIn, raw: filling.Raw) -> Response:
     session = writing()
-    casework.keep(session, actor().id, way.process, filling.typed(raw), now=now())
+    kept.keep(session, actor().id, way.process, filling.typed(raw), now=now())
     commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
         return Response(f"Kept {_time()}", mimetype="text/plain")
@@ -241,11 +241,11 @@ def _way(process: str) -> tuple[Procedure, WayIn]:
     procedure = versions.load(reading(), version.id)
     way = procedure.ways_in.get(process)
     if way is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     if way.role != councils.PUBLIC:
         who = asking()
         if who is None:
-            raise casework.NoSuchRow
+            raise in_hand.NoSuchRow
         if way.role not in who.acts_as:
             raise NotYours(f"“{way.name}” is for {way.role}.")
     return procedure, way
@@ -397,7 +397,7 @@ def show(contact_id: str) -> str:
     """What was told, as it was told; with the cases that it opened."""
     contact = reading().scalar(access.scoped(actor(), Contact).where(Contact.id == contact_id))
     if contact is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     cases = reading().scalars(access.scoped(actor(), Case).where(Case.contact_id == contact_id).order_by(Case.id)).all()
     return render_template(
         "contacts/contact.html",
@@ -439,7 +439,7 @@ def _emergency() -> dict[str, Any] | None:
 def _receipt_words(contact: Contact) -> dict[str, Any]:
     """The reference, numbers that are answered now, and the true time of the reply."""
     authority = reading().get_one(Authority, contact.authority_id)
-    calendar = casework.calendar_of(authority.settings)
+    calendar = in_hand.calendar_of(authority.settings)
     procedure = versions.load(reading(), contact.version_id)
     clock = procedure.clocks.get("T03")
     due = deadlines.due(clock, contact.received_at, calendar).day if clock else None

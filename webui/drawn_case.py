@@ -10,10 +10,10 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import casework, dates
+from engine import dates, in_hand
 from engine.diagrams import outline
+from engine.in_hand import Matter
 from engine.models import Task, Timer, User
-from engine.settling import Matter
 from webui.session import now, reading
 
 STATE_WORDS = {
@@ -162,4 +162,4 @@ def others(matter: Matter, process: str) -> list[dict[str, Any]]:
 def must_be_drawn(matter: Matter, process: str) -> None:
     """Raises NoSuchRow when this version draws no such process."""
     if process not in matter.procedure.processes:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow

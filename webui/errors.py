@@ -4,13 +4,13 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from engine import casework, drafts, versions
+from engine import casework, drafts, in_hand, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
 from webui.filling import posted, typed
 
 PAGES: dict[type[LadoflowError], int] = {
-    casework.NoSuchRow: 404,
+    in_hand.NoSuchRow: 404,
     drafts.NoSuchDraft: 404,
     casework.TaskAlreadyDone: 409,
     casework.TaskWithdrawn: 409,

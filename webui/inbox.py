@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, deadlines, inbox, parties
+from engine import access, casework, dates, deadlines, in_hand, inbox, parties
 from engine.models import Authority, Task, User
 from webui import lists, words
 from webui.auth import NotYours, signed_in
@@ -97,7 +97,7 @@ def take(task_id: str) -> Response:
     session = writing()
     row = inbox.task(session, actor(), task_id)
     if row is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     back, name = request.form.get("act") == "put_back", row.task.name
     if not access.may(actor(), "release" if back else "claim", row.task):
         raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
@@ -184,7 +184,7 @@ def calendar() -> deadlines.Calendar:
     """The working calendar of the authority of who is asking; read once a request."""
     if "calendar" not in g:
         authority = reading().get_one(Authority, actor().authority_id)
-        g.calendar = casework.calendar_of(authority.settings)
+        g.calendar = in_hand.calendar_of(authority.settings)
     return g.calendar  # type: ignore[no-any-return]
 
 

@@ -7,7 +7,7 @@ from flask import render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, parties
+from engine import casework, parties, people
 from engine.forms import Problem
 from engine.models import Organisation, RoleGrant, Task, User
 from webui.filling import Raw, one
@@ -62,9 +62,7 @@ def name(session: Session, task: Task, named: Named) -> None:
     """Write down who it is."""
     organisation = named.organisation_id
     if not organisation:
-        made = casework.add_organisation(
-            session, task.authority_id, named.new_name, plays=[task.role], phone=named.phone
-        )
+        made = people.add_organisation(session, task.authority_id, named.new_name, plays=[task.role], phone=named.phone)
         organisation = made.id
     casework.name_party(
         session, task.id, organisation_id=organisation, answers=named.answers, by=actor().id, now=now(),

@@ -8,10 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, forms, history, inbox, parties, people
+from engine import access, answering, casework, correcting, dates, forms, history, in_hand, inbox, kept, parties, people
 from engine.forms import Form, Parsed, Problem
+from engine.in_hand import Matter
 from engine.models import Case, Fact, Kept, Organisation, Party, Task, User
-from engine.settling import Matter
 from webui import comparing, filling, naming, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, close, commit, now, reading, writing
@@ -36,7 +36,7 @@ def show(task_id: str) -> Page:
         return naming.draw(task, {}, [], **_around(row))
     if task.state != "open" or row.case.repair or not _may_answer(task):
         return _read_only(row)
-    matter = casework.look_at(reading(), task.case_id, now=now())
+    matter = in_hand.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
     raw = _fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
     page = _page(row, matter, raw, [], kept=kept)
@@ -58,7 +58,7 @@ def save(task_id: str) -> Page:
     _must_answer(row)
     if act == "keep" or row.case.repair:
         return _keep(row, raw)
-    matter = casework.look_at(reading(), task.case_id, now=now())
+    matter = in_hand.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1])
@@ -111,7 +111,7 @@ def _saved(task: Task, behalf: Any, done: str) -> Response:
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
     session = writing()
-    casework.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
+    kept.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
     commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
         return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
@@ -150,7 +150,7 @@ def correct(task_id: str) -> Page:
     """A completed step's own form, filled with what it recorded."""
     row = _row(task_id)
     _must_be_correctable(row)
-    matter = casework.look_at(reading(), row.task.case_id, now=now())
+    matter = in_hand.look_at(reading(), row.task.case_id, now=now())
     return _page(row, matter, _recorded(matter, row.task), [], correcting_it=True)
 
 
@@ -166,7 +166,7 @@ def correct_post(task_id: str) -> Page:
 def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     _must_be_correctable(row)
     task = row.task
-    matter = casework.look_at(reading(), task.case_id, now=now())
+    matter = in_hand.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
@@ -471,7 +471,7 @@ def _office() -> dict[str, str] | None:
 def _read_only(row: inbox.Row) -> Page:
     """A step that is done, not needed, or somebody else's."""
     task = row.task
-    matter = casework.look_at(reading(), task.case_id, now=now())
+    matter = in_hand.look_at(reading(), task.case_id, now=now())
     facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
     facts = list({(fact.thing_id, fact.key): fact for fact in facts}.values())  # A corrected answer stands once.
     said = _around(row) | {
@@ -529,7 +529,7 @@ def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
 def _row(task_id: str) -> inbox.Row:
     row = inbox.task(reading(), actor(), task_id)
     if row is None:
-        raise casework.NoSuchRow
+        raise in_hand.NoSuchRow
     return row
 
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from engine import answering, dates, feel
 from engine.facts import KINDS, decode
 from engine.forms import Form, value_words
+from engine.in_hand import Matter
 from engine.models import Case, Fact, Task, User
-from engine.settling import Matter
 
 LEVELS = {
     "not_decided": "Not decided", "advice": "Advice", "low_level": "Low level", "consultation": "Consultation",

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from engine import dates, db
-from engine.casework import calendar_of
 from engine.demonstration import council, stories
 from engine.demonstration.teller import CannotTell, Stage, tell
+from engine.in_hand import calendar_of
 from engine.models import Authority, Message
 from engine.procedure import read_folder
 from engine.versions import ProcedureHasProblems

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from engine import casework, councils, dates, versions
+from engine import councils, dates, people, versions
 from engine.models import Authority, Organisation, User
 
 DOMAIN = "marlshire.example"
@@ -148,7 +148,7 @@ def _account(
 def _organisation(
     session: Session, council: Council, name: str, plays: list[str], number: str, sector: str
 ) -> Organisation:
-    return casework.add_organisation(session, council.authority, name, plays=plays, phone=number, sector=sector)
+    return people.add_organisation(session, council.authority, name, plays=plays, phone=number, sector=sector)
 
 
 def _answers(council: Council, role: str, name: str, who: Contactable) -> None:

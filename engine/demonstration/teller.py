@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, dates, parties, versions
+from engine import answering, casework, contacts, dates, in_hand, parties, versions
 from engine.deadlines import Calendar
 from engine.demonstration.council import FOSTERING, MANAGER, POLICE, SOCIAL_CARE, Contactable, Council
 from engine.demonstration.filling import CannotFill, Filling, Scene, parse
@@ -22,8 +22,8 @@ from engine.demonstration.paces import PACES, SHARES, Pace
 from engine.demonstration.story import Adult, Story
 from engine.demonstration.words import BANK
 from engine.errors import LadoflowError
+from engine.in_hand import Matter
 from engine.models import Task, Timer, new_id
-from engine.settling import Matter
 
 MOST_STEPS = 400
 """No story has so many; a drawing that leads round and round stops here."""
@@ -188,7 +188,7 @@ class CaseTeller:
         """The employer that a step is about, else nothing."""
         engagement = task.keys.get("engagement")
         if engagement and engagement not in self.employers:
-            known = casework.look_at(self.session, self.case_id, now=self.clock).facts
+            known = in_hand.look_at(self.session, self.case_id, now=self.clock).facts
             self.employers = {thing.id: known.get(thing.id, "employer") or "" for thing in known.listed("engagements")}
         return self.employers.get(engagement, "") if engagement else ""
 
@@ -217,7 +217,7 @@ class CaseTeller:
         session = self.session
         task = session.get_one(Task, task_id, populate_existing=True)
         about = self._about(task)
-        matter = casework.look_at(session, self.case_id, now=now)
+        matter = in_hand.look_at(session, self.case_id, now=now)
         by, on_behalf = self._who(matter, task, about)
         happened = now if on_behalf is None else self.stage.hours.before(now - timedelta(minutes=90))
         happened = max(happened, task.opened_at)
@@ -295,12 +295,12 @@ def tell(stage: Stage, story: Story) -> int:
     parsed = _contact(stage, story)
     by = stage.council.users["support"] if story.way == "log_a_call" else None
     recorded = story.received if story.way != "log_a_call" else story.received + timedelta(minutes=9)
-    receipt = casework.save_contact(
+    receipt = contacts.save_contact(
         stage.session, stage.council.authority, story.way, parsed, post=new_id(), now=min(recorded, stage.now), by=by,
         received_at=story.received,
     )  # fmt: skip
     for case_id in receipt.cases:
-        matter = casework.look_at(stage.session, case_id, now=story.received)
+        matter = in_hand.look_at(stage.session, case_id, now=story.received)
         adult = next((a for a in story.adults if a.name == matter.row["adult_name"]), story.adults[-1])
         CaseTeller(stage, story, case_id, adult, recorded).tell()
         stage.session.expire_all()

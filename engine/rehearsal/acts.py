@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import access, answering, casework, councils, dates, db, parties
+from engine import access, answering, casework, contacts, councils, dates, db, in_hand, parties
 from engine.errors import LadoflowError
 from engine.forms import Parsed
 from engine.models import Case, Organisation, Task, new_id
@@ -40,7 +40,7 @@ def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) 
             raise Unmet(f"“{way.name}” is not a way in for {who}.")
         page = _page(stage, way.form, {})
         parsed = _answered(stage, page, table)
-        receipt = casework.save_contact(
+        receipt = contacts.save_contact(
             session, stage.authority_id, way.process, parsed, post=new_id(), now=stage.now,
             by=by.id if by else None, received_at=_take_happened(stage),
         )  # fmt: skip
@@ -90,7 +90,7 @@ def _complete(
 
 def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[str, str]]) -> tuple[Parsed, str]:
     """The page of a step, filled in as its person fills it in."""
-    matter = casework.look_at(session, found.case.id, now=stage.now)
+    matter = in_hand.look_at(session, found.case.id, now=stage.now)
     form = casework.task_form(matter, found.task)
     known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
     page = _page(stage,
@@ -162,7 +162,7 @@ def happen(stage: Stage, what: str, who: Who | None, about: str | None, table: S
     with stage.acting() as session:
         case = the_case(stage, session, about)
         person = _who_starts(stage, session, who, case)
-        matter = casework.look_at(session, case.id, now=stage.now)
+        matter = in_hand.look_at(session, case.id, now=stage.now)
         offered = casework.what_can_happen(matter)
         trigger = next((t for t in offered if plain(what) in trigger_names(t)), None)
         if trigger is None:

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, dates
+from engine import dates, in_hand
 from engine.facts import KINDS
 from engine.forms import Field, value_words
+from engine.in_hand import Matter
 from engine.models import Case, Task, User
 from engine.rehearsal import standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, listed, plain
-from engine.settling import Matter
 
 COMPUTED = ("level", "closed", "received at", "opened at", "closed at", "late", "lead")
 OTHERWISE = {"strand status": "status", "duty": "dbs_duty", "strand kind": "kind"}
@@ -28,7 +28,7 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
         raise Unmet("Marks of the record cannot be rehearsed yet. Leave the column empty.")
     question, wanted, of = row.get("question", ""), row.get("answer", ""), row.get("of") or None
     case = _case(stage, session, of)
-    matter = casework.look_at(session, case.id, now=stage.now)
+    matter = in_hand.look_at(session, case.id, now=stage.now)
     about = None if of is None or _is_adult(matter, of) else of
     if plain(question) in COMPUTED and about is None:
         shown = [_computed(session, matter, case, plain(question), stage.now)]
@@ -51,7 +51,7 @@ def _case(stage: Stage, session: Session, of: str | None) -> Case:
     if adults:
         return adults[-1]
     for case in sorted(standing.cases(stage, session), key=lambda c: c.id != stage.case_id):
-        if _things(casework.look_at(session, case.id, now=stage.now), of):
+        if _things(in_hand.look_at(session, case.id, now=stage.now), of):
             return case
     raise Unmet(f"The record knows nothing that is called “{of}”.")
 

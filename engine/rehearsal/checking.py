@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, dates, deadlines, inbox, people
+from engine import casework, dates, deadlines, in_hand, inbox, people
 from engine.forms import value_words
 from engine.models import Case, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
@@ -128,7 +128,7 @@ def _triggers(stage: Stage, _session: Session) -> set[str]:
 
 
 def _startable(stage: Stage, session: Session, case: Case) -> set[str]:
-    matter = casework.look_at(session, case.id, now=stage.now)
+    matter = in_hand.look_at(session, case.id, now=stage.now)
     return {name for trigger in casework.what_can_happen(matter) for name in standing.trigger_names(trigger)}
 
 
@@ -150,7 +150,7 @@ def _shows(stage: Stage, line: Line, said: Said) -> None:
 
 def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[str, str]]:
     """What a step's page holds for a role, each with its reason: the form, what it discloses; for us what we know."""
-    matter = casework.look_at(session, task.case_id, now=stage.now)
+    matter = in_hand.look_at(session, task.case_id, now=stage.now)
     form = casework.task_form(matter, task)
     shown = [(plain(f"{f.label} {f.key}"), "") for f in form.fields()]
     listed_ = [part.strip() for part in (task.said.get("discloses") or "").split(",") if part.strip()]
@@ -293,7 +293,7 @@ def _states(stage: Stage, session: Session, row: Any) -> set[str]:
         late = row.due_at is not None and at > row.due_at
         states |= {"missed"} if late else {"met"} if done else set()
         expression = row.said.get("dueDate")
-        matter = casework.look_at(session, row.case_id, now=stage.now)
+        matter = in_hand.look_at(session, row.case_id, now=stage.now)
         if expression and not done:
             matter.due(expression, row.keys)
             states |= {"paused"} if any(due.paused_since for due in matter.dues) else set()

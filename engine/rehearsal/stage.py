@@ -12,7 +12,7 @@ from functools import lru_cache
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from engine import casework, councils, dates, db, deadlines, jobs, parties, versions
+from engine import casework, councils, dates, db, deadlines, in_hand, jobs, parties, people, versions
 from engine.models import (
     Authority,
     Case,
@@ -111,7 +111,7 @@ class Stage:
     def calendar(self) -> deadlines.Calendar:
         """The council's working days."""
         with self.looking() as session:
-            return casework.calendar_of(session.get_one(Authority, self.authority_id).settings)
+            return in_hand.calendar_of(session.get_one(Authority, self.authority_id).settings)
 
     def pass_to(self, then: datetime) -> None:
         """Let time pass; every timer fires at its own moment, in the order in which they fall due."""
@@ -183,7 +183,7 @@ class Stage:
         same = (Organisation.authority_id == self.authority_id, func.lower(Organisation.name) == name.lower())
         found = session.scalar(select(Organisation).where(*same))
         if found is None:
-            found = casework.add_organisation(session, self.authority_id, name, plays=[role])
+            found = people.add_organisation(session, self.authority_id, name, plays=[role])
         if role not in found.plays:
             found.plays = [*found.plays, role]
         plays = select(User.id).join(RoleGrant, RoleGrant.user_id == User.id)
@@ -225,7 +225,7 @@ class Stage:
         """Who plays a role here: the engagement's employer, else an organisation of the story, else one of ours."""
         if self.roles[role].by_engagement and "engagement" in keys:
             case_id = session.scalar(select(Task.case_id).where(Task.keys == keys).limit(1))
-            matter = casework.look_at(session, case_id, now=self.now) if case_id else None
+            matter = in_hand.look_at(session, case_id, now=self.now) if case_id else None
             told = matter.facts.get(keys["engagement"], "employer") if matter else None
             return str(told) if told else f"Employer ({role})"
         named = [o.name for o in session.scalars(select(Organisation).order_by(Organisation.name)) if role in o.plays]

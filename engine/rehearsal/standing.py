@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import access, casework, facts, inbox
+from engine import access, facts, in_hand, inbox
+from engine.in_hand import Matter
 from engine.models import Case, Task
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, plain
-from engine.settling import Matter
 
 
 def open_tasks(
@@ -27,7 +27,7 @@ def open_tasks(
 
 def is_about(stage: Stage, session: Session, task: Task, case: Case, name: str) -> bool:
     """Whether a step is for this adult, child, employer or body."""
-    matter = casework.look_at(session, case.id, now=stage.now)
+    matter = in_hand.look_at(session, case.id, now=stage.now)
     return plain(name) in called(matter, task)
 
 
@@ -59,7 +59,7 @@ def cases(stage: Stage, session: Session, about: str | None = None) -> list[Case
     rows = list(session.scalars(select(Case).where(Case.state != b"").order_by(Case.opened_at, Case.id)))
     if about is None:
         return rows
-    return [c for c in rows if plain(about) in called(casework.look_at(session, c.id, now=stage.now), None)]
+    return [c for c in rows if plain(about) in called(in_hand.look_at(session, c.id, now=stage.now), None)]
 
 
 def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:

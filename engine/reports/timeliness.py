@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from engine import casework, deadlines
+from engine import deadlines, in_hand
 from engine.models import Authority
 from engine.reports import counts
 from engine.reports.counts import Counts
@@ -37,7 +37,7 @@ class Timeliness:
 
     def __post_init__(self) -> None:
         authority = self.counts.session.get_one(Authority, self.counts.authority_id)
-        self.calendar = casework.calendar_of(authority.settings)
+        self.calendar = in_hand.calendar_of(authority.settings)
         ids = [id for id, _, _ in self.counts.published]
         clocks = [procedure.clocks for procedure in self.counts.procedures]
         self.clocks = dict(zip(ids, clocks, strict=True))

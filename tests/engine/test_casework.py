@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
-from engine import casework, db, history, inbox, jobs, parties
+from engine import casework, contacts, db, history, in_hand, inbox, jobs, parties, people
 from engine.forms import Parsed, Row
 from engine.models import Case, Contact, Fact, HistoryEntry, Ledger, Message, Note, Task, Thing, Timer, User, new_id
 from tests import builders
@@ -48,7 +48,7 @@ class Council:
             authority = builders.a_council(session, files or procedure())
             self.authority = authority.id
             self.lado = builders.a_user(session, authority).id
-            police = casework.add_organisation(session, authority.id, "Police", plays=["Police"])
+            police = people.add_organisation(session, authority.id, "Police", plays=["Police"])
             self.police, self.force = (
                 builders.a_user(session, authority, "Police", organisation=police.id).id,
                 police.id,
@@ -96,7 +96,7 @@ def test_a_contact_opens_a_case_for_each_adult_and_each_sees_its_own(engine_db: 
         receipt = a_contact(session, authority, "Adult A", "Adult B")
         session.commit()
         assert len(receipt.cases) == 2
-        seen = [casework.look_at(session, case, now=MONDAY) for case in receipt.cases]
+        seen = [in_hand.look_at(session, case, now=MONDAY) for case in receipt.cases]
     names = [[m.facts.get(t.id, "name") for t in m.facts.listed("adults")] for m in seen]
     assert sorted(names) == [["Adult A"], ["Adult B"]]
     assert [len(m.facts.listed("engagements")) for m in seen] == [1, 1]
@@ -118,13 +118,13 @@ def test_allegations_and_children_are_seen_by_the_adults_they_name(engine_db: En
     }
     with db.writing(engine_db) as session:
         authority = builders.a_council(session, files)
-        receipt = casework.save_contact(
+        receipt = contacts.save_contact(
             session, authority.id, "log_a_call", Parsed({}, rows, []), post=new_id(), now=MONDAY
         )
         session.commit()
         seen = {}
         for case in receipt.cases:
-            known = casework.look_at(session, case, now=MONDAY).facts
+            known = in_hand.look_at(session, case, now=MONDAY).facts
             words = [known.get(t.id, "description") for t in known.listed("allegations")]
             seen[known.get(known.adult_id or "", "name")] = (
                 sorted(words), sorted(known.get(t.id, "name") for t in known.listed("children"))
@@ -157,8 +157,8 @@ def test_a_page_sent_twice_gets_the_first_receipt(engine_db: Engine) -> None:
         authority = builders.a_council(session, procedure())
         post = new_id()
         given = builders.about("Joel Barrett")
-        first = casework.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
-        second = casework.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
+        first = contacts.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
+        second = contacts.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
         assert (second.again, second.reference, second.cases) == (True, first.reference, first.cases)
         assert session.scalar(select(func.count()).select_from(Contact)) == 1
 
@@ -232,7 +232,7 @@ def test_planted_without_the_look_at_the_state_both_would_complete(
 def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
     seen = council.ask(
         lambda s: casework.page_version(
-            casework.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
+            in_hand.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
         )
     )
     council.change(lambda s: _record(s, council.case, "reason", "Somebody else's words"))
@@ -245,7 +245,7 @@ def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
 def test_a_note_is_never_a_conflict(council: Council) -> None:
     seen = council.ask(
         lambda s: casework.page_version(
-            casework.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
+            in_hand.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
         )
     )
     council.change(lambda s: casework.add_note(s, council.case, "A note", by=council.lado, now=MONDAY))
@@ -256,7 +256,7 @@ def test_a_note_is_never_a_conflict(council: Council) -> None:
 def _record(session: Session, case: str, key: str, value: Any) -> None:
     from engine.settling import settle
 
-    matter = casework.take_in_hand(session, case, now=MONDAY)
+    matter = in_hand.take_in_hand(session, case, now=MONDAY)
     matter.facts.put(case, key, value)
     settle(matter, lambda running: None)
 
@@ -274,7 +274,7 @@ def test_a_hold_in_a_strand_keeps_the_case_waiting_until_it_is_lifted(council: C
 def _lift(session: Session, case: str, strand: str) -> None:
     from engine.settling import settle
 
-    matter = casework.take_in_hand(session, case, now=MONDAY)
+    matter = in_hand.take_in_hand(session, case, now=MONDAY)
     matter.facts.put(strand, "hold", "proceed")
     settle(matter, lambda running: None)
 
@@ -337,7 +337,7 @@ def test_information_after_closure_opens_a_step_in_a_closed_case(council: Counci
 def test_when_the_procedure_fails_what_was_said_is_kept_and_it_can_be_retried(
     engine_db: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from engine.settling import Matter
+    from engine.in_hand import Matter
 
     council = Council(engine_db)
     works = Matter.evaluate
@@ -389,7 +389,7 @@ def test_a_task_is_taken_by_one_and_can_be_put_back(council: Council) -> None:
 
 def test_shadow_rows_equal_what_the_workflow_waits_for(council: Council) -> None:
     council.do("decide", decision="referral")
-    running = council.ask(lambda s: casework.look_at(s, council.case, now=MONDAY)).running
+    running = council.ask(lambda s: in_hand.look_at(s, council.case, now=MONDAY)).running
     rows = council.ask(lambda s: s.scalars(select(Task.engine_id).where(Task.state == "open")).all())
     assert sorted(rows) == sorted(w.id for w in running.waiting())
     timers = council.ask(lambda s: s.scalars(select(Timer.engine_id).where(Timer.state == "waiting")).all())

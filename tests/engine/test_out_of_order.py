@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, jobs, statements
+from engine import casework, db, in_hand, jobs, statements
 from engine.forms import Parsed, Row
 from engine.models import Authority, Task, Timer
 from tests import builders
@@ -81,7 +81,7 @@ class Telling:
 
     def begin(self) -> None:
         self.case = a_contact(self.session, self.authority, by=self.lado).cases[0]
-        seen = casework.look_at(self.session, self.case, now=MONDAY).facts
+        seen = in_hand.look_at(self.session, self.case, now=MONDAY).facts
         self.strands = {seen.get(strand.id, "kind"): strand.id for strand in seen.listed("strands")}
 
     def tell(self, event: Event, now: datetime) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from engine import casework, councils, reports
+from engine import casework, contacts, councils, reports
 from engine.forms import Parsed, Row
 from engine.models import Authority, Case, Contact, Fact, Task, new_id
 from engine.reports import EndsBeforeItStarts, Period, Report, Table
@@ -84,7 +84,7 @@ def told(
     ]
     alleged = [Row(new_id(), False, {"description": "Something", "nature": n, "about_adults": []}) for n in natures]
     said: dict[str, Any] = {"what_happened": "Something"} | ({"decision": decision} if decision else {})
-    receipt = casework.save_contact(
+    receipt = contacts.save_contact(
         session, council.id, "log_a_call", Parsed(said, {"adults": named, "allegations": alleged}, []),
         post=new_id(), now=at(recorded or received, hour), received_at=at(received, hour),
     )  # fmt: skip

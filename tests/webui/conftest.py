@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
-from engine import casework, councils, db, jobs
+from engine import councils, db, jobs, people
 from tests import builders
 from tests.webui.person import Person
 from webui import create_app
@@ -46,7 +46,7 @@ def fill(url: str) -> None:
                 session, authority.id, f"{name}@marlshire.example", said, [role], password=PASSWORD, title=role
             )
         for name, said, role, place in PARTNERS:
-            known = casework.add_organisation(session, authority.id, place, plays=[role], phone="01632 960111")
+            known = people.add_organisation(session, authority.id, place, plays=[role], phone="01632 960111")
             councils.add_user(
                 session,
                 authority.id,

@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import Engine, select
 
-from engine import casework, db, jobs, parties
+from engine import casework, db, jobs, parties, people
 from engine.models import Message, Task, User
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact
@@ -52,7 +52,7 @@ def told(engine_db: Engine) -> Engine:
     case = Drawing("allegation", "Police").start("came", message="Contact received").task("say").end()
     with db.writing(engine_db) as session:
         authority = builders.a_council(session, builders.a_procedure(case))
-        force = casework.add_organisation(session, authority.id, "Police", plays=["Police"])
+        force = people.add_organisation(session, authority.id, "Police", plays=["Police"])
         builders.a_user(session, authority, "Police", organisation=force.id)
         a_contact(session, authority, "Joel Barrett")
         task = session.scalars(select(Task.id)).one()

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from sqlalchemy import Engine
 
-from engine import casework, db
+from engine import contacts, db
 from engine.forms import Parsed, Row
 from engine.models import Authority, new_id
 from engine.reports import IDS
@@ -55,7 +55,7 @@ def council(engine_db: Engine) -> str:
             user = a_user(session, authority, role)
             user.email, user.password_hash = f"{name}@test.example", QUICK
         for name, decision in (("Joel Barrett", "advice_nfa"), ("Dawn Pritchard", "advice_nfa"), ("Ed", "referral")):
-            casework.save_contact(
+            contacts.save_contact(
                 session, authority.id, "log_a_call", a_call(name, decision), post=new_id(), now=CAME, received_at=CAME
             )
         session.commit()

@@ -1,0 +1,202 @@
+"""What people tell the service: a contact is saved with its things and facts, and opens its cases.
+
+Called by views, rehearsal and the demonstration.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from engine import answering, dates, facts, history, people, versions, workflow
+from engine.forms import Form, Parsed
+from engine.in_hand import Matter, calendar_of, take_in_hand
+from engine.kept import forget
+from engine.models import Authority, Case, Contact, Person, Thing, new_id
+from engine.procedure import Procedure
+from engine.references import new_reference
+from engine.settling import settle
+from engine.statements import Line
+
+OFFICE_OPENS = time(9)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the caller of a way in is told."""
+
+    contact_id: str
+    reference: str
+    received_at: datetime
+    cases: tuple[str, ...]
+    again: bool = False
+    """The same page was sent twice; nothing was written the second time."""
+
+
+def save_contact(
+    session: Session,
+    authority_id: str,
+    way_in: str,
+    parsed: Parsed,
+    *,
+    post: str,
+    now: datetime,
+    by: str | None = None,
+    received_at: datetime | None = None,
+) -> Receipt:
+    """Save what somebody told us and open its cases: one for each adult named, one for "adult not known".
+
+    `post` is the random id of the page that was sent; a second post of it gets the first's receipt.
+    """
+    if again := session.scalar(select(Contact).where(Contact.post == post)):
+        opened = session.scalars(select(Case.id).where(Case.contact_id == again.id))
+        return Receipt(again.id, again.reference, again.received_at, tuple(opened), again=True)
+    version = versions.current(session, authority_id, now)
+    procedure = versions.load(session, version.id)
+    form = procedure.form(procedure.ways_in[way_in].form)
+    received = received_at or _called_at(parsed, now) or now
+    contact = Contact(
+        id=new_id(), authority_id=authority_id, post=post, reference=new_reference("C"), way_in=way_in,
+        version_id=version.id, received_at=received, recorded_at=now, by_id=by,
+    )  # fmt: skip
+    session.add(contact)
+    session.flush()
+    told = _record_contact(session, contact, form, parsed, by=by, now=now)
+    authority = session.get_one(Authority, authority_id, with_for_update=True)
+    detail = {"contact": contact.id, "way_in": way_in}
+    history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
+    messages = _run_way_in(session, contact, procedure, authority, told, now)
+    cases: list[str] = []
+    for opening in messages:
+        cases += _open_cases(session, contact, procedure, opening, told, by=by, now=now)
+    if by:
+        forget(session, by, way_in)
+    return Receipt(contact.id, contact.reference, received, tuple(cases))
+
+
+def _called_at(parsed: Parsed, now: datetime) -> datetime | None:
+    """When somebody rang; a day whose time nobody knows counts from when the office opened, so that the clocks run."""
+    at = parsed.answers.get("called_at")
+    if isinstance(at, datetime):
+        return at
+    return min(dates.instant(at, OFFICE_OPENS), now) if isinstance(at, date) else None
+
+
+def _record_contact(
+    session: Session, contact: Contact, form: Form, parsed: Parsed, *, by: str | None, now: datetime
+) -> facts.Facts:
+    """The contact's things and facts, stored once; its cases read them."""
+    told = facts.Facts("", contact.id, None)
+    told.things[contact.id] = facts.Seen(contact.id, "contact", "contact", None)
+    told.born.append(told.things[contact.id])
+    taking = answering.Answering(told, lambda _: contact.id, shared=True)
+    taking.take(form, parsed)
+    if not told.listed("adults"):
+        told.add("adult", "adults", None)
+    _make_persons(session, told, contact.authority_id)
+    rows = [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born]
+    session.execute(insert(Thing), rows)
+    told.born = []
+    facts.write(
+        Line(session.connection()), told, authority_id=contact.authority_id, task_id=None, by=by,
+        happened=contact.received_at, now=now, before={},
+    )  # fmt: skip
+    return told
+
+
+def _make_persons(session: Session, told: facts.Facts, authority_id: str) -> None:
+    """New Person rows for everybody named, and the organisations that we know by name."""
+    for thing in list(told.born):
+        name = told.get(thing.id, "name")
+        if thing.kind in ("adult", "child") and name:
+            person = Person(
+                id=new_id(), authority_id=authority_id, kind=thing.kind, name=name, sound=people.folded(name),
+                born=told.get(thing.id, "born"),
+            )  # fmt: skip
+            session.add(person)
+            _replace(told, replace(thing, person=person.id))
+        if thing.kind == "engagement" and (employer := told.get(thing.id, "employer")):
+            known = people.organisation_named(session, authority_id, employer)
+            _replace(told, replace(thing, organisation=known.id if known else None))
+    session.flush()
+
+
+def _replace(told: facts.Facts, thing: facts.Seen) -> None:
+    told.things[thing.id] = thing
+    told.born = [thing if each.id == thing.id else each for each in told.born]
+
+
+def _run_way_in(
+    session: Session, contact: Contact, procedure: Procedure, authority: Authority, told: facts.Facts, now: datetime
+) -> list[str]:
+    """Run the way in's gateways and tables over the contact's facts; the messages of the ends that it reaches."""
+    row = {
+        "id": contact.id, "authority_id": contact.authority_id, "received_at": contact.received_at,
+        "opened_at": now, "closed_at": None, "level": "not_decided",
+    }  # fmt: skip
+    seen = replace(told, computed={})
+    world = Matter(session, row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
+    return workflow.Running.start(procedure.definition, contact.way_in, world).settle()
+
+
+def _open_cases(
+    session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, *,
+    by: str | None, now: datetime,
+) -> list[str]:  # fmt: skip
+    process = procedure.definition.opened_by(message)
+    return [_open_case(session, contact, process, told, adult, by=by, now=now) for adult in told.listed("adults")]
+
+
+def _open_case(
+    session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen, *,
+    by: str | None, now: datetime,
+) -> str:  # fmt: skip
+    """One adult's case: it sees its own adult, what is linked to that adult, and what is linked to no adult."""
+    case_id = new_id()
+    session.execute(
+        insert(Case).values(
+            id=case_id, authority_id=contact.authority_id, contact_id=contact.id, group_id=contact.id,
+            adult_id=adult.id, reference=new_reference("M"), version_id=contact.version_id, process=process, state=b"",
+            number=0, level="not_decided", received_at=contact.received_at, opened_at=now, chain_number=0,
+            chain_hash="",
+        )
+    )  # fmt: skip
+    own = {"id": case_id, "authority_id": contact.authority_id, "contact_id": contact.id, "kind": "case",
+           "word": "case", "made_at": now}  # fmt: skip
+    session.execute(insert(Thing), [own])
+    facts.see(session, case_id, [case_id, contact.id, *_seen_by(told, adult)])
+    matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
+    matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
+    matter.tell("contact_received", contact=contact.id, way_in=contact.way_in)
+    settle(matter, lambda _: None)
+    return case_id
+
+
+def _seen_by(told: facts.Facts, adult: facts.Seen) -> list[str]:
+    """The ids of the contact's things that this adult's case sees."""
+    links = {t.id: _links(told, t.id) for t in told.things.values()}
+    allegations = [
+        t.id for t in told.listed("allegations") if not links[t.id]["adult"] or adult.id in links[t.id]["adult"]
+    ]
+    linked = {child for id in links for child in links[id]["child"]}
+    children = [
+        t.id for t in told.listed("children")
+        if t.id not in linked or any(t.id in links[a]["child"] for a in allegations)
+    ]  # fmt: skip
+    seen = {adult.id, *allegations, *children}
+    seen |= {t.id for t in told.things.values() if t.kind == "row" and t.parent == told.contact_id}
+    while more := {t.id for t in told.things.values() if t.parent in seen} - seen:
+        seen |= more
+    return [id for id in told.things if id in seen]
+
+
+def _links(told: facts.Facts, id: str) -> dict[str, set[str]]:
+    """The adults and children that a thing's answers name."""
+    named: dict[str, set[str]] = {"adult": set(), "child": set()}
+    for value in told.of(id).values():
+        for each in value if isinstance(value, list) else [value]:
+            thing = told.things.get(each) if isinstance(each, str) else None
+            if thing and thing.kind in named:
+                named[thing.kind].add(thing.id)
+    return named
