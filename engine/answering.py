@@ -21,6 +21,8 @@ class Answering:
     """The thing that a question outside every row is about."""
     shared: bool = False
     """Facts of the contact, which all its cases read; else the case's own."""
+    under: str | None = None
+    """The sitting for several cases whose rows these are."""
     dated: bool = False
     """Somebody said when this happened."""
     later: Set[tuple[str, str]] = frozenset()
@@ -44,6 +46,8 @@ class Answering:
 
     def _parent(self, group: Group) -> str | None:
         """An engagement asked outside an adult's row is the case's adult's; rows are the case's or the contact's."""
+        if self.under:
+            return self.under
         if group.kind == "engagement":
             return self.facts.adult_id
         if group.kind == "row":

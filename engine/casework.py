@@ -3,7 +3,7 @@
 Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -106,21 +106,21 @@ def complete_task(
     happened: datetime | None = None,
     on_behalf: OnBehalf | None = None,
     for_the_record: bool = False,
+    beside: Callable[[Matter, Any], None] | None = None,
 ) -> str:
     """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
 
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
     `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
+    `beside` records what else was said, before the case runs on.
     Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
     """
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
     matter = take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
-    _must_be_open(task)
+    must_be_as_seen(matter, task, seen)
     form = task_form(matter, task)
-    if seen is not None:
-        _must_be_unchanged(matter, task, form, seen)
     matter.task_id = task_id
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
     if on_behalf:
@@ -130,6 +130,8 @@ def complete_task(
     taking.later = _later(matter) if for_the_record else frozenset()
     taking.take(form, parsed)
     _withdraw_things(matter, taking.withdrawn)
+    if beside:
+        beside(matter, task)
     if matter.row["lead_id"] is None and task.role == parties.RECORDER and not on_behalf:
         matter.row["lead_id"] = by
     _mark_done(matter, task, by, on_behalf)
@@ -143,6 +145,13 @@ def _later(matter: Matter) -> frozenset[tuple[str, str]]:
     asked = {"ids": [each.id for each in known.values()], "happened": matter.happened}
     ids = set(matter.session.execute(statements.LATER, asked).scalars())
     return frozenset(name for name, each in known.items() if each.id in ids)
+
+
+def must_be_as_seen(matter: Matter, task: Any, seen: str | None) -> None:
+    """Raises TaskAlreadyDone, TaskWithdrawn, or SomethingChanged when `seen` is not the page's version any more."""
+    _must_be_open(task)
+    if seen is not None:
+        _must_be_unchanged(matter, task, task_form(matter, task), seen)
 
 
 def _must_be_open(task: Any) -> None:

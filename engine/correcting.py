@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts, in_hand
+from engine import answering, casework, facts, groups, in_hand
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
-from engine.models import Fact, Note, Task, new_id
+from engine.models import Note, Task, new_id
 from engine.settling import settle
 
 Saved = Mapping[tuple[str, str], Any]
@@ -25,8 +24,14 @@ class NotDoneYet(LadoflowError):
 
 def saved_answers(session: Session, task_id: str) -> dict[tuple[str, str], Any]:
     """What a step recorded, by thing and key; the last where it was corrected before."""
-    rows = session.scalars(select(Fact).where(Fact.task_id == task_id).order_by(Fact.id))
-    return {(fact.thing_id, fact.key): facts.decode(fact.value) for fact in rows}
+    task = session.get(Task, task_id)
+    if task is None:
+        return {}
+    saved = {(fact.thing_id, fact.key): facts.decode(fact.value) for fact in groups.recorded(session, task)}
+    if sitting := groups.sitting_of(session, task):
+        about = groups.about(session, sitting, task.case_id)
+        saved |= {(about, key): value for (thing, key), value in saved.items() if thing == sitting}
+    return saved
 
 
 def correct_task(
@@ -40,10 +45,16 @@ def correct_task(
     happened: datetime | None = None,
     on_behalf: casework.OnBehalf | None = None,
 ) -> str:
-    """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow."""
+    """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow.
+
+    What was said once for several cases is put right once, and every case that sees it runs on with it.
+    """
     task = session.get(Task, task_id)
     if task is None:
         raise in_hand.NoSuchRow
+    sitting = groups.sitting_of(session, task)
+    sharing = groups.seen_by(session, sitting) if sitting else []
+    groups.lock(session, [task.case_id, *sharing])
     matter = in_hand.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
     session.refresh(task)
     if task.state != "done":
@@ -59,14 +70,24 @@ def correct_task(
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
     matter.tell("step_corrected", **detail)
-    owner = casework.owner_of(matter, task.keys)
+    form = casework.task_form(matter, task)
+    owner = groups.owner_in(sitting, form, casework.owner_of(matter, task.keys))
     saved = saved_answers(session, task_id)
     taking = answering.Answering(matter.facts, owner)
-    form = casework.task_form(matter, task)
     taking.take(form, _changed(parsed, {field.key: owner(field) for field in form.fields()}, saved))
     casework._withdraw_things(matter, taking.withdrawn)
     settle(matter, lambda _running: None)
+    for other in sharing:
+        if other != task.case_id:
+            _runs_on(session, other, task, by=by, now=now, happened=matter.happened)
     return task.case_id
+
+
+def _runs_on(session: Session, case_id: str, task: Task, *, by: str, now: datetime, happened: datetime) -> None:
+    """A case that sees what was put right elsewhere says so and goes on with it."""
+    matter = in_hand.take_in_hand(session, case_id, now=now, by=by, happened=happened)
+    matter.tell("shared_corrected", step=task.step, name=task.name)
+    settle(matter, lambda _running: None)
 
 
 def _changed(parsed: Parsed, owners: Mapping[str, str], saved: Saved) -> Parsed:

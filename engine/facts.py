@@ -44,6 +44,9 @@ KNOWN = {
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 
+SITTING = "sitting"
+"""The kind of a thing that holds what was written once for several cases: a meeting about two adults."""
+
 DATED = frozenset({"hold"})
 """Keys whose every answer counts by when it happened, not only the newest."""
 
@@ -124,6 +127,8 @@ class Facts:
     noted: list[tuple[str, str | None, str, Value, int]] = field(default_factory=list)
     """Answers for the record only, each with the row of the present answer."""
     born: list[Seen] = field(default_factory=list)
+    lent: dict[str, str] = field(default_factory=dict)
+    """Sittings for several cases that this case sees, each with the thing here that its answers are about."""
     _context: dict[str, Value] | None = None
     _of_thing: dict[str, dict[str, Value]] = field(default_factory=dict)
 
@@ -153,11 +158,27 @@ class Facts:
         present = self.known.get((thing, key))
         if (present.value if present else None) == value and not anew:
             return False
-        own = not shared and thing != self.case_id
+        own = not shared and thing != self.case_id and not self._of_several(thing)
         self.pending.append((thing, self.case_id if own else None, key, value))
         self.known[thing, key] = Known(0, value, own)
+        if thing in self.lent:
+            self.known[self.lent[thing], key] = Known(0, value, True)
         self._forget()
         return True
+
+    def lend(self) -> None:
+        """Answers of sittings for several cases stand where they are about, unless something was said there since."""
+        for sitting in self.lent:
+            about = self.lent[sitting] = self.get(sitting, "about") or self.case_id
+            for (thing, key), known in list(self.known.items()):
+                present = self.known.get((about, key))
+                if thing == sitting and key != "about" and (present is None or known.id > present.id):
+                    self.known[about, key] = Known(known.id, known.value, True)
+
+    def _of_several(self, thing: str) -> bool:
+        """Whether a thing is a sitting for several cases, or a row that was written in one."""
+        seen = self.things.get(thing) if self.lent else None
+        return seen is not None and (thing in self.lent or seen.parent in self.lent)
 
     def note(self, thing: str, key: str, value: Value) -> None:
         """Record an answer that happened before the present one, which goes on counting: for the record only."""
@@ -199,7 +220,8 @@ class Facts:
             if thing.kind in KINDS:
                 context[KINDS[thing.kind]].append(of[thing.id])
             elif thing.kind == "row":
-                at = context if thing.parent in (None, self.case_id, self.contact_id) else of.get(thing.parent or "")
+                top = thing.parent in (None, self.case_id, self.contact_id) or thing.parent in self.lent
+                at = context if top else of.get(thing.parent or "")
                 if at is not None:
                     at.setdefault(thing.word, []).append(of[thing.id])
         context["adult"] = of.get(self.adult_id or "")
@@ -213,10 +235,14 @@ def read(rows: Iterable[Any], case_id: str, contact_id: str, adult_id: str | Non
     for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
         if thing not in facts.things:
             facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
+            if kind == SITTING:
+                facts.lent[thing] = case_id
         if fact is not None:
             present = facts.known.get((thing, key))
             if present is None or (own and not present.own):
                 facts.known[thing, key] = Known(fact, decode(value), own is not None)
+    if facts.lent:
+        facts.lend()
     return facts
 
 
@@ -288,3 +314,11 @@ def see(session: Session, case_id: str, things: Iterable[str]) -> None:
     line = Line(session.connection())
     line.write(statements.NEW_SEES, *({"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)))
     line.end()
+
+
+def own_row(thing: str, case: Any, key: str, value: Value) -> dict[str, Any]:
+    """The row of a fact that only one case reads, about a thing that several see."""
+    return {
+        "thing_id": thing, "case_id": case.id, "key": key, "value": encode(value), "salt": secrets.token_hex(8),
+        "happened": case.opened_at, "at": case.opened_at,
+    }  # fmt: skip

@@ -76,7 +76,7 @@ def _write_facts(matter: Matter) -> list[tuple[str, str]]:
         happened=matter.happened, now=matter.now, before=matter.before,
     )  # fmt: skip
     if rows and matter.entries:
-        matter.entries[0]["facts"] = rows
+        matter.entries[0]["facts"] = [*matter.entries[0].get("facts", ()), *rows]
     elif rows:
         matter.entries.append({"what": "facts_recorded", "detail": {}, "facts": rows})
     return names

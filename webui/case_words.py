@@ -17,6 +17,7 @@ TITLES = {
     "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
     "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
     "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
+    "shared_corrected": "What was said once for several was put right",
 }  # fmt: skip
 BEFORE = {
     "task_taken": "Taken", "task_put_back": "Put back", "table_decided": "Decided by its table",
