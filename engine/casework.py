@@ -125,6 +125,8 @@ def complete_task(
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    if parsed.warned:
+        detail["warned"] = parsed.warned
     matter.tell("step_completed", **detail)
     taking = answering.Answering(matter.facts, owner_of(matter, task.keys), dated=happened is not None)
     taking.later = _later(matter) if for_the_record else frozenset()

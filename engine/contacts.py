@@ -5,6 +5,7 @@ Called by views, rehearsal and the demonstration.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -64,12 +65,14 @@ def save_contact(
     session.flush()
     told = _record_contact(session, contact, form, parsed, by=by, now=now)
     authority = session.get_one(Authority, authority_id, with_for_update=True)
-    detail = {"contact": contact.id, "way_in": way_in}
+    detail: dict[str, Any] = {"contact": contact.id, "way_in": way_in}
+    if parsed.warned:
+        detail["warned"] = parsed.warned
     history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
     messages = _run_way_in(session, contact, procedure, authority, told, now)
     cases: list[str] = []
     for opening in messages:
-        cases += _open_cases(session, contact, procedure, opening, told, by=by, now=now)
+        cases += _open_cases(session, contact, procedure, opening, told, detail, by=by, now=now)
     if by:
         forget(session, by, way_in)
     return Receipt(contact.id, contact.reference, received, tuple(cases))
@@ -141,16 +144,17 @@ def _run_way_in(
 
 
 def _open_cases(
-    session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, *,
-    by: str | None, now: datetime,
+    session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, detail: dict[str, Any],
+    *, by: str | None, now: datetime,
 ) -> list[str]:  # fmt: skip
     process = procedure.definition.opened_by(message)
-    return [_open_case(session, contact, process, told, adult, by=by, now=now) for adult in told.listed("adults")]
+    adults = told.listed("adults")
+    return [_open_case(session, contact, process, told, adult, detail, by=by, now=now) for adult in adults]
 
 
 def _open_case(
-    session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen, *,
-    by: str | None, now: datetime,
+    session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen, detail: dict[str, Any],
+    *, by: str | None, now: datetime,
 ) -> str:  # fmt: skip
     """One adult's case: it sees its own adult, what is linked to that adult, and what is linked to no adult."""
     case_id = new_id()
@@ -168,7 +172,7 @@ def _open_case(
     facts.see(session, case_id, [case_id, contact.id, *_seen_by(told, adult)])
     matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
     matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
-    matter.tell("contact_received", contact=contact.id, way_in=contact.way_in)
+    matter.tell("contact_received", **detail)
     settle(matter, lambda _: None)
     return case_id
 

@@ -6,8 +6,8 @@ authority for the rest.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -43,6 +43,19 @@ def entry(
     }  # fmt: skip
     row["hash"] = _hash(row)
     return row
+
+
+def already_words(detail: Mapping[str, Any]) -> str:
+    """Why nobody was asked: Already answered: decided at the meeting of 4 March 2026."""
+    if "meeting_on" in detail:
+        return f"Already answered: decided at the meeting of {_day(detail['meeting_on'])}"
+    where = f"in “{detail['answered_in']}” on" if detail.get("answered_in") else "when the contact was received,"
+    return f"Already answered: {where} {_day(detail['on'])}"
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def append(session: Session, case: Case | Authority, what: str, *, now: datetime, **said: Any) -> None:

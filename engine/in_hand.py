@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import deadlines, feel, statements, versions, workflow
+from engine import dates, deadlines, feel, statements, versions, workflow
 from engine import facts as fact_table
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
@@ -122,8 +122,28 @@ class Matter:
         self.facts.put(thing, "finished_on", self.happened)
         self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)
 
+    def answered(self, id: str, step: str, name: str, condition: str, keys: workflow.Keys) -> bool:
+        if (id, step) in self.waits.tasks or self.evaluate(condition, keys) is not True:
+            return False
+        self.tell("already_answered", step=step, name=name, **self._where_answered(condition))
+        return True
+
     def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
         self.tell("milestone_passed", step=step, name=name)
+
+    def _where_answered(self, condition: str) -> dict[str, str]:
+        """The step that gave the last of the answers that a condition reads, and the day; of a meeting its day."""
+        keys = {name.rpartition(".")[2] for name in feel.parse(condition).names}
+        ids = [known.id for (_, key), known in self.facts.known.items() if key in keys]
+        if 0 in ids or not ids:
+            task, on = self.waits.task, self.happened
+        else:
+            task = self.session.execute(statements.ANSWERED, {"ids": ids}).first()
+            on = task.happened if task else self.happened
+        form = self.procedure.forms.get(task.form) if task and task.form else None
+        meeting = self.facts.case_value("meeting_on") if form and form.field("meeting_on") else None
+        where = {"meeting_on": meeting.isoformat()} if meeting else {}
+        return {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat(), **where}
 
     # What the verbs use
 

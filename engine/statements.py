@@ -72,6 +72,15 @@ LATER = select(FACT.c.id).where(
 )
 """Which of these facts happened after an instant."""
 
+ANSWERED = (
+    select(FACT.c.happened, TASK.c.name, TASK.c.form)
+    .outerjoin(TASK, TASK.c.id == FACT.c.task_id)
+    .where(FACT.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(FACT.c.id.desc())
+    .limit(1)
+)
+"""When and in which step the last of these facts was answered."""
+
 _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = select(
     literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at, TASK.c["keys"],

@@ -62,9 +62,12 @@ class Drawing:
         attributes = {"camunda__formKey": form} if form else {}
         return self.put("startEvent", id, self._message(message) if message else "", None, **attributes)
 
-    def task(self, id: str, form: str = "anything", after: str | None = "", due: str | None = None) -> "Drawing":
+    def task(
+        self, id: str, form: str = "anything", after: str | None = "", due: str | None = None, **said: str | None
+    ) -> "Drawing":
         attributes = {"camunda__formKey": form} | ({"camunda__dueDate": due} if due else {})
-        return self.put("userTask", id, "", after, name=id.replace("_", " ").capitalize(), **attributes)
+        inner = _properties(said)
+        return self.put("userTask", id, inner, after, name=id.replace("_", " ").capitalize(), **attributes)
 
     def wait(self, id: str, condition: str, after: str | None = "") -> "Drawing":
         return self.put("intermediateCatchEvent", id, _condition(condition), after)
@@ -123,6 +126,13 @@ class Drawing:
     def _message(self, name: str) -> str:
         id = self.messages.setdefault(name, f"{self.id}_m{len(self.messages)}")
         return f'<bpmn:messageEventDefinition messageRef="{id}"/>'
+
+
+def _properties(said: Mapping[str, str | None]) -> str:
+    """What is said of a step in our own properties."""
+    told = [f"<camunda:property name={quoteattr(n)} value={quoteattr(v)}/>" for n, v in said.items() if v]
+    inner = f"<camunda:properties>{''.join(told)}</camunda:properties>"
+    return f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>" if told else ""
 
 
 def _condition(text: str) -> str:

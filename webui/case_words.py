@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import dates, deadlines, facts, parties
+from engine import dates, deadlines, facts, history, parties
 from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
@@ -36,7 +36,7 @@ def title(entry: HistoryEntry) -> str:
     """What happened, in the past tense or as the step is called."""
     detail = entry.detail
     match entry.what:
-        case "step_completed":
+        case "step_completed" | "already_answered":
             return str(detail["name"])
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
@@ -113,6 +113,13 @@ def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
 
 
 def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
+    """What an entry says, and the warnings in spite of which it was saved."""
+    return _recorded(matter, row, told) + [
+        f"Saved as it stands, after the warning: {w}" for w in row.detail.get("warned", ())
+    ]
+
+
+def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
     """The first answers that an entry recorded, in words."""
     if row.what in ("note_added", "step_corrected"):
         note = reading().get(Note, row.detail.get("note", ""))
@@ -121,6 +128,8 @@ def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]
         return [matter.procedure.label("closure_reasons", row.detail.get("reason", ""))]
     if row.what == "contact_received":
         return str(matter.facts.case_value("what_happened") or "").splitlines()
+    if row.what == "already_answered":
+        return [history.already_words(row.detail)]
     if row.what != "step_completed":
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))

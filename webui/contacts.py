@@ -123,7 +123,7 @@ def _save(process: str) -> Page:
         return _keep(way, raw)
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
-    parsed = form.parse(raw, lists=procedure.lists, context={}, now=now())
+    parsed = form.parse(raw, lists=procedure.lists, context={}, now=now(), ours=way.role != councils.PUBLIC)
     problems = [*parsed.problems, *_not_future(parsed.answers)]
     if problems:
         return _page(procedure, way, form, raw, problems), 422

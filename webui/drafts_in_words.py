@@ -26,6 +26,7 @@ LABELS = {
     "role": ("Role", "The lane it stands in: whose inbox it reaches"),
     "form": ("Form", "What is asked"),
     "due": ("Due", "For example: clock(\"T03\", received_at). Empty: no clock of its own"),
+    "already": ("Already answered when", "Nobody is asked when this is so. Empty: always asked"),
     "shows": ("What this step shows", "Besides the form’s own questions, parted by commas. For example: adult.name"),
     "guidance": ("Guidance", "Paragraph and edition"),
     "beside": ("Words beside the question", ""),
@@ -37,8 +38,8 @@ LABELS = {
     "offered": ("May be started when", "Empty: at any time"),
     "collection": ("For each of", "For example: engagements[tell = \"yes\"]"),
 }  # fmt: skip
-CODE = ("due", "waits", "offered", "collection", "shows", "result")
-LONG = ("due", "waits", "offered", "shows", "beside", "guidance")
+CODE = ("due", "waits", "offered", "already", "collection", "shows", "result")
+LONG = ("due", "waits", "offered", "already", "shows", "beside", "guidance")
 CHOICES = ("role", "form", "table", "calls", "work")
 NEW_KINDS = {"userTask": "A step for a person", "exclusiveGateway": "A question with one answer"}
 
@@ -119,7 +120,8 @@ def _said(found: Step) -> dict[str, str]:
     if found.for_a_person or found.form:
         said |= {"role": found.lane or "", "form": found.form or ""}
     if found.for_a_person:
-        said |= {"due": found.due or "", "shows": ", ".join(found.discloses)}
+        said |= {"due": found.due or "", "already": found.properties.get("already", "")}
+        said |= {"shows": ", ".join(found.discloses)}
     if found.kind == "businessRuleTask":
         said |= {"table": found.decision or "", "result": found.result or ""}
     if found.kind == "callActivity":

@@ -229,6 +229,7 @@ def _read_post(
         now=now(),
         rows=answering.rows_of(matter.facts),
         on=dates.local_day(matter.row["received_at"]),
+        ours=_ours(task),
     )
     behalf = None
     if _recording(task):
@@ -243,9 +244,14 @@ def _read_post(
     return parsed, happened, behalf, [*parsed.problems, *problems]
 
 
+def _ours(task: Task) -> bool:
+    """Whether it is for a role of the council's, so that what contradicts itself can be refused."""
+    return parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
+
+
 def _recording(task: Task) -> bool:
     """Whether we write down what a party said: always when its role is an outside one and a council role answers."""
-    return actor().casework and not parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
+    return actor().casework and not _ours(task)
 
 
 # Drawing

@@ -11,6 +11,7 @@ from engine.diagrams.problem import Problem, named
 from engine.diagrams.vocabulary import Procedure, Vocabulary
 from engine.errors import Refused
 from engine.feel import tree
+from engine.forms import Text, everything
 
 _MOST_SHOWN = 6
 
@@ -35,11 +36,12 @@ def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
             for step in process.steps:
                 yield from _disclosed(diagram, step, vocabulary)
     yield from _tables(procedure, vocabulary)
-    for fact in (fact for facts in vocabulary.facts.values() for fact in facts):
-        if fact.field.hide is not None:
-            label = named(fact.field.label, fact.key)
-            said = Said(procedure.places[fact.form], label, "", "its condition for hiding", fact.field.hide.text)
-            yield from _read(said, fact.field.hide, procedure, vocabulary)
+    for name, form in procedure.forms.items():
+        for item in everything(form.items):
+            if item.hide is not None:
+                label = named(item.text if isinstance(item, Text) else item.label or getattr(item, "key", ""))
+                said = Said(procedure.places[name], label, "", "its condition for hiding", item.hide.text)
+                yield from _read(said, item.hide, procedure, vocabulary)
 
 
 def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -79,6 +81,7 @@ def of_process(diagram: Diagram, process: Process) -> Iterator[Said]:
 def _of_step(step: Step) -> Iterator[tuple[str, str | None]]:
     yield "its due date", step.due
     yield '"offered"', step.properties.get("offered")
+    yield '"already"', step.properties.get("already")
     if step.repeat:
         yield "its collection", step.repeat.collection
     if step.event and step.event.kind in ("timer", "condition"):

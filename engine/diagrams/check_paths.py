@@ -98,8 +98,8 @@ class Waits:
 
     def step(self, step: Step) -> bool:
         """Whether nobody gets past this step at once."""
-        if step.repeat is not None:
-            return False  # There may be nothing to run for.
+        if step.repeat is not None or step.properties.get("already"):
+            return False  # There may be nothing to run for, or all may have been answered.
         if step.kind == "callActivity":
             called = self.processes.get(step.called or "")
             return called is not None and self.inside(called, called.id)

@@ -154,6 +154,7 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     "discloses": frozenset({"userTask"}),
     "guidance": frozenset(STEPS) | {"process"},
     "offered": frozenset({"subProcess"}),
+    "already": frozenset({"userTask"}),
     "thing": frozenset({"process"}),
     "kind": frozenset({"process"}),
 }
@@ -187,6 +188,7 @@ COMPUTED: Mapping[str, tuple[str, ...]] = {
 }
 RESERVED = (
     frozenset(["csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now"])
+    | {"as_it_stands"}
     | frozenset(KINDS)
     | frozenset(PLURALS.values())
 )

@@ -9,7 +9,7 @@ from engine.decisions import Decision
 from engine.diagrams.diff import ADDED, CHANGED, REMOVED, Change
 from engine.diagrams.files import LIST, name_of, only
 from engine.diagrams.problem import WHOLE, named
-from engine.forms import Choice, Entry, Field, Form, Group, Item, flat
+from engine.forms import Choice, Entry, Field, Form, Group, Item, Text, everything, flat
 
 if TYPE_CHECKING:
     from engine.diagrams.diff import Side
@@ -52,8 +52,26 @@ def _form(file: str, old: Form, new: Form) -> Iterator[Change]:
         if path not in now:
             text = f"{_question(item)} in “{_title(new)}” is gone. Answers already given stay in the record."
             yield Change(REMOVED, file, _label(item), text, path[-1])
+    yield from _stops(file, old, new)
     if [path for path in was if path in now] != [path for path in now if path in was]:
         yield Change(CHANGED, file, WHOLE, f"The questions of “{_title(new)}” stand in another order.", wording=True)
+
+
+def _stops(file: str, old: Form, new: Form) -> Iterator[Change]:
+    """Answers that are refused or asked about, by the words that say so."""
+    was, now = ({text.text: text for text in everything(form.items) if isinstance(text, Text) and text.stops}
+                for form in (old, new))  # fmt: skip
+    for words in now.keys() - was.keys():
+        yield Change(ADDED, file, WHOLE, f"“{_title(new)}” {now[words].stops}: {named(words)}", after=words)
+    for words in was.keys() - now.keys():
+        text = f"“{_title(new)}” no longer {was[words].stops}: {named(words)}"
+        yield Change(REMOVED, file, WHOLE, text, before=words)
+    for words in sorted(was.keys() & now.keys()):
+        before, after = (
+            f"{each.stops} unless {each.hide.text if each.hide else ''}" for each in (was[words], now[words])
+        )
+        if before != after:
+            yield _changed(file, WHOLE, f"“{named(words)}”", before, after)
 
 
 def _asked(items: tuple[Item, ...], within: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field | Group]]:

@@ -194,6 +194,8 @@ class _Teller:
             yield f"Action: {step.topic.replace('_', ' ')}"
         if step.due and not self.plain:
             yield f"Due: {self.words.expression(step.due)}"
+        if step.properties.get("already") and not self.plain:
+            yield f"Nobody is asked when this was answered before: {self.words.expression(step.properties['already'])}"
         if step.discloses:
             yield f"Shows: {', '.join(self.words.disclosed(item) for item in step.discloses)}"
         if step.properties.get("guidance"):

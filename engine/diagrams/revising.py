@@ -20,7 +20,7 @@ ATTRIBUTES = {
     "form": f"{_C}formKey", "due": f"{_C}dueDate", "table": f"{_C}decisionRef", "result": f"{_C}resultVariable",
     "calls": "calledElement", "work": f"{_C}topic",
 }  # fmt: skip
-PROPERTIES = {"shows": "discloses", "guidance": "guidance", "offered": "offered"}
+PROPERTIES = {"shows": "discloses", "guidance": "guidance", "offered": "offered", "already": "already"}
 SIZES = {"userTask": (WIDTH, HEIGHT), "exclusiveGateway": (50.0, 50.0)}
 
 
@@ -80,7 +80,8 @@ def _opened(data: bytes) -> _Open:
 
 def change_step(data: bytes, step_id: str, said: Mapping[str, str]) -> bytes:
     """The drawing with what was said of a step: name, role, form, due, shows, guidance, beside, waits, table, result,
-    calls, work, offered, collection. A key that is not there stays; an empty one is taken away. Raises NoSuchStep."""
+    calls, work, offered, already, collection. A key that is not there stays; an empty one is taken away. Raises
+    NoSuchStep."""
     drawing = _opened(data)
     element = drawing.element(step_id)
     step = drawing.home(step_id).by_id.get(step_id)

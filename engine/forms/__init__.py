@@ -8,6 +8,7 @@ from engine import dates
 from engine.forms import answers, checking, reading, words
 from engine.forms.answers import hidden
 from engine.forms.items import (
+    AS_IT_STANDS,
     NONE,
     PLURALS,
     THINGS,
@@ -75,10 +76,14 @@ class Form:
         rows: Rows = NONE,
         on: date | None = None,
         functions: Mapping[str, Callable[..., object]] = NONE,
+        ours: bool = True,
     ) -> Parsed:
-        """Answers and problems of a post; `on` is the day whose list entries are valid (when the case was received)."""
-        day = on or dates.local_day(now)
-        return answers.parse(self.items, raw, answers.Asked(lists, context, now, day, rows, functions))
+        """Answers and problems of a post; `on` is the day whose list entries are valid (when the case was received).
+
+        Words that refuse only warn when the step is not `ours`: what others did is written down as it was.
+        """
+        day, read = on or dates.local_day(now), frozenset(raw.get(AS_IT_STANDS, ()))
+        return answers.parse(self.items, raw, answers.Asked(lists, context, now, day, rows, functions, ours, read))
 
     def raw(self, values: Mapping[str, object]) -> dict[str, list[str]]:
         """The inverse of parse: the inputs that show these values."""

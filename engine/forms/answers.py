@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine import feel
-from engine.forms.items import NONE, Entry, Field, Group, Item, Parsed, Problem, Row, Section
+from engine.forms.items import NONE, Entry, Field, Group, Item, Parsed, Problem, Row, Section, Text
 from engine.forms.kinds import ID, Raw, Taken, take
 from engine.forms.messages import in_row, missing
 from engine.forms.rules import broken
@@ -38,10 +38,20 @@ class _Rows:
 
 
 @dataclass
+class _Said:
+    """Words that stop answers which contradict each other, while they are shown."""
+
+    text: Text
+    name: str
+    hides: Hides
+    hidden: bool = False
+
+
+@dataclass
 class _Level:
     """The form itself, or one row of a group."""
 
-    parts: list["_Answer | _Rows"] = field(default_factory=list)  # in the order of the form
+    parts: list["_Answer | _Rows | _Said"] = field(default_factory=list)  # in the order of the form
     id: str = ""
     removed: bool = False
     known: bool = False
@@ -74,6 +84,8 @@ class Asked:
     on: date  # the day whose list entries count: when the case was received
     rows: Mapping[str, Sequence[tuple[str, str]]]
     functions: Mapping[str, Callable[..., object]]
+    ours: bool = True  # a decision of ours; of what others did nothing is refused, it is only asked about
+    as_it_stands: frozenset[str] = frozenset()  # the warnings that somebody has read
 
 
 def parse(items: tuple[Item, ...], raw: Raw, asked: Asked) -> Parsed:
@@ -86,7 +98,7 @@ def parse(items: tuple[Item, ...], raw: Raw, asked: Asked) -> Parsed:
             break
     ids = _posted_ids(level, {})
     parsed = Parsed()
-    parsed.answers, parsed.groups = _collect(level, dict(asked.context), asked, ids, parsed.problems, ())
+    parsed.answers, parsed.groups = _collect(level, dict(asked.context), asked, ids, parsed, ())
     return parsed
 
 
@@ -104,19 +116,22 @@ def _holds(
         return False  # shown rather than lost
 
 
-def _opened(items: tuple[Item, ...], hides: Hides = ()) -> Iterator[tuple[Field | Group, Hides]]:
-    """Fields and groups of a level, each with every condition that hides it."""
+def _opened(items: tuple[Item, ...], hides: Hides = ()) -> Iterator[tuple[Field | Group | Text, Hides]]:
+    """Fields, groups and words that stop, of a level, each with every condition that hides it."""
     for item in items:
         own = (*hides, item.hide) if item.hide else hides
         if isinstance(item, Section):
             yield from _opened(item.items, own)
-        elif isinstance(item, Field | Group):
+        elif isinstance(item, Field | Group) or item.stops:
             yield item, own
 
 
 def _level(items: tuple[Item, ...], prefix: str, raw: Raw, asked: Asked, facts: Context) -> _Level:
     level = _Level()
     for item, hides in _opened(items):
+        if isinstance(item, Text):
+            level.parts.append(_Said(item, f"{prefix}{item.mark}", hides))
+            continue
         name = f"{prefix}{item.key}"
         if isinstance(item, Group):
             level.parts.append(_rows(item, name, hides, raw, asked, facts))
@@ -241,7 +256,7 @@ def _collect(
     outer: dict[str, object],
     asked: Asked,
     ids: Mapping[str, set[str]],
-    problems: list[Problem],
+    parsed: Parsed,
     places: Places,
 ) -> tuple[dict[str, object], dict[str, list[Row]]]:
     seen = _seen(level, outer)
@@ -251,12 +266,38 @@ def _collect(
         if part.hidden:
             continue
         if isinstance(part, _Rows):
-            groups[part.group.key] = _gathered(part, seen, asked, ids, problems, places)
+            groups[part.group.key] = _gathered(part, seen, asked, ids, parsed, places)
+        elif isinstance(part, _Said):
+            _stop(part, level, _unsaid(level, seen, asked, ids), asked, parsed, places)
         elif message := _problem(part, seen, asked, ids):
-            problems.append(Problem(part.taken.input, in_row(message, places)))
+            parsed.problems.append(Problem(part.taken.input, in_row(message, places)))
         else:
             answers[part.field.key] = _ordered(part, asked)
     return answers, groups
+
+
+def _unsaid(level: _Level, seen: Context, asked: Asked, ids: Mapping[str, set[str]]) -> set[str]:
+    """The questions of a level whose answer is missing or cannot be taken: nothing contradicts them yet."""
+    return {a.field.key for a in level.answers if not a.hidden and _problem(a, seen, asked, ids)}
+
+
+def _stop(said: _Said, level: _Level, unsaid: set[str], asked: Asked, parsed: Parsed, places: Places) -> None:
+    """Refuse what contradicts itself; ask about what may be right, unless somebody has said that it is."""
+    if any(name.partition(".")[0] in unsaid for hide in said.hides for name in hide.names):
+        return
+    if said.text.stops == "refuses" and asked.ours:
+        parsed.problems.append(Problem(_beside(said, level), in_row(said.text.text, places)))
+    elif said.name in asked.as_it_stands:
+        parsed.warned.append(in_row(said.text.text, places))
+    else:
+        parsed.problems.append(Problem(_beside(said, level), in_row(said.text.text, places), said.name))
+
+
+def _beside(said: _Said, level: _Level) -> str:
+    """The input of the question that it is about, while that is asked; else the place of the words themselves."""
+    inputs = {a.field.key: a.taken.input for a in level.answers if not a.hidden}
+    inputs |= {rows.group.key: rows.name for rows in level.groups if not rows.hidden}
+    return inputs.get(said.text.about, said.name)
 
 
 def _gathered(
@@ -264,11 +305,12 @@ def _gathered(
     seen: dict[str, object],
     asked: Asked,
     ids: Mapping[str, set[str]],
-    problems: list[Problem],
+    parsed: Parsed,
     places: Places,
 ) -> list[Row]:
     if rows.too_many:
-        problems.append(Problem(rows.name, f"{rows.group.label or rows.group.word}: at most {MOST_ROWS} rows"))
+        message = f"{rows.group.label or rows.group.word}: at most {MOST_ROWS} rows"
+        parsed.problems.append(Problem(rows.name, message))
     single = rows.group.fixed and rows.group.repetitions == 1
     result = []
     for row in rows.rows:
@@ -276,7 +318,7 @@ def _gathered(
             result.append(Row(row.id, True, {}))
             continue
         inner = places if single else (*places, (rows.group.word or "row", row.number))
-        answers, groups = _collect(row, _inside(rows, row, seen), asked, ids, problems, inner)
+        answers, groups = _collect(row, _inside(rows, row, seen), asked, ids, parsed, inner)
         result.append(Row(row.id, False, {**answers, **groups}))
     return result
 

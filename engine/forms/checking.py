@@ -6,11 +6,28 @@ from collections.abc import Iterator
 
 from engine import feel
 from engine.errors import Refused
-from engine.forms.items import KINDS, ONE_OF, PLURALS, SEVERAL_OF, THINGS, Field, Group, Item, Problem, everything, flat
+from engine.forms.items import (
+    AS_IT_STANDS,
+    KINDS,
+    ONE_OF,
+    PLURALS,
+    SEVERAL_OF,
+    STOPPING,
+    THINGS,
+    Field,
+    Group,
+    Item,
+    Problem,
+    Section,
+    Text,
+    everything,
+    flat,
+)
 from engine.forms.words import NAMED
 
 RESERVED = frozenset(
     {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
+    | {AS_IT_STANDS}
 )
 COMPUTED = frozenset({"received_at", "opened_at", "closed", "closed_at", "level"})
 COMPUTED_IN = {"strand": {"kind", "status", "engagement"}, "engagement": {"strand"}}
@@ -30,6 +47,8 @@ def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:
     for key, times in counts.items():
         if times > 1:
             yield Problem(key, f"The key {key} is used {times} times.")
+    for text, conditional in _texts(items):
+        yield from (Problem(text.text[:80], message) for message in _text(text, conditional, set(counts)))
     for item in asked:
         named = item.label or item.key
         if isinstance(item, Group):
@@ -37,6 +56,32 @@ def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:
             yield from _level(item.items, item.kind)
         else:
             yield from (Problem(named, message) for message in (*_key(item.key, kind), *_field(item)))
+
+
+def _texts(items: tuple[Item, ...], conditional: bool = False) -> Iterator[tuple[Text, bool]]:
+    """The words of a level, each with whether anything can hide it."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from _texts(item.items, conditional or item.hide is not None)
+        elif isinstance(item, Text):
+            yield item, conditional or item.hide is not None
+
+
+def _text(text: Text, conditional: bool, asked: set[str]) -> Iterator[str]:
+    """A text that refuses or warns: when, and beside which question."""
+    for word in STOPPING:
+        if text.properties.get(word, "yes") != "yes":
+            yield f"The property {word} must be yes, or not be there."
+    if text.stops and not conditional:
+        yield f"It {text.stops} always, because nothing hides it. Say when it is hidden: when the answers are right."
+    if text.stops and not text.text:
+        yield f"It {text.stops} and says nothing. Say what is wrong, what to do and where that is written."
+    if all(text.properties.get(word) == "yes" for word in STOPPING):
+        yield "It refuses and warns. Take one of the two out."
+    if text.about and not text.stops:
+        yield "The property about is for texts that refuse or warn."
+    elif text.about and text.about not in asked:
+        yield f"The property about names {text.about[:60]}, which is not asked beside it. Name a question's key."
 
 
 def _key(key: str, kind: str) -> Iterator[str]:

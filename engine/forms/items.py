@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from engine.feel import Expression
 
@@ -18,6 +19,9 @@ KINDS = (
 )  # fmt: skip
 ONE_OF = ("radio", "select")
 SEVERAL_OF = ("checklist", "tag_list")
+STOPPING = ("refuses", "warns")
+AS_IT_STANDS = "as_it_stands"
+"""The input by which somebody says that answers are right in spite of a warning."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +108,31 @@ class Field:
 
 @dataclass(frozen=True)
 class Text:
-    """Words between the questions; level 1 to 4 for a heading, 0 for a paragraph, a rule for a separator."""
+    """Words between the questions; level 1 to 4 for a heading, 0 for a paragraph, a rule for a separator.
+
+    One that `stops` is shown only when it does: when the answers given contradict each other.
+    """
 
     text: str
     level: int = 0
     rule: bool = False
     hide: Expression | None = None
+    properties: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def stops(self) -> str:
+        """refuses: no answers are taken while it is shown; warns: only once somebody says that they are right."""
+        return next((word for word in STOPPING if self.properties.get(word) == "yes"), "")
+
+    @property
+    def about(self) -> str:
+        """The key of the question beside which it is said."""
+        return self.properties.get("about", "")
+
+    @property
+    def mark(self) -> str:
+        """What the page calls it: the same for the same words."""
+        return f"said_{crc32(self.text.encode()):08x}"
 
 
 @dataclass(frozen=True)
@@ -145,10 +168,14 @@ Item: TypeAlias = Field | Text | Section | Group
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with an answer, or with a form: the input's (the field's) name, and words."""
+    """Something wrong with an answer, or with a form: the input's (the field's) name, and words.
+
+    `asks` is set for what may be right all the same: what to send under `AS_IT_STANDS` to say so.
+    """
 
     name: str
     message: str
+    asks: str = ""
 
 
 @dataclass
@@ -162,11 +189,12 @@ class Row:
 
 @dataclass
 class Parsed:
-    """Answers by key, rows by group key, and what is wrong."""
+    """Answers by key, rows by group key, what is wrong, and the warnings in spite of which it is right."""
 
     answers: dict[str, object] = field(default_factory=dict)
     groups: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
 
 
 def flat(items: tuple[Item, ...]) -> Iterator[Field | Group | Text]:

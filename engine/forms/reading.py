@@ -217,7 +217,8 @@ def _text(raw: _Component) -> Text:
     heading = re.fullmatch(r"(#{1,4}) +([^\n]+)", text)
     if "{{" in text or text.startswith("="):
         raw.complain("A text cannot have an expression in it.")
-    return Text(heading[2].strip() if heading else text, len(heading[1]) if heading else 0, hide=raw.hide)
+    level, words = (len(heading[1]), heading[2].strip()) if heading else (0, text)
+    return Text(words, level, hide=raw.hide, properties=raw.properties)
 
 
 def _group(raw: _Component, depth: int) -> Group | Section:

@@ -22,6 +22,10 @@ Behalf = tuple[Who, str, str]
 """The party for whom a step is recorded, who told us, and how."""
 
 
+class Warned(Unmet):
+    """The page asks whether this is right as it stands."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A task that a line of the story names, with who does it."""
@@ -38,7 +42,7 @@ def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) 
         by = next((a for a in actors if way.role in a.acts_as), None)
         if by is None and way.role != councils.PUBLIC:
             raise Unmet(f"“{way.name}” is not a way in for {who}.")
-        page = _page(stage, way.form, {})
+        page = _page(stage, way.form, {}, ours=way.role != councils.PUBLIC)
         parsed = _answered(stage, page, table)
         receipt = contacts.save_contact(
             session, stage.authority_id, way.process, parsed, post=new_id(), now=stage.now,
@@ -55,8 +59,11 @@ def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Pa
 def _answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
     page.answer(table)
     parsed = page.parse()
+    words = "; ".join(p.message.rstrip(".") for p in parsed.problems)
+    if parsed.problems and all(p.asks for p in parsed.problems):
+        raise Warned(f"“{page.form.title}” warns: {words}. Answer “This is right as it stands” with yes if it is.")
     if parsed.problems:
-        raise Unmet(f"“{page.form.title}” is refused: {'; '.join(p.message for p in parsed.problems)}.")
+        raise Unmet(f"“{page.form.title}” is refused: {words}.")
     if dropped := page.dropped(parsed):
         raise Unmet(f"“{page.form.title}” does not ask {listed(dropped)} after these answers.")
     stage.filled += page.filled
@@ -95,6 +102,7 @@ def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[
     known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
     page = _page(stage,
         found.task.form, form.raw(known), context=matter.facts.context(found.task.keys),
+        ours=stage.roles[found.task.role].council,
         on=dates.local_day(matter.row["received_at"]), rows=answering.rows_of(matter.facts),
         names={id_: names_of(matter.facts, id_) for id_ in matter.facts.things},
     )  # fmt: skip
@@ -104,8 +112,8 @@ def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[
 
 def refusal(stage: Stage, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]],
     behalf: Behalf | None = None,
-) -> str | None:  # fmt: skip
-    """What completing a step like this is refused with; None when it is not. Nothing is changed."""
+) -> LadoflowError | None:  # fmt: skip
+    """What completing a step like this is refused or held up with; None when it is not. Nothing is changed."""
     filled, happened, case = list(stage.filled), stage.happened, stage.case_id
     with db.writing(stage.engine) as session:
         try:
@@ -113,7 +121,7 @@ def refusal(stage: Stage, who: Who, step: str, about: str | None, table: Sequenc
             found = find(stage, session, who, step, about, "record_for" if behalf else "complete", None)
             _complete(stage, session, found, table, behalf)
         except LadoflowError as refused:
-            return str(refused)
+            return refused
         finally:
             session.rollback()
             stage.filled, stage.happened, stage.case_id = filled, happened, case

@@ -176,15 +176,20 @@ def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[s
 def _refused(stage: Stage, line: Line, said: Said) -> None:
     table = line.only("question", "answer")
     refusal = acts.refusal(stage, role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
-    if refusal is None:
-        raise Unmet(f"“{said['step']}” is not refused.")
-    if plain(said.get("because", "")) not in plain(refusal):
+    if refusal is None or isinstance(refusal, acts.Warned):
+        raise Unmet(f"“{said['step']}” is not refused.{f' {refusal}' if refusal else ''}")
+    if plain(said.get("because", "")) not in plain(str(refusal)):
         raise Unmet(f"“{said['step']}” is refused, but because: {refusal}")
 
 
 @says(rf"completing \"(?P<step>[^\"]+)\"{ABOUT} by (?P<who>.+?){BEHALF} warns{BECAUSE}")
-def _warns(_stage: Stage, _line: Line, _said: Said) -> None:
-    raise Unmet("Warnings cannot be rehearsed yet: steps of this service are saved or refused.")
+def _warns(stage: Stage, line: Line, said: Said) -> None:
+    table = line.only("question", "answer")
+    warned = acts.refusal(stage, role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
+    if not isinstance(warned, acts.Warned):
+        raise Unmet(f"“{said['step']}” does not warn: {warned or 'it is saved'}")
+    if plain(said.get("because", "")) not in plain(str(warned)):
+        raise Unmet(f"“{said['step']}” warns, but because: {warned}")
 
 
 # Cases and the record

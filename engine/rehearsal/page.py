@@ -11,7 +11,7 @@ from typing import Any
 
 from engine import dates
 from engine.forms import Entry, Field, Form, Group, Parsed, flat
-from engine.forms.items import ONE_OF, SEVERAL_OF, Item
+from engine.forms.items import AS_IT_STANDS, ONE_OF, SEVERAL_OF, Item
 from engine.models import new_id
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, listed, plain
@@ -20,6 +20,7 @@ JOB = ("job", "role", "setting", "other employment", "employment")
 """What stories call an engagement."""
 NAMING = ("name", "employer", "description", "kind", "text")
 PARTS = ("-day", "-month", "-year", "-time")
+STANDS = "this is right as it stands"
 ROUNDS = 30
 
 
@@ -42,15 +43,21 @@ class Page:
     context: Mapping[str, object]
     now: datetime
     on: date
+    ours: bool = True
+    """Whether it is a step of the council's own."""
     rows: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     names: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """What the rows that are there already are called."""
+    stands: bool = False
+    """The story says that its answers are right in spite of a warning."""
     told: list[Place] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
 
     def answer(self, table: Sequence[Mapping[str, str]]) -> None:
         """Fill in what the story says. Raises Unmet for a question or an answer that the page does not have."""
-        said = [(self._place(row["question"]), row["answer"]) for row in table]
+        self.stands = any(plain(row["question"]) == STANDS and plain(row["answer"]) == "yes" for row in table)
+        asked = [row for row in table if plain(row["question"]) != STANDS]
+        said = [(self._place(row["question"]), row["answer"]) for row in asked]
         for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
             self._put(place, words)
             self.told.append(place)
@@ -59,12 +66,21 @@ class Page:
         """What the page gives when it is sent, after required questions that the story leaves open are filled."""
         for _ in range(ROUNDS):
             parsed = self._send()
-            open_ = [place for p in parsed.problems if (place := self._left_open(p.name))]
+            open_ = [place for p in parsed.problems if not p.asks and (place := self._left_open(p.name))]
+            if not open_ and self._stand_by(parsed):
+                continue
             if not open_:
                 break
             for place in open_:
                 self._fill(place)
         return parsed
+
+    def _stand_by(self, parsed: Parsed) -> bool:
+        """Answer the warnings as the story does; whether there was one to answer."""
+        asks = [p.asks for p in parsed.problems if p.asks]
+        if self.stands and asks:
+            self.raw[AS_IT_STANDS] = [*self.raw.get(AS_IT_STANDS, ()), *asks]
+        return self.stands and bool(asks)
 
     def dropped(self, parsed: Parsed) -> list[str]:
         """What the story answers and the page did not take, because it does not ask it."""
@@ -72,7 +88,7 @@ class Page:
 
     def _send(self) -> Parsed:
         return self.form.parse(
-            self.raw, lists=self.lists, context=self.context, now=self.now, rows=self.rows, on=self.on
+            self.raw, lists=self.lists, context=self.context, now=self.now, rows=self.rows, on=self.on, ours=self.ours
         )
 
     # Finding a question

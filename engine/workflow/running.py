@@ -139,7 +139,7 @@ class Running:
         """
         messages: list[str] = []
         done, began = 0, time.monotonic()
-        while ready := self._automatic() or self._ask():
+        while ready := self._automatic() or self._answered() or self._ask():
             for task in ready:
                 if task.state != TaskState.READY:
                     continue
@@ -226,6 +226,17 @@ class Running:
 
     def _automatic(self) -> list[Any]:
         return [task for task in self._ready() if not task.task_spec.manual]
+
+    def _answered(self) -> list[Any]:
+        """Persons' steps that say when they were answered before, and were."""
+        world, found = self._workflow.script_engine.world, []
+        for task in self._ready():
+            said = task.task_spec.extensions.get("already") if task.task_spec.manual else None
+            if said:
+                spec, id = task.task_spec, codec.raw(task.id).hex()
+                if world.answered(id, spec.bpmn_id, spec.bpmn_name or spec.bpmn_id, said, task.data):
+                    found.append(task)
+        return found
 
     def _ask(self) -> list[Any]:
         """Ask the waits, now that no automatic step is left."""

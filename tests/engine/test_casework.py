@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
-from engine import casework, contacts, db, history, in_hand, inbox, jobs, parties, people
+from engine import casework, contacts, correcting, db, history, in_hand, inbox, jobs, parties, people
 from engine.forms import Parsed, Row
 from engine.models import Case, Contact, Fact, HistoryEntry, Ledger, Message, Note, Task, Thing, Timer, User, new_id
 from tests import builders
@@ -414,3 +414,65 @@ def test_a_call_of_a_day_whose_time_nobody_knows_counts_from_the_morning(engine_
         session.commit()
     assert friday.received_at == (MONDAY - timedelta(days=3)).replace(hour=9, minute=0)
     assert today.received_at == early
+
+
+def _met(already: str | None) -> dict[str, bytes]:
+    """A meeting that may decide the hold; then the step that asks for it, unless it was decided; then the last."""
+    meeting = a_form(
+        {"type": "datetime", "subtype": "date", "key": "meeting_on", "label": "Held on"},
+        {"type": "radio", "key": "hold", "label": "Hold?", "values": [{"label": "Yes", "value": "hold"},
+                                                                      {"label": "No", "value": "proceed"}]},
+    )  # fmt: skip
+    case = Drawing("allegation").start("came", message="Contact received").task("meet", "meeting")
+    case.task("agree_hold", "hold", already=already).task("look").end()
+    return builders.a_procedure(case, forms={"meeting": meeting, "hold": HOLD})
+
+
+def _told_already(council: Council) -> list[str]:
+    entries = council.ask(
+        lambda s: s.scalars(select(HistoryEntry).where(HistoryEntry.what == "already_answered")).all()
+    )
+    return [history.already_words(entry.detail) for entry in entries]
+
+
+@pytest.mark.database
+def test_what_the_meeting_decided_is_not_asked_again(engine_db: Engine) -> None:
+    council = Council(engine_db, _met("hold != null"))
+    council.do("meet", meeting_on=date(2026, 3, 4), hold="hold", now=MONDAY + timedelta(days=3))
+    assert council.open_steps() == ["look"]
+    assert _told_already(council) == ["Already answered: decided at the meeting of 4 March 2026"]
+
+
+def test_what_the_meeting_left_open_is_asked_and_stays_asked(engine_db: Engine) -> None:
+    council = Council(engine_db, _met("hold != null"))
+    council.do("meet", meeting_on=date(2026, 3, 4), now=MONDAY + timedelta(days=3))
+    assert council.open_steps() == ["agree_hold"]
+    task = council.task("meet", "done")
+    later = MONDAY + timedelta(days=4)
+    said = answers(meeting_on=date(2026, 3, 4), hold="hold")
+    council.change(lambda s: correcting.correct_task(s, task, said, reason="Forgotten", by=council.lado, now=later))
+    assert council.open_steps() == ["agree_hold"], "it was offered: whoever has it open may finish it"
+    assert _told_already(council) == []
+
+
+def test_an_answer_of_an_earlier_step_is_named_by_its_step_and_day(engine_db: Engine) -> None:
+    council = Council(engine_db, _met("hold != null"))
+    council.do("meet", hold="hold", happened=MONDAY, now=MONDAY + timedelta(days=1))
+    assert _told_already(council) == ["Already answered: in “Meet” on 2 March 2026"]
+
+
+def test_planted_a_step_that_is_passed_over_whatever_was_answered_is_noticed(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_hand.Matter, "answered", lambda *_: True)
+    with pytest.raises(AssertionError):
+        test_what_the_meeting_left_open_is_asked_and_stays_asked(engine_db)
+
+
+def test_a_warning_that_somebody_passed_stands_in_the_record(council: Council) -> None:
+    said = answers(decision="referral")
+    said.warned.append("The adult would be younger than 10.")
+    task = council.task("decide")
+    council.change(lambda s: casework.complete_task(s, task, said, seen=None, by=council.lado, now=MONDAY))
+    entry = council.ask(lambda s: s.scalar(select(HistoryEntry).where(HistoryEntry.what == "step_completed")))
+    assert entry.detail["warned"] == ["The adult would be younger than 10."]

@@ -259,6 +259,25 @@ def test_a_loop_through_a_person_is_fine():
     assert case_with(ROUND.format(asked), "ask") == []
 
 
+ALREADY = (
+    "<bpmn:extensionElements><camunda:properties>"
+    '<camunda:property name="already" value="{}"/></camunda:properties></bpmn:extensionElements></bpmn:userTask>'
+)
+
+
+def test_a_loop_through_a_person_who_may_not_be_asked_is_refused():
+    asked = user("ask").replace("/>", ">") + ALREADY.format("decision != null")
+    drawn = ROUND.format(sound.flow("meet", "ask") + asked + sound.flow("ask", "again"))
+    assert [line for line in case_with(drawn, "ask") if "could go round for ever" in line]
+
+
+@pytest.mark.parametrize(("condition", "says"), [("verdict != null", "which no form asks"), ("=(", "begins with")])
+def test_when_a_step_was_answered_already_is_read_like_any_condition(condition: str, says: str):
+    step = '<bpmn:userTask id="report" name="Send the report" camunda:formKey="report"'
+    files = sound.spoilt(STRAND, f"{step}/>", f"{step}>{ALREADY.format(condition)}")
+    assert [p.message for p in problems(files, ROLES) if '"already"' in p.message and says in p.message]
+
+
 def test_a_loop_through_a_called_diagram_is_fine_only_if_that_always_waits():
     loop = (
         sound.flow("meet", "ask")

@@ -742,3 +742,104 @@ def test_words_for_the_record_name_only_what_the_form_asks() -> None:
     assert any(
         "“nothing”, which the form does not ask" in each.message for each in Form.read("a", json.dumps(schema)).check()
     )
+
+
+# --- words that stop
+
+FOUNDED = {"type": "text", "text": "Malicious needs two facts (KCSIE part four)",
+           "conditional": {"hide": '=outcome != "malicious" or deceived = "yes"'}}  # fmt: skip
+OUTCOMES = [{"label": "Malicious", "value": "malicious"}, {"label": "False", "value": "false"}]
+
+
+def stopping(word: str, **more: str) -> Form:
+    said = {**FOUNDED, "properties": {word: "yes", **more}}
+    outcome = component("radio", "outcome", values=OUTCOMES, validate=REQUIRED)
+    return a_form(outcome, component("radio", "deceived", values=YES_NO, validate=REQUIRED), said)
+
+
+def test_answers_that_contradict_each_other_are_refused_beside_the_question():
+    form = stopping("refuses", about="outcome")
+    refused = post(form, {"outcome": "malicious", "deceived": "no"})
+    assert [(p.name, p.message, p.asks) for p in refused.problems] == [("outcome", FOUNDED["text"], "")]
+    assert post(form, {"outcome": "malicious", "deceived": "yes"}).problems == []
+    assert post(form, {"outcome": "false", "deceived": "no"}).problems == []
+
+
+def test_a_refusal_sees_the_facts_and_the_answers_over_them():
+    said = {"type": "text", "text": "He has not answered yet.", "properties": {"refuses": "yes"},
+            "conditional": {"hide": "=heard = true"}}  # fmt: skip
+    form = a_form(component("textfield", "reason"), said)
+    place = next(item for item in form.items if isinstance(item, Text)).mark
+    assert [p.name for p in post(form, {"reason": "x"}).problems] == [place]
+    assert post(form, {"reason": "x"}, context={"heard": True}).problems == []
+
+
+def test_nothing_is_contradicted_by_an_answer_that_is_missing():
+    problems = post(stopping("refuses"), {"outcome": "malicious"}).problems
+    assert [p.name for p in problems] == ["deceived"]
+
+
+def test_a_warning_holds_up_until_somebody_says_that_it_is_right():
+    form = stopping("warns", about="deceived")
+    held = post(form, {"outcome": "malicious", "deceived": "no"})
+    (problem,) = held.problems
+    assert (problem.name, bool(problem.asks), held.warned) == ("deceived", True, [])
+    passed = post(form, {"outcome": "malicious", "deceived": "no", "as_it_stands": problem.asks})
+    assert (passed.problems, passed.warned) == ([], [FOUNDED["text"]])
+    other = post(form, {"outcome": "malicious", "deceived": "no", "as_it_stands": "said_00000000"})
+    assert other.problems == held.problems
+
+
+def test_what_others_did_is_asked_about_and_never_refused():
+    form = stopping("refuses")
+    (problem,) = post(form, {"outcome": "malicious", "deceived": "no"}, ours=False).problems
+    told = {"outcome": "malicious", "deceived": "no", "as_it_stands": problem.asks}
+    assert post(form, told, ours=False).problems == []
+    assert [p.asks for p in post(form, told).problems] == [""]
+
+
+def test_each_row_is_refused_by_itself_and_by_its_number():
+    said = {"type": "text", "text": "A child is younger than 18", "properties": {"warns": "yes", "about": "age"},
+            "conditional": {"hide": "=age = null or age < 18"}}  # fmt: skip
+    form = a_form(rows("child", "children", component("number", "age"), said))
+    parsed = post(form, {"children-0-age": "12", "children-1-age": "34", "children-2-age": "41"})
+    assert [(p.name, p.message) for p in parsed.problems] == [
+        ("children-1-age", "Child 2: a child is younger than 18"),
+        ("children-2-age", "Child 3: a child is younger than 18"),
+    ]
+    first, second = (p.asks for p in parsed.problems)
+    assert first != second
+    again = post(form, {"children-0-age": "12", "children-1-age": "34", "children-2-age": "41", "as_it_stands": first})
+    assert [p.asks for p in again.problems] == [second]
+
+
+def test_words_that_stop_stay_away_with_their_section():
+    said = {"type": "text", "text": "Stop", "properties": {"refuses": "yes"}}
+    section = {"type": "group", "label": "More", "components": [said], "conditional": {"hide": '=a = "no"'}}
+    form = a_form(component("radio", "a", values=YES_NO), section)
+    assert [p.message for p in post(form, {"a": "yes"}).problems] == ["Stop"]
+    assert post(form, {"a": "no"}).problems == []
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        ({"refuses": "yes", "hide": ""}, "It refuses always"),
+        ({"refuses": "no"}, "The property refuses must be yes"),
+        ({"refuses": "yes", "warns": "yes"}, "It refuses and warns"),
+        ({"refuses": "yes", "about": "nobody"}, "names nobody, which is not asked"),
+        ({"about": "a"}, "is for texts that refuse or warn"),
+        ({"warns": "yes", "text": ""}, "It warns and says nothing"),
+    ],
+)
+def test_words_that_cannot_stop_anything_sensibly_are_complained_about(said, complaint):
+    hide, text = said.pop("hide", '=a = "no"'), said.pop("text", "No")
+    words = {"type": "text", "text": text, "properties": said, "conditional": {"hide": hide}}
+    complaints = a_form(component("radio", "a", values=YES_NO), words).check()
+    assert any(complaint in each.message for each in complaints), complaints
+
+
+def test_planted_a_refusal_that_nobody_reads_is_noticed(monkeypatch):
+    monkeypatch.setattr(forms.answers, "_stop", lambda *_: None)
+    with pytest.raises(AssertionError):
+        test_answers_that_contradict_each_other_are_refused_beside_the_question()

@@ -1,5 +1,6 @@
 """The rehearsal: every phrase of its vocabulary holds when it should, and fails in words when it should not."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -110,7 +111,6 @@ def test_backgrounds_and_outlines_are_spelt_out():
     "line",
     [
         "When the LADO opens the chronology of Dawn Pritchard",
-        'Then completing "Check who it is about" by the LADO warns',
         'Then the case is linked to the case of Joel Barrett as "same matter"',
         "Then the lead is Marlshire",
         'Given the authority\'s setting "the colour" is "green"',
@@ -417,3 +417,50 @@ def test_a_procedure_plays_the_stories_that_it_brings():
 def test_a_case_that_needs_repair_fails_its_story():
     broken = changed("processes/closing.bpmn", 'camunda:topic="close_case"', 'camunda:topic="fly_away"')
     fails(CALL.replace("Referral: opens a case", "Advice and information"), "needs repair", procedure=broken)
+
+
+# --- refusals and warnings of forms
+
+YOUNG = {"type": "text", "id": "young", "text": "An adult is older.", "properties": {"warns": "yes"},
+         "conditional": {"hide": '=decision != "referral"'}}  # fmt: skip
+
+
+def stopping(form: str, **said: object) -> Procedure:
+    """The shipped procedure with words that stop on one of its forms."""
+    path = f"forms/{form}.form"
+    schema = json.loads(files()[path])
+    schema["components"].append({**YOUNG, **said})
+    return Procedure({**files(), path: json.dumps(schema).encode()})
+
+
+def test_a_step_that_warns_is_held_up_until_the_story_stands_by_it():
+    warning = stopping("threshold")
+    done = DECIDE.replace("completes", "completes").strip()
+    asked = CALL + SEARCH + 'Then completing "Decide the threshold" by the LADO {}\n' + DECIDE.split("\n", 2)[2]
+    passes(asked.format("warns"), warning)
+    passes(asked.format('warns because "adult is older"'), warning)
+    fails(asked.format('warns because "child"'), "warns, but because", procedure=warning)
+    fails(asked.format("is refused"), "is not refused", procedure=warning)
+    fails(asked.format("warns"), "does not warn: it is saved")
+    fails(CALL + SEARCH + done, "An adult is older", "This is right as it stands", procedure=warning)
+    passes(CALL + SEARCH + done + "\n  | This is right as it stands | Yes |\n", warning)
+
+
+def test_a_step_that_is_refused_does_not_warn():
+    refusing = stopping("threshold", properties={"refuses": "yes"})
+    asked = CALL + SEARCH + 'Then completing "Decide the threshold" by the LADO {}\n' + DECIDE.split("\n", 2)[2]
+    passes(asked.format('is refused because "adult is older"'), refusing)
+    fails(asked.format("warns"), "does not warn", procedure=refusing)
+
+
+def test_what_a_party_did_is_taken_in_spite_of_a_refusal():
+    refusing = stopping(
+        "police_start", properties={"refuses": "yes"}, conditional={"hide": '=police_will != "investigate"'}
+    )
+    said = """
+When the Police completes "Say what police will do"
+  | question    | answer      |
+  | police_will | investigate |
+"""
+    fails(REFERRAL + said, "warns: An adult is older", procedure=refusing)
+    passes(REFERRAL + said + "  | This is right as it stands | Yes |\n", refusing)

@@ -1,10 +1,15 @@
 """Whatever is sent, the answer is a clear page, 422, 409, 404 or 403, and nothing typed is lost."""
 
+import json
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import func, select, update
 
-from engine import db
-from engine.models import Case, Contact, Kept, Task
+from engine import db, versions
+from engine.models import Case, Contact, Kept, ProcedureVersion, Task
+from engine.procedure import Procedure
+from tests import builders
 from tests.webui.conftest import THURSDAY, Site
 from tests.webui.test_whole_case import CALL
 
@@ -225,3 +230,53 @@ def support_path(site: Site) -> str:
     """The page of the one step that waits for business support."""
     with db.reading(site.engine) as session:
         return f"/tasks/{session.scalars(select(Task.id).where(Task.step == 'check_who')).one()}"
+
+
+GROWN = {"children-0-id": "a" * 32, "children-0-name": "Kay", "children-0-age": "21"}
+
+
+def test_what_may_be_right_is_asked_about_once_and_the_record_says_so(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new").send(**(CALL | GROWN))
+    assert lado.status == 422
+    (message,) = lado.errors.values()
+    assert message.startswith("Child 1: a child is younger than 18"), message
+    (place,) = lado.errors
+    assert lado.page.xpath(f"//*[@id='{place}']")
+    (box,) = lado.page.xpath("//input[@name='as_it_stands']")
+    assert box.get("checked") is None
+    lado.send()
+    assert lado.status == 422, "saving again without an answer asks again"
+    lado.send(as_it_stands=box.get("value"), referrer_name="")
+    assert lado.status == 422 and list(lado.errors) == ["referrer_name"]
+    assert lado.page.xpath("//input[@name='as_it_stands'][@checked]"), "what was said is not asked again"
+    lado.send(referrer_name="Karen Whitlock")
+    assert "A case was opened" in lado.banner
+    case = lado.open("/cases?state=all&q=Hartley").follow("Owen Hartley")
+    assert "Saved as it stands, after the warning: Child 1: a child is younger than 18" in case.main
+
+
+def test_answers_that_contradict_each_other_are_refused_on_the_page(site: Site, refusing: None) -> None:
+    lado = (
+        site.person("lado")
+        .open("/contacts/new")
+        .send(**(CALL | {"decision": "low_level", "advice_reason": "practice_issue"}))
+    )
+    assert lado.status == 422
+    assert lado.errors == {"decision": "A low-level concern is for the employer (KCSIE part four)"}
+    assert not lado.page.xpath("//input[@name='as_it_stands']")
+
+
+@pytest.fixture
+def refusing(site: Site) -> Iterator[None]:
+    """The version in use has a form for a call that refuses a decision."""
+    path = "forms/log_a_call.form"
+    said = {"type": "text", "id": "never", "text": "A low-level concern is for the employer (KCSIE part four)",
+            "properties": {"refuses": "yes", "about": "decision"},
+            "conditional": {"hide": '=decision != "low_level"'}}  # fmt: skip
+    form = json.loads(builders.SHIPPED[path])
+    form["components"].append(said)
+    with db.reading(site.engine) as session:
+        (version,) = session.scalars(select(ProcedureVersion.id))
+    versions.keep(version, Procedure({**builders.SHIPPED, path: json.dumps(form).encode()}))
+    yield
+    versions.keep(version, Procedure(builders.SHIPPED))

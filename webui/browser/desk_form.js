@@ -12,7 +12,8 @@
 //     <p>what to read without script</p>
 //   </div>
 //
-// The panel's group "Ladoflow" writes the component's `properties`: rows, rowsOf, thing, guidance, pattern, missing.
+// The panel's group "Ladoflow" writes the component's `properties`: rows, rowsOf, thing, guidance, pattern, missing; of a
+// text refuses, warns, about.
 // Other properties stay in the group "Custom properties". data-ready="yes" or "failed" is set when drawn.
 
 import { FormEditor } from "@bpmn-io/form-js-editor";
@@ -34,6 +35,9 @@ const OWN = [
   { name: "thing", label: "Whose answer it is", options: ["case", "strand", "engagement", "action"] },
   { name: "guidance", label: "Guidance: paragraph and edition" },
   { name: "missing", label: "What to say when it is left empty", long: true },
+  { name: "refuses", label: "While it is shown, nothing is saved", only: ["text"], options: ["yes"] },
+  { name: "warns", label: "While it is shown, saving asks first", only: ["text"], options: ["yes"] },
+  { name: "about", label: "Beside the question with the key", only: ["text"] },
   { name: "pattern", label: "Named pattern", only: ["textfield"] },
 ];
 const HIDDEN_GROUPS = new Set(["security-attributes", "appearance"]);

@@ -69,7 +69,7 @@ export class Panel {
 
   fieldsOf(element) {
     const parts = [this.name, this.role, this.form, this.table, this.work, this.calls, this.happens, this.due, this.waits];
-    const more = [this.answer, this.instances, this.offered, this.shows, this.guidance, this.beside, this.thing];
+    const more = [this.answer, this.instances, this.offered, this.already, this.shows, this.guidance, this.beside, this.thing];
     return [...parts, ...more].flatMap((part) => part.call(this, element, getBusinessObject(element)) || []);
   }
 
@@ -253,6 +253,13 @@ export class Panel {
     if (!isEventSubProcess(element)) return null;
     const set = (value) => this.model.setProperty(element, owner, "offered", value);
     return this.text("offered", "May be started when", { hint: "Empty: at any time", value: this.model.property(owner, "offered"), set, code: true, rows: 2 });
+  }
+
+  already(element, owner) {
+    if (!is(element, "bpmn:UserTask")) return null;
+    const set = (value) => this.model.setProperty(element, owner, "already", value);
+    const hint = "Nobody is asked when this is so. Empty: always asked";
+    return this.text("already", "Already answered when", { hint, value: this.model.property(owner, "already"), set, code: true, rows: 2 });
   }
 
   shows(element, owner) {
