@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Callable
+from typing import NamedTuple
 
 from engine.feel.run import Run
 from engine.feel.values import Value, kind, taken
@@ -20,9 +21,11 @@ def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     value makes the call null, with a warning.
     """
 
+    wanted = tuple(_Wanted(frozenset(one.rstrip("?!").split("|")), one) for one in kinds)
+
     def enter(body: Body) -> Body:
         def call(run: Run, values: list[Value]) -> Value:
-            fitted = _fitted(run, name, kinds, values)
+            fitted = _fitted(run, name, wanted, values)
             if fitted is None:
                 return None
             try:
@@ -46,34 +49,41 @@ def pure(name: str, *kinds: str) -> Callable[[Body], Body]:
     return enter
 
 
-def _fitted(run: Run, name: str, kinds: tuple[str, ...], values: list[Value]) -> list[Value] | None:
-    if kinds[-1:] == ("*",):
+class _Wanted(NamedTuple):
+    """What a parameter takes: the names of its kinds, and how `function` was told."""
+
+    names: frozenset[str]
+    said: str
+
+
+def _fitted(run: Run, name: str, kinds: tuple[_Wanted, ...], values: list[Value]) -> list[Value] | None:
+    if kinds and kinds[-1].said == "*":
         if len(values) == 1:
             values = values[0] if isinstance(values[0], list) else values
         run.tank.burn(len(values))
         return [[taken(value) for value in values]]
     fitted: list[Value] = []
     for at, wanted in enumerate(kinds):
-        if wanted == "rest":
+        if wanted.said == "rest":
             fitted.append(values[at:])
             break
         given = values[at] if at < len(values) else None
-        one = fit(given, wanted)
-        optional = wanted.endswith("?") or (wanted.endswith("!") and at >= len(values))
-        if one is None and (given is not None or not optional):
+        one = _fit(given, wanted.names)
+        if one is None and (given is not None or not _optional(wanted.said, at >= len(values))):
             run.null(f"{name}() does not take {kind(given)} as value {at + 1}")
             return None
         fitted.append(one)
     return fitted
 
 
-def fit(value: Value, wanted: str) -> Value:
+def _optional(said: str, left_out: bool) -> bool:
+    return said.endswith("?") or (left_out and said.endswith("!"))
+
+
+def _fit(value: Value, names: frozenset[str]) -> Value:
     """The value if it is of a wanted kind, taken out of, or put into, a list of one where that helps; else None."""
-    names = wanted.rstrip("?!").split("|")
-    if "any" in names or kind(value) in names:
+    if value is None or "any" in names or kind(value) in names:
         return value
-    if value is None:
-        return None
     if "list" in names:
         return [value]
     if isinstance(value, list) and len(value) == 1 and kind(value[0]) in names:

@@ -13,9 +13,13 @@ from engine.feel.run import Run
 from engine.feel.values import ARITHMETIC, Months, Value, equal, kind, number, taken
 
 
-@pure("string", "any?")
-def _string(value: Value) -> Value:
-    return None if value is None else text_of(value)
+@function("string", "any?")
+def _string(run: Run, value: Value) -> Value:
+    if value is None or isinstance(value, str):
+        return value
+    text = text_of(value)
+    run.tank.burn(len(text) // 16)
+    return text
 
 
 @function("number", "text", "text?", "text?")

@@ -12,8 +12,8 @@ from engine.feel.values import ARITHMETIC, Value, compare, equal, kind, matches,
 
 def _has(run: Run, elements: Iterable[Value], wanted: Value) -> bool:
     for element in elements:
-        run.tank.burn(3)
-        if equal(taken(element), wanted) is True:
+        run.tank.burn(2)
+        if equal(taken(element), wanted, run.tank.burn) is True:
             return True
     return False
 
@@ -209,8 +209,9 @@ def _reverse(elements: list[Value]) -> Value:
 
 @function("index of", "list", "any?")
 def _index_of(run: Run, elements: list[Value], wanted: Value) -> Value:
-    run.tank.burn(len(elements))
-    return [Decimal(at) for at, one in enumerate(elements, 1) if equal(taken(one), wanted) is True]
+    pay = run.tank.burn
+    pay(len(elements))
+    return [Decimal(at) for at, one in enumerate(elements, 1) if equal(taken(one), wanted, pay) is True]
 
 
 @function("distinct values", "list")

@@ -96,7 +96,8 @@ class _Builder(Transformer[Token, Node]):
 
     def within(self, parts: list[Node]) -> Node:
         value, test = parts[0], parts[2]
-        return tree.Within(_plain(value), test if isinstance(test, tree.Tests) else _plain(test))
+        tests = tree.Tests(tuple(_plain(one) for one in test.tests)) if isinstance(test, tree.Tests) else _plain(test)
+        return tree.Within(_plain(value), tests)
 
     def one_sided(self, parts: list[Token | Node]) -> Node:
         return tree.OneSided(str(parts[0]), _nodes(parts)[0])

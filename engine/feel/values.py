@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 Value = object
+Pay = Callable[[int], None]
 
 # All arithmetic happens here: 34 digits as the standard says, and no error is raised for a rounded digit.
 ARITHMETIC = decimal.Context(
@@ -86,12 +87,16 @@ _SUBCLASSES: tuple[tuple[type, str], ...] = (
 )
 
 
+_AS_THEY_ARE = {type(None), bool, str, Decimal, Months, timedelta, Range, list, dict, time}
+_PLAIN = {bool, str, Decimal}
+
+
 def taken(value: Value) -> Value:
     """A value from outside as FEEL sees it: whole numbers become Decimal, moments London's, other kinds null.
 
     Elements of a list and entries of a context stay as they are until they are looked at.
     """
-    if value is None or isinstance(value, bool | str | Decimal | Months | timedelta | Range):
+    if value.__class__ in _AS_THEY_ARE:
         return value
     if isinstance(value, int | float):
         return number(value)
@@ -148,6 +153,8 @@ def order_key(value: Value) -> object:
 
 def compare(left: Value, right: Value) -> int | None:
     """-1, 0 or 1 for two values of one ordered kind, else None."""
+    if left.__class__ is right.__class__ and left.__class__ in (str, Decimal):
+        return -1 if left < right else int(left > right)  # type: ignore[operator]
     if kind(left) != kind(right):
         return None
     one, two = order_key(left), order_key(right)
@@ -156,17 +163,26 @@ def compare(left: Value, right: Value) -> int | None:
     return -1 if one < two else int(one > two)  # type: ignore[operator]
 
 
-def equal(left: Value, right: Value) -> bool | None:
-    """FEEL's `=`: null equals null only; values of two kinds are neither equal nor different (None)."""
+def _free(steps: int) -> None:
+    """Who compares values of no great size pays nothing."""
+
+
+def equal(left: Value, right: Value, pay: Pay = _free) -> bool | None:
+    """FEEL's `=`: null equals null only; values of two kinds are neither equal nor different (None).
+
+    Lists and contexts are paid for by their length, each level that is looked at.
+    """
     if left is None or right is None:
         return left is right
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return left == right
     mine = kind(left)
     if mine != kind(right):
         return None
     if mine == "list":
-        return _equal_lists(left, right)
+        return _equal_lists(left, right, pay)
     if mine == "context":
-        return _equal_contexts(left, right)
+        return _equal_contexts(left, right, pay)
     if mine == "range":
         return _equal_ranges(left, right)
     if isinstance(left, bool):
@@ -174,16 +190,18 @@ def equal(left: Value, right: Value) -> bool | None:
     return compare(left, right) == 0
 
 
-def _equal_lists(left: Value, right: Value) -> bool:
+def _equal_lists(left: Value, right: Value, pay: Pay) -> bool:
     assert isinstance(left, list) and isinstance(right, list)
+    pay(len(left))
     return len(left) == len(right) and all(
-        equal(taken(one), taken(two)) is True for one, two in zip(left, right, strict=True)
+        equal(taken(one), taken(two), pay) is True for one, two in zip(left, right, strict=True)
     )
 
 
-def _equal_contexts(left: Value, right: Value) -> bool:
+def _equal_contexts(left: Value, right: Value, pay: Pay) -> bool:
     assert isinstance(left, dict) and isinstance(right, dict)
-    return left.keys() == right.keys() and all(equal(taken(left[key]), taken(right[key])) is True for key in left)
+    pay(len(left))
+    return left.keys() == right.keys() and all(equal(taken(left[key]), taken(right[key]), pay) is True for key in left)
 
 
 def _equal_ranges(left: Value, right: Value) -> bool:
@@ -213,15 +231,16 @@ def _side(lower: Value, upper: Value, *, included: bool) -> bool | None:
     return None if sign is None else sign < 0 or (included and sign == 0)
 
 
-def matches(value: Value, wanted: Value) -> bool | None:
+def matches(value: Value, wanted: Value, pay: Pay = _free) -> bool | None:
     """Whether a value meets one test: it lies in the range, is in the list, or is equal."""
     if isinstance(wanted, Range):
         return None if value is None else includes(wanted, value)
     if isinstance(wanted, list):
-        if isinstance(value, list) and equal(value, wanted):
+        if isinstance(value, list) and equal(value, wanted, pay):
             return True
-        return any(matches(value, taken(one)) is True for one in wanted)
-    return equal(value, wanted)
+        pay(len(wanted))
+        return any(matches(value, taken(one), pay) is True for one in wanted)
+    return equal(value, wanted, pay)
 
 
 __all__ = [

@@ -12,7 +12,7 @@ from engine.feel.errors import Refused
 from engine.feel.signatures import PARAMETERS_WITH_SPACES, SIGNATURES
 
 LONGEST_TEXT = 4_000
-MOST_TOKENS = 350
+MOST_TOKENS = 300
 DEEPEST = 40
 
 KEYWORDS = {

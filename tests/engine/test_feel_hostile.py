@@ -1,10 +1,8 @@
-"""No expression escapes, hangs or takes much memory: each comes to a value or is refused, within its fuel."""
+"""The worst expressions we could think of: each comes to a value or is refused, within its fuel."""
 
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from engine import feel
 from engine.feel.run import FUEL
@@ -86,7 +84,7 @@ def test_what_is_out_of_bounds_is_null_or_a_value(text: str) -> None:
         "rows[1].__dict__",
         'get value(rows[1], "__class__")',
         "today().__class__",
-        "xs.append",
+        "rows.append",
         "s.format",
         "__builtins__",
         "item.__class__",
@@ -99,162 +97,3 @@ def test_no_python_is_within_reach(text: str) -> None:
 
 def test_the_grammar_is_built_once_and_trees_are_kept() -> None:
     assert feel.parse("1 + 1") is feel.parse("1 + 1")
-
-
-WORDS = st.sampled_from(
-    [
-        "xs",
-        "s",
-        "rows",
-        "item",
-        "partial",
-        "?",
-        "x",
-        "if",
-        "then",
-        "else",
-        "for",
-        "in",
-        "return",
-        "some",
-        "every",
-        "satisfies",
-        "between",
-        "and",
-        "or",
-        "not(",
-        "true",
-        "false",
-        "null",
-        "(",
-        ")",
-        "[",
-        "]",
-        "{",
-        "}",
-        ",",
-        ":",
-        "..",
-        ".",
-        "+",
-        "-",
-        "*",
-        "/",
-        "**",
-        "=",
-        "!=",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "1",
-        "0",
-        "2.5",
-        "-1",
-        '"a"',
-        '""',
-        '@"2026-03-04"',
-        '@"P1D"',
-        '@"x"',
-        "i",
-        "j",
-        "count(",
-        "sum(",
-        "string(",
-        "date(",
-        "concatenate(",
-        "append(",
-        "string",
-        "join(",
-        "today()",
-        "now()",
-        "distinct",
-        "values(",
-        "flatten(",
-        "reverse(",
-        "max(",
-        "min(",
-        "median(",
-        "substring(",
-        "number(",
-        "duration(",
-        "list",
-        "contains(",
-        "list:",
-        "element:",
-        "rows.n",
-        "rows[n=1]",
-        "function(",
-        "instance",
-        "of",
-        "//",
-        "/*",
-        "*/",
-        '"',
-        "'",
-        "\\",
-    ]
-)  # fmt: skip
-SIGNS = ["+", "-", "*", "/", "**", "=", "<", "!=", "and", "or", "in"]
-ATOMS = st.sampled_from(
-    [
-        "1",
-        "0",
-        "2.5",
-        '"a"',
-        "null",
-        "true",
-        "xs",
-        "rows",
-        "s",
-        "x",
-        '@"2026-03-04"',
-        '@"P1D"',
-        '@"P1M"',
-        "[]",
-        "{a: 1}",
-    ]
-)
-GROWN = st.recursive(
-    ATOMS,
-    lambda inner: st.one_of(
-        st.builds(
-            "({} {} {})".format,
-            inner,
-            st.sampled_from(["+", "-", "*", "/", "**", "=", "<", "!=", "and", "or", "in"]),
-            inner,
-        ),
-        st.builds("[{}, {}]".format, inner, inner),
-        st.builds("(if {} then {} else {})".format, inner, inner, inner),
-        st.builds("(for i in {} return [i, {}, partial])".format, inner, inner),
-        st.builds("(some i in {} satisfies i = {})".format, inner, inner),
-        st.builds("({})[{}]".format, inner, inner),
-        st.builds("({}).a".format, inner),
-        st.builds("[{}..({})]".format, inner, inner),
-        st.builds(
-            "{}({})".format,
-            st.sampled_from(["string", "count", "sum", "max", "flatten", "reverse", "distinct values", "date", "abs"]),
-            inner,
-        ),
-        st.builds("{{a: {}, b: [a, a]}}".format, inner),
-    ),
-    max_leaves=25,
-)
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=200), GROWN))
-@example("1 in ]1..2[")
-@example("\ud800")
-def test_any_text_comes_to_a_value_or_is_refused(text: str) -> None:
-    """P33 in small: the fuel that is left bounds the work, whatever the machine is doing."""
-    outcome(text)
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(GROWN)
-def test_whatever_is_grown_is_an_expression(text: str) -> None:
-    """The generator says well-formed things: a refusal is for size alone, so the property above is not empty."""
-    found = outcome(text)
-    size = ("words and signs", "nested", "longer than", "too much work", "far too long")
-    assert not isinstance(found, feel.Refused) or any(word in str(found) for word in size)
