@@ -18,6 +18,8 @@ ROUNDS = 6
 STEPS = 22
 WORDS = "What was said, by whom and when, and what was decided on it and why. " * 13
 """With the other answers of a step about 1 KB."""
+SEEN = f"1.{2**53}"
+"""The version of a page that has seen everything."""
 STRANDS = {"police_strand": "Police", "social_care_strand": "Children's social care", "employer_strand": "Employer"}
 
 FORM = a_form(
@@ -112,15 +114,15 @@ class Council:
                 self.organisations[role] = body.id
             session.commit()
 
-    def open(self) -> "Journey":
-        """A new case whose parties are named, as after its first steps."""
+    def open(self, words: str = WORDS) -> "Journey":
+        """A new case whose parties are named, as after its first steps; `words` is what each step tells."""
         with db.writing(self.engine) as session:
             authority = session.get_one(Authority, self.authority)
             case = builders.a_contact(session, authority, by=self.people["LADO"]).cases[0]
             job = self._job(session, case)
             session.add_all(self._party(case, role, job) for role in STRANDS.values())
             session.commit()
-        return Journey(self, case)
+        return Journey(self, case, words)
 
     def _job(self, session: Session, case: str) -> str | None:
         seen = in_hand.look_at(session, case, now=MONDAY).facts
@@ -140,6 +142,7 @@ class Journey:
 
     council: Council
     case: str
+    words: str = WORDS
     reviews: int = 0
     done: int = 0
 
@@ -152,21 +155,22 @@ class Journey:
         found = sorted(rows, key=lambda row: (row.step == "review", row.step))
         return (found[0].id, found[0].step, found[0].role) if found else None
 
-    def complete(self, task: str, step: str, role: str, rounds: int = ROUNDS) -> None:
-        """A person completes a step: what T3 measures."""
-        if step == "review":
-            self.reviews += 1
-        self.done += 1
+    def complete(self, task: str, step: str, role: str, rounds: int = ROUNDS) -> int:
+        """A person completes a step: what T3 measures. The bytes of its answers and their names."""
+        answers = self.answers(step, rounds)
         now = MONDAY + timedelta(minutes=self.done)
         with db.writing(self.council.engine) as session:
             casework.complete_task(
-                session, task, Parsed(self._answers(step, rounds), {}, []), seen=f"1.{2**53}",
-                by=self.council.people[role], now=now,
-            )  # fmt: skip
+                session, task, Parsed(answers, {}, []), seen=SEEN, by=self.council.people[role], now=now
+            )
             session.commit()
+        return sum(len(f"{key}{value}".encode()) for key, value in answers.items())
 
-    def _answers(self, step: str, rounds: int) -> dict[str, Any]:
-        told = {"account": f"{step} {self.done}: {WORDS}"}
+    def answers(self, step: str, rounds: int = ROUNDS) -> dict[str, Any]:
+        """What is said in the step that is done now."""
+        self.done += 1
+        self.reviews += step == "review"
+        told = {"account": f"{step} {self.done}: {self.words}"}
         day = (MONDAY + timedelta(days=self.done % 300)).date()
         if step == "decide":
             return {**told, "decision": "referral"}
