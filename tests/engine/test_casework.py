@@ -1,6 +1,5 @@
 """The verbs on both databases: contacts open cases, steps are done once, timers fire once, nothing said is lost."""
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
-from engine import casework, contacts, correcting, db, history, in_hand, inbox, jobs, parties, people
+from engine import casework, contacts, correcting, db, history, in_hand, inbox, parties, people
 from engine.forms import Parsed, Row
 from engine.models import Case, Contact, Fact, HistoryEntry, Ledger, Message, Note, Task, Thing, Timer, User, new_id
 from tests import builders
@@ -186,49 +185,6 @@ def test_a_second_completion_changes_nothing(council: Council) -> None:
     assert (council.row().number, council.row().level) == (before, "referral")
 
 
-@pytest.mark.database
-@pytest.mark.promise("P6", 60)
-def test_promise_p06_of_people_at_once_exactly_one_completes(engine_db: Engine) -> None:
-    """Two people send one step at the same moment, again and again: one is first, the other is told."""
-    council = Council(engine_db)
-    for _ in range(10):
-        council.case = council.change(
-            lambda s: a_contact(s, s.get_one(builders.Authority, council.authority), by=council.lado).cases[0]
-        )
-        outcomes = _race(council, council.task("decide"))
-        assert sorted(outcomes) == ["done", "told"]
-
-
-def _race(council: Council, task: str, people: int = 2) -> list[str]:
-    start, outcomes = threading.Barrier(people), []
-
-    def send() -> None:
-        start.wait()
-        try:
-            council.change(lambda s: casework.complete_task(s, task, answers(decision="referral"), seen=None,
-                                                            by=council.lado, now=MONDAY))  # fmt: skip
-            outcomes.append("done")
-        except casework.TaskAlreadyDone:
-            outcomes.append("told")
-
-    senders = [threading.Thread(target=send) for _ in range(people)]
-    for each in senders:
-        each.start()
-    for each in senders:
-        each.join()
-    return outcomes
-
-
-def test_planted_without_the_look_at_the_state_both_would_complete(
-    council: Council, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    task = council.task("decide")
-    council.do("decide", decision="referral")
-    monkeypatch.setattr(casework, "_must_be_open", lambda task: None)
-    with pytest.raises(Exception, match="not waiting"):
-        council.change(lambda s: casework.complete_task(s, task, answers(), seen=None, by=None, now=MONDAY))
-
-
 def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
     seen = council.ask(
         lambda s: casework.page_version(
@@ -306,22 +262,6 @@ def test_a_step_recorded_for_a_party_says_so(council: Council) -> None:
 def test_what_is_still_to_come_cannot_have_happened(council: Council) -> None:
     with pytest.raises(casework.InTheFuture):
         council.do("decide", decision="referral", happened=MONDAY + timedelta(days=1))
-
-
-@pytest.mark.database
-@pytest.mark.promise("P7", 60)
-def test_promise_p07_a_timer_fires_once_with_several_workers(engine_db: Engine) -> None:
-    council = Council(engine_db)
-    later = MONDAY + timedelta(days=3)
-    assert jobs.fire_due(engine_db, MONDAY) == 0
-    counted: list[int] = []
-    workers = [threading.Thread(target=lambda: counted.append(jobs.fire_due(engine_db, later))) for _ in range(4)]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join()
-    assert sum(counted) == 1
-    assert council.open_steps() == ["decide", "step_in"]
 
 
 def test_information_after_closure_opens_a_step_in_a_closed_case(council: Council) -> None:

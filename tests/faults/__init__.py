@@ -1,0 +1,1 @@
+"""What may go wrong around the engine: people at once, workers at once, processes that die, disks, databases."""

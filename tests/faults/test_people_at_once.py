@@ -1,0 +1,121 @@
+"""P6: of people at one step exactly one completes it; people in different strands never meet."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine, bindparam, select
+
+from engine import casework, statements
+from tests.faults import people_at_once
+from tests.faults.ground import Ground
+from tests.faults.people_at_once import at_once
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+
+RACES = 10
+"""On the pages, of each kind and on each database; the others of the 500 are the engine's alone."""
+Pair = tuple[Person, Person]
+
+
+@pytest.mark.database
+@pytest.mark.promise("P6", 8)
+def test_promise_p06_of_two_people_at_one_step_exactly_one_completes(engine_db: Engine) -> None:
+    assert people_at_once.one_step(engine_db, 250 - 4 * RACES) == []
+
+
+@pytest.mark.database
+@pytest.mark.promise("P6", 15)
+def test_promise_p06_people_in_different_strands_of_one_case_never_conflict(engine_db: Engine) -> None:
+    assert people_at_once.different_strands(engine_db, 250) == []
+
+
+def two_people(site: Site) -> Pair:
+    return site.person("lado"), site.person("lado2")
+
+
+def two_tabs(site: Site) -> Pair:
+    first = site.person("lado")
+    second = Person(site.app)
+    second.client.set_cookie("session", first.client.get_cookie("session").value)  # type: ignore[union-attr]
+    return first, second
+
+
+def send(person: Person, words: str) -> None:
+    person.send(decision="referral", reason=words)
+
+
+def double_click(site: Site, task: str) -> Pair:
+    """One page, sent twice: the second browser stands for the second click."""
+    first, second = two_tabs(site)
+    first.open(f"/tasks/{task}")
+    second.status, second.path, second.page = first.status, first.path, first.page
+    at_once(lambda: send(first, "First words"), lambda: send(second, "Second words"))
+    return first, second
+
+
+def both_open_it(who: Callable[[Site], Pair]) -> Callable[[Site, str], Pair]:
+    def race(site: Site, task: str) -> Pair:
+        first, second = who(site)
+        first.open(f"/tasks/{task}")
+        second.open(f"/tasks/{task}")
+        at_once(lambda: send(first, "First words"), lambda: send(second, "Second words"))
+        return first, second
+
+    return race
+
+
+def back_button(site: Site, task: str) -> Pair:
+    """Sent, gone back to, and sent again."""
+    first, second = two_tabs(site)
+    first.open(f"/tasks/{task}")
+    second.status, second.path, second.page = first.status, first.path, first.page
+    send(first, "First words")
+    send(second, "Second words")
+    return first, second
+
+
+@pytest.mark.database
+@pytest.mark.promise("P6", 2)
+@pytest.mark.parametrize(
+    "race", [both_open_it(two_people), both_open_it(two_tabs), double_click, back_button],
+    ids=["two people", "two tabs", "double click", "back button"],
+)  # fmt: skip
+def test_promise_p06_the_other_is_told_who_and_when_and_keeps_the_text(
+    site: Site, ground: Ground, race: Callable[[Site, str], Pair]
+) -> None:
+    for _ in range(RACES):
+        ground.case = ground.open()
+        winner, other = sorted(race(site, ground.task("decide")), key=lambda person: person.status)
+        assert (winner.status, other.status) == (200, 409)
+        assert other.heading == "Somebody has already completed this"
+        assert "completed it today at 10:05" in other.main
+        assert "First words" in other.main and "Second words" in other.main
+    assert ground.faults() == []
+
+
+# Planted faults
+
+
+@pytest.mark.database
+def test_planted_without_the_look_at_the_state_a_race_is_found_out(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casework, "_must_be_open", lambda task: None)
+    assert people_at_once.one_step(engine_db, 2) != []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_planted_without_the_lock_a_race_is_found_out(engine_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    which = statements.TASK.c.id == bindparam("task")
+    unlocked = statements._case.where(statements.CASE.c.id.in_(select(statements.TASK.c.case_id).where(which)))
+    monkeypatch.setitem(statements.IN_HAND, "task", (unlocked, *statements.IN_HAND["task"][1:]))
+    assert people_at_once.one_step(engine_db, 10) != []
+
+
+@pytest.mark.database
+def test_planted_with_the_whole_case_compared_strands_conflict(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casework, "_compared", lambda matter, task, form: dict(matter.facts.known))
+    assert people_at_once.different_strands(engine_db, 2) != []
