@@ -19,7 +19,7 @@ from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 
-from . import specs
+from . import joins, specs
 
 CAMUNDA = "{http://camunda.org/schema/1.0/bpmn}"
 
@@ -155,8 +155,8 @@ class _Parser(BpmnParser):
         full_tag("boundaryEvent"): (_Boundary, defaults.BoundaryEvent),
         full_tag("eventBasedGateway"): (_EventGateway, specs.EventGateway),
         full_tag("exclusiveGateway"): (_ConditionalGateway, defaults.ExclusiveGateway),
-        full_tag("inclusiveGateway"): (_ConditionalGateway, defaults.InclusiveGateway),
-        full_tag("parallelGateway"): (_Gateway, defaults.ParallelGateway),
+        full_tag("inclusiveGateway"): (_ConditionalGateway, joins.Inclusive),
+        full_tag("parallelGateway"): (_Gateway, joins.Parallel),
     }
 
 
@@ -185,15 +185,20 @@ def parse(roots: Mapping[str, Any]) -> Definition:
         processes[process] = (parser.get_spec(process), parser.get_subprocess_specs(process))
     for spec, called in processes.values():
         for each in (spec, *called.values()):
-            _name_splits(each)
+            _finish(each)
     return Definition(processes)
 
 
-def _name_splits(spec: Any) -> None:
-    """A split before boundary events knows the extensions of nothing; give it none, so that look-ups need no guard."""
+def _finish(spec: Any) -> None:
+    """What can be known once everything is connected.
+
+    A split before boundary events knows the extensions of nothing; it gets none, so that look-ups need no guard.
+    """
     for task_spec in spec.task_specs.values():
         if isinstance(task_spec, BoundaryEventSplit) or not hasattr(task_spec, "extensions"):
             task_spec.extensions = {}
+        if isinstance(task_spec, joins.Inclusive):
+            task_spec.look_back()
 
 
 def fingerprint(definition: Definition) -> str:

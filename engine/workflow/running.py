@@ -92,6 +92,14 @@ class _Flat:
     """Looks through all tasks instead of walking the tree: the walk stops at depth 1,000 and is slow."""
 
     tasks: dict[UUID | bytes, Any]
+    top_workflow: Any
+
+    def _task_removed_notify(self, task: Any) -> None:
+        """What a removed task called goes with it: stock leaves the runs of an interrupted multi-instance behind."""
+        self.top_workflow.event_manager.remove_task(task)
+        called = self.top_workflow.subprocesses.pop(task.id, None)
+        for inner in list(called.tasks.values()) if called else ():
+            called._task_removed_notify(inner)
 
     def update_waiting_tasks(self) -> None:
         for task in [t for t in self.tasks.values() if t._state == WAITING]:

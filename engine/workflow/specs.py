@@ -71,6 +71,7 @@ class MultiInstance(ParallelMultiInstanceTask):
         self.variable = variable
 
     def create_children(self, my_task: Any) -> None:
+        my_task._set_state(TaskState.WAITING)  # Behind an event on an edge it is still only foreseen.
         for thing in world(my_task).instances(self.collection, my_task.data):
             self.create_child(my_task, thing)
 
@@ -159,7 +160,13 @@ class Timer(TimerEventDefinition):
 
 
 class Condition(ConditionalEventDefinition):
-    """A wait for facts; asked only when the case is quiet, so that nothing depends on the order of a drawing."""
+    """A wait for facts; asked only when the case is quiet, so that nothing depends on the order of a drawing.
+
+    Equal to itself alone: to stock any two conditions are one, so that a gateway took the branch of its first.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def has_fired(self, my_task: Any) -> bool:
         engine = my_task.workflow.script_engine
