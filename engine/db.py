@@ -3,30 +3,49 @@
 Called by webui.create_app, commands and tests. A session never commits by itself; a view or a command does, once.
 """
 
+import select
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from engine.errors import LadoflowError
 
 WRITING = "writing"
+UNAVAILABLE = (OperationalError, InterfaceError, InternalError, TimeoutError)
+"""What it looks like when the database is away, full, busy or failing: nobody's mistake, and over one day."""
+SAFE_SQLITE = {"synchronous": (2, 3), "journal_mode": ("wal",)}
+"""FULL and EXTRA; a database in memory keeps no such journal."""
+LOST = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
+"""Seconds, and milliseconds, after which a server that says nothing counts as lost."""
 
 
 class UnsafeDatabase(LadoflowError):
-    """The database may lose what it says it has saved. Set fsync, full_page_writes and synchronous_commit to on."""
+    """The database may lose what it says it has saved."""
+
+
+class Unreachable(LadoflowError):
+    """The database does not answer. Look whether it runs, has room, and is where LADOFLOW_DATABASE_URL says."""
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a SQLite file or a PostgreSQL address; nothing is opened yet."""
+    """An engine for a SQLite file or a PostgreSQL address; nothing is opened yet.
+
+    Every connection is made safe or looked at: one that could lose acknowledged work raises UnsafeDatabase.
+    """
     if url.startswith("sqlite"):
         engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
         event.listen(engine, "connect", _safe_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_size=10, max_overflow=20)
+    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST)
+    event.listen(engine, "connect", _safe_postgresql)
+    event.listen(engine, "checkout", _still_there)
+    return engine
 
 
 def _safe_sqlite(connection: Any, _record: object) -> None:
@@ -34,6 +53,25 @@ def _safe_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _safe_postgresql(connection: Any, _record: object) -> None:
+    """The server's settings, or this account's, may be such that a power cut takes back what was acknowledged."""
+    asked = "select name from pg_settings where name = any(%s) and setting in ('off', 'local')"
+    unsafe = connection.execute(asked, [["fsync", "full_page_writes", "synchronous_commit"]]).fetchone()
+    connection.rollback()
+    if unsafe:
+        connection.close()
+        raise UnsafeDatabase(f"PostgreSQL runs with {unsafe[0]} off and may lose what it has saved. Set it to on.")
+
+
+def _still_there(connection: Any, _record: object, _proxy: object) -> None:
+    """A server that has gone away has closed its end: the connection is opened anew before anything is sent on it."""
+    told = select.poll()
+    if not connection.closed:
+        told.register(connection.fileno(), select.POLLIN)
+    if connection.closed or told.poll(0):
+        raise DisconnectionError
 
 
 def _begin_sqlite(connection: Any) -> None:
@@ -71,14 +109,17 @@ def upgrade(engine: Engine) -> None:
 
 
 def check_safe(engine: Engine) -> None:
-    """Raises UnsafeDatabase when the server would lose acknowledged work in a power cut."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            if connection.execute(text("PRAGMA synchronous")).scalar() != 2:
-                raise UnsafeDatabase
-            return
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            if connection.execute(text(f"SHOW {setting}")).scalar() in ("off", "local"):
-                raise UnsafeDatabase(
-                    f"PostgreSQL runs with {setting} off and may lose what it has saved. Set it to on."
-                )
+    """Raises UnsafeDatabase when a power cut could take back acknowledged work; Unreachable when nobody answers."""
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name != "sqlite":
+                return
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in SAFE_SQLITE}
+    except UNAVAILABLE as failure:
+        raise Unreachable from failure
+    for name, safe in SAFE_SQLITE.items():
+        if found[name] not in safe:
+            raise UnsafeDatabase(
+                f"SQLite runs with {name} {found[name]} and may lose what it has saved. "
+                "Give LADOFLOW_DATABASE_URL as sqlite:///FILE, a file on a disk of this machine, with nothing after it."
+            )

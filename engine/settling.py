@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from engine import facts as fact_table
 from engine import feel, history, parties, statements, workflow
 from engine.errors import LadoflowError
@@ -28,7 +30,7 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
         move(running)
         running.settle()
         state = running.dump()
-    except workflow.StepNotWaiting:
+    except (workflow.StepNotWaiting, SQLAlchemyError):
         raise
     except Exception as failure:  # noqa: BLE001 (whatever a procedure does wrong, the case must be kept)
         _needs_repair(matter, failure, said)

@@ -23,7 +23,9 @@ PUBLIC_NAMES = (("/contact/refer", "Refer a concern"), ("/contact", "Report a co
 
 
 def frame() -> dict[str, Any]:
-    """For every template."""
+    """For every template; on a page about our own failure nothing that would have to be looked up."""
+    if g.get("alone"):
+        return {"service": {"name": "Allegations casework", "href": None}, "council": {"name": "Your Council"}}
     actor = session.asking()
     found: dict[str, Any] = {
         "demonstration": session.settings().demonstration,

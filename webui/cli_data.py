@@ -23,10 +23,12 @@ def settings(*, serving: bool = False) -> Settings:
 
 @contextmanager
 def opened(given: Settings | None = None) -> Iterator[Engine]:
-    """The installation's database."""
+    """The installation's database. Raises db.Unreachable when it does not answer or cannot be written."""
     engine = db.make_engine((given or settings()).database_url)
     try:
         yield engine
+    except db.UNAVAILABLE as failure:
+        raise db.Unreachable from failure
     finally:
         engine.dispose()
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError
 
 from engine import clock, councils, db, jobs
 from engine.models import Authority
 from webui.cli_data import opened, settings, user_with
+from webui.serving import GUNICORN, SERVED
 from webui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -54,9 +54,8 @@ def serve(bind: str, threads: int, workers: int) -> None:
         db.check_safe(engine)
     os.execvp(  # noqa: S606 (our own server in place of this process)
         sys.executable,
-        [sys.executable, "-m", "gunicorn", "--bind", bind, "--threads", str(threads), "--workers", str(workers),
-         "--access-logfile", "-", "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(M)sms", "--worker-class", "gthread",
-         "--graceful-timeout", "5", "webui.serving:application()"],
+        [*GUNICORN, "--bind", bind, "--threads", str(threads), "--workers", str(workers),
+         "--access-logfile", "-", "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(M)sms", SERVED],
     )  # fmt: skip
 
 
@@ -82,7 +81,7 @@ def _sweep(engine: Engine, at: datetime, hand_over: jobs.Deliver) -> None:
     try:
         jobs.fire_due(engine, at)
         jobs.deliver(engine, at, hand_over)
-    except OperationalError:
+    except db.UNAVAILABLE:
         log.warning("the database cannot be reached; trying again")
 
 

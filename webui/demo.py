@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from engine import clock, db
+from webui.cli_data import opened
+from webui.serving import GUNICORN, SERVED
 from webui.settings import READY, Settings, from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +33,8 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
     if fresh or not (data / READY).exists():
         _throw_away(settings, data)
         _make(settings, data)
+    with opened(settings) as engine:
+        db.check_safe(engine)
     environment = os.environ | {
         "LADOFLOW_DEMONSTRATION": "1",
         "LADOFLOW_DATABASE_URL": settings.database_url,
@@ -41,8 +45,7 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
     command = [sys.executable, "-m", "webui.cli"]
     worker = subprocess.Popen([*command, "worker"], env=environment)
     web = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread",
-         "--graceful-timeout", "5", "--log-level", "warning", "webui.serving:application()"],
+        [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--threads", "8", "--log-level", "warning", SERVED],
         env=environment,
     )  # fmt: skip
     _greet(port)

@@ -1,10 +1,12 @@
 """Errors become pages here, in one table: the engine knows no status codes."""
 
-from flask import Flask, render_template
+import logging
+
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from engine import casework, drafts, in_hand, versions
+from engine import casework, db, drafts, in_hand, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
 from webui.filling import posted, typed
@@ -22,6 +24,7 @@ PAGES: dict[type[LadoflowError], int] = {
     versions.NotProposed: 409,
     versions.SamePerson: 403,
     versions.NoProcedure: 503,
+    db.UnsafeDatabase: 503,
     NotYours: 403,
 }
 HEADINGS: dict[type[LadoflowError], str] = {
@@ -35,9 +38,16 @@ TOO_OLD = (
     "This page was open too long, so we could not be sure that you sent it. "
     "Go back, load it again, and send it once more."
 )
+NOT_SAVED = "This was not saved. Try again in a few minutes."
+PERHAPS_SAVED = (
+    "We cannot tell whether this was saved. Try again in a few minutes, and look whether it is there before you send "
+    "it once more."
+)
+log = logging.getLogger(__name__)
 
 
 def _page(status: int, words: str | None = None, heading: str | None = None) -> tuple[str, int]:
+    g.alone = status >= 500  # what failed may fail again while the page about it is drawn
     drawn = status if status in DRAWN else 400 if status < 500 else 500
     return render_template(f"errors/{drawn}.html", words=words, heading=heading), status
 
@@ -57,8 +67,20 @@ def _of_csrf(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/400.html", words=TOO_OLD, typed=typed(posted())), 400
 
 
+def _of_database(error: Exception) -> tuple[str, int]:
+    """It is away, full or failing. What was sent is shown, to be copied, and whether it can have been saved."""
+    log.error("the database failed: %s", str(error).splitlines()[0])
+    g.alone = True
+    if request.method not in ("POST", "PUT", "DELETE"):
+        return render_template("errors/503.html"), 503
+    words = PERHAPS_SAVED if g.get("committing") else NOT_SAVED
+    return render_template("errors/503.html", words=words, typed=typed(posted())), 503
+
+
 def init(app: Flask) -> None:
     """Register the table."""
     app.register_error_handler(CSRFError, _of_csrf)
     app.register_error_handler(LadoflowError, _of_domain)
     app.register_error_handler(HTTPException, _of_http)
+    for kind in db.UNAVAILABLE:
+        app.register_error_handler(kind, _of_database)

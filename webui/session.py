@@ -49,7 +49,9 @@ def writing() -> Session:
 
 def commit() -> None:
     """Keep what was written. What is read afterwards is read anew, and without the lock."""
+    g.committing = True
     writing().commit()
+    g.committing = False
     close("writing")
     close("reading")
 
