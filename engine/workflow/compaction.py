@@ -1,12 +1,12 @@
 """Forgets finished tasks that nothing can ask about any more, so that a case of many rounds stays small.
 
-Called by running. What was done is read from history, never from the task tree. Kept: the root, joins and what leads
-into one, and whatever has an unfinished task beside or below it.
+Called by running. What was done is read from history, never from the task tree. Kept: the root, what is unfinished with
+the step right before it (a gateway tells its tokens apart by that), and wherever branches part that still live.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from SpiffWorkflow.specs.Join import Join
 from SpiffWorkflow.util.task import TaskState
 
 
@@ -27,49 +27,45 @@ def _drop_calls(top: Any) -> None:
 
 
 def _compact(workflow: Any) -> None:
-    while _drop_leaves(workflow) or _splice(workflow):
-        pass
+    _drop_dead(workflow)
+    _splice(workflow)
     if workflow.last_task is not None and workflow.last_task.id not in workflow.tasks:
         workflow.last_task = None
 
 
-def _drop_leaves(workflow: Any) -> int:
-    """Finished ends of branches whose siblings have finished too."""
-    dropped = 0
-    for task in _forgettable(workflow):
-        parent = workflow.tasks.get(task._parent)
-        if task._children or parent is None or not _finished(parent):
-            continue
-        if len(parent._children) > 1 and all(_finished(each) for each in parent.children):
-            parent._children.remove(task.id)
-            del workflow.tasks[task.id]
-            dropped += 1
-    return dropped
+def _drop_dead(workflow: Any) -> None:
+    """Branches in which everything has finished; a step that runs for several things counts those that have ended."""
+    tasks = workflow.tasks
+    kept = {workflow.task_tree.id}
+    for task in tasks.values():
+        if not _finished(task):
+            kept.update(_line(task, tasks, kept), task._children)
+    for id in [id for id in tasks if id not in kept]:
+        del tasks[id]
+    for task in tasks.values():
+        task._children = [child for child in task._children if child in tasks]
 
 
-def _splice(workflow: Any) -> int:
+def _line(task: Any, tasks: Mapping[Any, Any], known: Collection[Any]) -> list[Any]:
+    """The ids of a task and of those above it, as far as they are not known yet."""
+    line: list[Any] = []
+    while task is not None and task.id not in known:
+        line.append(task.id)
+        task = tasks.get(task._parent)
+    return line
+
+
+def _splice(workflow: Any) -> None:
     """Finished tasks in a chain of finished ones."""
-    spliced = 0
-    for task in _forgettable(workflow):
-        parent = workflow.tasks.get(task._parent)
-        if parent is None or len(task._children) != 1 or len(parent._children) != 1:
-            continue
-        child = workflow.tasks[task._children[0]]
-        if _finished(parent) and _finished(child) and not isinstance(child.task_spec, Join):
-            parent._children, child._parent = [child.id], parent.id
-            del workflow.tasks[task.id]
-            spliced += 1
-    return spliced
+    tasks = workflow.tasks
+    for task in [each for each in tasks.values() if each._parent is not None and _finished(each)]:
+        parent = tasks[task._parent]
+        if len(task._children) == len(parent._children) == 1 and _finished(parent):
+            child = tasks[task._children[0]]
+            if _finished(child):
+                parent._children, child._parent = [child.id], parent.id
+                del tasks[task.id]
 
 
 def _finished(task: Any) -> bool:
     return bool(task._state & TaskState.FINISHED_MASK)
-
-
-def _forgettable(workflow: Any) -> list[Any]:
-    """The finished tasks but the root and the joins."""
-    return [
-        task
-        for task in workflow.tasks.values()
-        if task._state & TaskState.FINISHED_MASK and task._parent is not None and not isinstance(task.task_spec, Join)
-    ]

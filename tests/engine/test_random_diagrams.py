@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
+from statistics import median
 from typing import Any
 
 import pytest
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.specs.defaults import InclusiveGateway, ParallelGateway
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from engine import workflow
 from tests.engine import random_diagrams
-from tests.engine.random_diagrams import ANSWERS, FACTS, Procedure
+from tests.engine.random_diagrams import ANSWERS, FACTS, Box, Boxes, Procedure
 from tests.engine.token_game import Game, Wait, World
 
 MOVES = 14
@@ -220,3 +224,143 @@ def test_faults_of_the_stock_engine_are_caught(
     monkeypatch.setattr(f"engine.workflow.{ours}", stock)
     with pytest.raises(Differs):
         run(seed, 1)
+
+
+def _steps(*ids: str) -> Boxes:
+    return tuple(Box("task", id) for id in ids)
+
+
+BODIES = {
+    "both": Box("both", "both1", (_steps("one"), _steps("other"))),
+    "some": Box("some", "some1", (_steps("no"), _steps("one"), _steps("other")), asks=('f0 = "a"', 'f0 = "a"')),
+    "call": Box("call", "call1", ((Box("both", "both1", (_steps("one"), _steps("other"))),),)),
+    "each": Box("each", "each1", ((Box("sub", "sub1", (_steps("one"),)),),), asks=("children",), thing="child"),
+    "edge": Box("edge", "edge1", (_steps("one"), _steps("late"))),
+    "taken back": Box("edge", "edge1", (_steps("one"), _steps("late")), interrupting=True),
+    "first": Box("first", "first1", ((Box("timer", "due"),), (Box("wait", "never", asks=('f4 = "a"',)),))),
+}
+
+
+class Loop:
+    """A case that goes round, saved and loaded after every move; `turned` are its states at the last step of a turn."""
+
+    def __init__(self, body: str, compacts: bool = True) -> None:
+        loop = Box("loop", "loop1", ((BODIES[body], *_steps("last")),), asks=('f0 = "a"',))
+        self.player = Player([parsed(Procedure(0, (loop,)))] * 2, True, compacts)
+        self.player.world.known["f0"] = "a"
+        self.player.settle()
+        self.turned: list[bytes] = []
+
+    def turn(self, times: int) -> None:
+        """Fire what can fire and do every step, until the last step is done, so many times."""
+        for _ in range(times):
+            while True:
+                running = self.player.running
+                timer = next(iter(running.timers()), None)
+                step = next(iter(running.waiting()), None)
+                if timer:
+                    running.fire(timer.id, timer.step)
+                elif step:
+                    if step.step == "last":
+                        self.turned.append(running.dump())
+                    running.complete(step.id)
+                self.player.settle()
+                if step and step.step == "last" and not timer:
+                    break
+
+    def cost(self, state: bytes) -> float:
+        """Seconds for one step from this state on: load, do the last step, settle, save."""
+        began = time.process_time()
+        running = workflow.Running.load(self.player.definitions[0], "case", state, self.player.world)
+        running.complete(running.waiting()[0].id)
+        running.settle()
+        running.dump()
+        return time.process_time() - began
+
+    def ratio(self) -> float:
+        """What a step costs now over what it cost in the fifth turn, measured by turns."""
+        pairs = [(self.cost(self.turned[4]), self.cost(self.turned[-1])) for _ in range(150)]
+        early, late = (median(each) for each in zip(*pairs, strict=True))
+        return late / early
+
+
+@pytest.mark.promise("P9", 40)
+def test_a_loop_of_5000_turns_lives_and_costs_what_it_cost_at_first() -> None:
+    loop = Loop("both")
+    loop.turn(5_000)
+    assert len(loop.turned[-1]) == len(loop.turned[4])
+    assert loop.ratio() <= 1.2
+    loop.player.world.known["f0"] = "b"
+    loop.turn(1)
+    assert loop.player.running.waiting() == []
+
+
+@pytest.mark.promise("P9", 3)
+@pytest.mark.parametrize("body", BODIES)
+def test_a_loop_of_any_kind_stays_as_large_as_it_was(body: str) -> None:
+    loop = Loop(body)
+    loop.turn(50)
+    assert len(loop.turned[-1]) == len(loop.turned[4])
+
+
+@pytest.mark.promise("P9", 5)
+def test_planted_a_loop_that_is_never_compacted_costs_more() -> None:
+    loop = Loop("both", compacts=False)
+    loop.turn(40)
+    assert len(loop.turned[-1]) > 2 * len(loop.turned[4])
+    assert loop.ratio() > 1.2
+
+
+class Stock:
+    """The same case on the workflow library as it comes, with our expressions."""
+
+    def __init__(self, drawn: Procedure, world: World) -> None:
+        parser = BpmnParser()
+        for drawing in drawn.drawings():
+            parser.add_bpmn_xml(drawing.root(), drawing.id)
+        self.environment, self.world = None, world
+        called = parser.get_subprocess_specs("case")
+        self.workflow = BpmnWorkflow(parser.get_spec("case"), called, script_engine=self)
+
+    def evaluate(self, task: Any, expression: str, external_context: object = None) -> object:
+        return self.world.evaluate(expression, {})
+
+    def waits(self) -> Counter[str]:
+        """The steps that wait, once nothing else can run."""
+        self.workflow.do_engine_steps()
+        return Counter(task.task_spec.bpmn_id for task in self._ready())
+
+    def do(self, step: str) -> None:
+        next(task for task in self._ready() if task.task_spec.bpmn_id == step).run()
+
+    def _ready(self) -> list[Any]:
+        return list(self.workflow.get_tasks(state=TaskState.READY, manual=True))
+
+
+def _stock_is_right(drawn: Procedure) -> bool:
+    """Its joins take tokens of earlier turns of a loop for those of this one."""
+    inside = (each for box in drawn.all() if box.kind == "loop" for each in box.all())
+    return not any(box.kind in ("both", "some") for box in inside)
+
+
+def _as_stock(seed: int) -> int:
+    drawn, random = random_diagrams.procedure(seed, random_diagrams.PLAIN), Random(seed)
+    if not _stock_is_right(drawn):
+        return 0
+    player = Player([parsed(drawn)], saves=True, compacts=True)
+    stock = Stock(drawn, player.world)
+    for move in range(10):
+        player.settle()
+        _same(f"seed {seed}, move {move}", Counter(each.step for each in player.running.waiting()), stock.waits())
+        if not player.running.waiting():
+            return move + 1
+        player.world.known |= {random.choice(FACTS): random.choice(ANSWERS) for _ in range(2)}
+        step = random.choice(player.running.waiting())
+        player.running.complete(step.id)
+        stock.do(step.step)
+    return 10
+
+
+@pytest.mark.promise("P9", 20)
+def test_where_the_stock_engine_is_right_ours_says_the_same() -> None:
+    assert sum(_as_stock(seed) for seed in range(200)) > 800
