@@ -10,12 +10,12 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from engine import access, dates, db, demonstration, history, inbox, verify
-from engine.casework import calendar_of
 from engine.demonstration import council, stories
 from engine.demonstration.filling import CannotFill, Filling, Scene, parse
 from engine.demonstration.hours import Hours
 from engine.demonstration.teller import Stage, tell
 from engine.forms import Form
+from engine.in_hand import calendar_of
 from engine.models import Authority, Case, Contact, Fact, Message, Note, Organisation, Party, Task, User
 from tests.builders import ROOT, SHIPPED, a_form
 

@@ -397,7 +397,7 @@ def test_open_and_closed():
         ("processes/allegation.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
         ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
         ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
-        ("processes/employer_strand.bpmn", 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
+        ("processes/employer_duties.bpmn", 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_procedure_makes_its_story_fail(path: str, old: str, new: str, feature: str):
