@@ -48,13 +48,13 @@ class Part:
 
 
 def others(session: Session, actor: Actor, case: Case) -> list[Case]:
-    """The other cases of a case's group that somebody may see, the first opened first."""
+    """The other cases of a case's group that somebody may see, by name."""
     rows = select(Case).where(visible(actor, Case), Case.group_id == case.group_id, Case.id != case.id)
-    return list(session.scalars(rows.order_by(Case.opened_at, Case.adult_name, Case.id)))
+    return list(session.scalars(rows.order_by(Case.adult_name, Case.id)))
 
 
 def siblings(session: Session, actor: Actor, task: Task) -> list[tuple[Task, Case]]:
-    """This and the other open tasks of the same step in its group, one a case, that somebody may see.
+    """This and the other open tasks of the same step in its group, one a case, that somebody may see, by name.
 
     A step about one employer stands alone; so does one that still asks who plays its role, and a partner's.
     """
@@ -66,16 +66,17 @@ def siblings(session: Session, actor: Actor, task: Task) -> list[tuple[Task, Cas
         select(Task, Case).join(Case, Case.id == Task.case_id)
         .where(
             visible(actor, Task), Case.group_id == case.group_id, Case.id != case.id, Case.repair.is_(None),
+            Case.version_id == case.version_id,
             Task.step == task.step, Task.process == task.process, Task.form == task.form, Task.role == task.role,
             Task.state == "open", Task.naming.is_(False),
         )
-        .order_by(Case.opened_at, Case.adult_name, Case.id, Task.opened_at)
+        .order_by(Task.opened_at, Task.id)
     )  # fmt: skip
     one_a_case: dict[str, tuple[Task, Case]] = {}
     for other, its_case in rows:
         if together(task, other):
             one_a_case.setdefault(its_case.id, (other, its_case))
-    return alone + list(one_a_case.values())
+    return sorted(alone + list(one_a_case.values()), key=lambda pair: (str(pair[1].adult_name), pair[1].id))
 
 
 def together(one: Task, other: Task) -> bool:
@@ -152,6 +153,7 @@ def complete_together(
     sitting = _Sitting(session, for_all) if for_all and (for_all.answers or for_all.groups) else None
     ordered = sorted(said, key=lambda each: cases[each.task_id])
     for part in ordered:
+        part.parsed.warned.extend(for_all.warned if for_all else ())
         if sitting:
             sitting.let_see(cases[part.task_id], session.get_one(Task, part.task_id))
         casework.complete_task(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from engine import dates
+from engine import dates, groups
 from engine.access import Actor, visible
 from engine.models import Case, Organisation, Task, User
 
@@ -51,6 +51,15 @@ class Search:
 
 
 EVERYTHING = Search()
+
+
+def one_sitting(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a line stands with these in one: one step of one group, waiting for the same person, a case each."""
+    first = rows[0]
+    same_people = (row.task.holder_id, row.task.audience) == (first.task.holder_id, first.task.audience)
+    same_group = (row.case.group_id, row.case.version_id) == (first.case.group_id, first.case.version_id)
+    other_cases = row.case.id not in {each.case.id for each in rows} and not (row.case.repair or first.case.repair)
+    return same_group and same_people and other_cases and groups.together(first.task, row.task)
 
 
 def _rows(actor: Actor) -> Any:

@@ -17,17 +17,24 @@ from webui.session import actor, now, reading
 
 def draw(row: inbox.Row, raw: Raw, *, act: str, back: str, may_correct: bool) -> tuple[str, int]:
     """The page that says who was quicker, with both answers; nothing typed is lost."""
+    page = render_template(
+        "tasks/conflict.html",
+        staff=actor().council, act=act, back=back, typed=typed(raw), may_correct=may_correct, **told(row, raw),
+    )  # fmt: skip
+    return page, 409
+
+
+def told(row: inbox.Row, raw: Raw) -> dict[str, Any]:
+    """What happened while somebody was typing: who did it, both answers, and the version that is there now."""
     task = row.task
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
     kind = {"done": "done", "withdrawn": "withdrawn"}.get(task.state, "changed")
-    page = render_template(
-        "tasks/conflict.html",
-        staff=actor().council, kind=kind, words=_who(task, kind), answers=_answers(matter, task, form, raw),
-        saved_at=_time(task) if kind == "done" else None, act=act, back=back, typed=typed(raw), may_correct=may_correct,
-        version=casework.page_version(matter, task) if kind == "changed" else None,
-    )  # fmt: skip
-    return page, 409
+    return {
+        "kind": kind, "words": _who(task, kind), "answers": _answers(matter, task, form, raw),
+        "saved_at": _time(task) if kind == "done" else None,
+        "version": casework.page_version(matter, task) if kind == "changed" else None,
+    }  # fmt: skip
 
 
 def _who(task: Task, kind: str) -> str:

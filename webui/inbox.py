@@ -13,6 +13,7 @@ from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
 
 pages = Blueprint("inbox", __name__)
+MOST_AT_ONCE = 50
 SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
 
 
@@ -61,9 +62,8 @@ def queue() -> str:
         "inbox/queue.html",
         **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
         rows=[
-            task_row(row, words.given(reading(), [row.task], actor().id))
-            | {"take": url_for("inbox.take", task_id=row.task.id)}
-            for row in rows
+            drawn | {"take": url_for("inbox.take", task_id=drawn["tasks"][0])}
+            for _, drawn in _folded(rows, words.given(reading(), [row.task for row in rows], actor().id))
         ],
         paging=lists.paging(counted["queue"], page),
         empty={"text": "No task matches." if search else None},
@@ -95,19 +95,24 @@ def archive() -> str:
 def take(task_id: str) -> Response:
     """Take a task, or put it back."""
     session = writing()
-    row = inbox.task(session, actor(), task_id)
-    if row is None:
-        raise in_hand.NoSuchRow
-    back, name = request.form.get("act") == "put_back", row.task.name
-    if not access.may(actor(), "release" if back else "claim", row.task):
-        raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
-    (casework.release if back else casework.claim)(session, task_id, by=actor().id, now=now())
+    back = request.form.get("act") == "put_back"
+    wanted = [task_id, *request.form.getlist("with")[:MOST_AT_ONCE]]
+    rows = [inbox.task(session, actor(), each) for each in wanted]
+    for row in rows:
+        if row is None:
+            raise in_hand.NoSuchRow
+        if not access.may(actor(), "release" if back else "claim", row.task):
+            raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
+    name = rows[0].task.name if rows[0] else ""
+    for each in sorted(wanted, key=lambda id: next(row.case.id for row in rows if row and row.task.id == id)):
+        (casework.release if back else casework.claim)(session, each, by=actor().id, now=now())
     commit()
     if back:
         flash(f"{name}: put back for anybody in your role.")
         return redirect(url_for("inbox.queue"), 303)
-    flash(f"{name}: it is in your inbox now.")
-    return redirect(url_for("tasks.show", task_id=task_id), 303)
+    several = len(wanted) > 1
+    flash(f"{name}, for {len(wanted)} adults: in your inbox now." if several else f"{name}: it is in your inbox now.")
+    return redirect(url_for("tasks.together" if several else "tasks.show", task_id=task_id), 303)
 
 
 @pages.post("/keys")
@@ -129,6 +134,7 @@ def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[s
     """A line of an inbox, in the words of its template."""
     task = row.task
     return {
+        "with": [],
         "tasks": [task.id],
         "step": task.step,
         "role": task.role,
@@ -141,6 +147,31 @@ def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[s
         "due": due(task),
         "because": words.because(task, given),
     }
+
+
+def _folded(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
+    """Lines with their state: several tasks of one step in one group are one line, in the place of the first."""
+    sittings: list[list[inbox.Row]] = []
+    for row in rows:
+        there = next((s for s in sittings if actor().casework and inbox.one_sitting(s, row)), None)
+        if there is None:
+            sittings.append([row])
+        else:
+            there.append(row)
+    drawn = [_sitting_row(s, given) if len(s) > 1 else task_row(s[0], given) for s in sittings]
+    return [(each["due"].get("state", "later"), each) for each in drawn]
+
+
+def _sitting_row(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> dict[str, Any]:
+    drawn, first = task_row(rows[0], given), rows[0]
+    places = {words.where(row.case).rpartition(", ")[2] for row in rows}
+    names = words.several(sorted(row.case.adult_name or "Adult not known" for row in rows))
+    return drawn | {
+        "tasks": [row.task.id for row in rows], "with": [row.task.id for row in rows[1:]],
+        "case": " ".join(row.case.id for row in rows), "href": url_for("tasks.together", task_id=first.task.id),
+        "words": f"For {len(rows)} adults from one contact, on one page",
+        "about": {"name": names, "where": next(iter(places)) if len(places) == 1 else ""},
+    }  # fmt: skip
 
 
 def _about(row: inbox.Row) -> dict[str, Any]:
@@ -190,9 +221,7 @@ def calendar() -> deadlines.Calendar:
 
 def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[str, str]) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "later": []}
-    for row in rows:
-        drawn = task_row(row, given)
-        state = drawn["due"].get("state", "later")
+    for state, drawn in _folded(rows, given):
         found[state if state in found else "later"].append(drawn)
     number = counted | {"later": counted["mine"] - counted["late"] - counted["today"]}
     return [

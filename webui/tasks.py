@@ -8,11 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, forms, history, in_hand, inbox, kept, parties, people
+from engine import access, answering, casework, correcting, dates, forms, groups, in_hand, inbox, kept, parties
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
-from engine.models import Case, Fact, Kept, Organisation, Party, Task, User
-from webui import comparing, filling, naming, words
+from engine.models import Case, Kept, Organisation, Party, Task, User
+from webui import comparing, filling, naming, sittings, steps, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -22,7 +22,6 @@ ASKED = (
     "You are asked because you are the {who} for this matter. It takes about five minutes. "
     "You need nothing else from this site."
 )
-PAST = ("past", "not_future")
 WHO = {"Police": "officer", "Children's social care": "social worker"}
 
 
@@ -30,17 +29,19 @@ WHO = {"Police": "officer", "Children's social care": "social worker"}
 @signed_in
 def show(task_id: str) -> Page:
     """The step, its answers when it is done, or the question who plays its role here."""
-    row = _row(task_id)
+    row = steps.row_of(task_id)
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
         return naming.draw(task, {}, [], **_around(row))
-    if task.state != "open" or row.case.repair or not _may_answer(task):
+    if task.state != "open" or row.case.repair or not steps.may_answer(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
-    raw = _fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
+    if kept and "applies_to" in kept.answers:
+        return redirect(url_for("tasks.together", task_id=task_id), 303)
+    raw = steps.fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
     page = _page(row, matter, raw, [], kept=kept)
-    _read(task)
+    steps.leave_read(task)
     return page
 
 
@@ -48,7 +49,7 @@ def show(task_id: str) -> Page:
 @signed_in
 def save(task_id: str) -> Page:
     """Complete the step, keep it for later, or draw it again with a row more or less."""
-    row = _row(task_id)
+    row = steps.row_of(task_id)
     task, raw = row.task, filling.posted()
     act = filling.one(raw, "act")
     if task.state == "done" and act == "correct":
@@ -56,10 +57,14 @@ def save(task_id: str) -> Page:
     if task.state != "open":
         return _conflict(row, raw)
     _must_answer(row)
+    if raw.get("applies_to") and not row.case.repair:
+        return sittings.save(row, raw)
     if act == "keep" or row.case.repair:
         return _keep(row, raw)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     form = casework.task_form(matter, task)
+    if act == "choose":
+        return _page(row, matter, raw, [])
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1])
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
@@ -67,6 +72,20 @@ def save(task_id: str) -> Page:
         return _page(row, matter, raw, problems), 422
     done = form.done_words(parsed.answers, matter.procedure.lists)
     return _complete(row, parsed, happened, behalf, raw, done)
+
+
+@pages.get("/tasks/<id:task_id>/together")
+@signed_in
+def together(task_id: str) -> Page:
+    """The step for everybody of its group who waits for it, on one page."""
+    return sittings.show(steps.row_of(task_id))
+
+
+@pages.post("/tasks/<id:task_id>/together")
+@signed_in
+def together_post(task_id: str) -> Page:
+    """Complete it for all who are chosen, or for nobody."""
+    return sittings.save(steps.row_of(task_id), filling.posted())
 
 
 def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, raw: filling.Raw, done: str) -> Page:
@@ -81,7 +100,7 @@ def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, r
     except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
         session.rollback()
         close("writing")
-        return _conflict(_row(task.id), raw)
+        return _conflict(steps.row_of(task.id), raw)
     return _saved(task, behalf, done)
 
 
@@ -124,7 +143,7 @@ def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
 @signed_in
 def name_party(task_id: str) -> Page:
     """Say who plays the step's role in this case."""
-    row = _row(task_id)
+    row = steps.row_of(task_id)
     if row.task.state != "open" or not row.task.naming:
         flash(f"Who plays {row.task.role} here has been said already.")
         return redirect(url_for("tasks.show", task_id=task_id), 303)
@@ -148,7 +167,7 @@ def name_party(task_id: str) -> Page:
 @signed_in
 def correct(task_id: str) -> Page:
     """A completed step's own form, filled with what it recorded."""
-    row = _row(task_id)
+    row = steps.row_of(task_id)
     _must_be_correctable(row)
     matter = in_hand.look_at(reading(), row.task.case_id, now=now())
     return _page(row, matter, _recorded(matter, row.task), [], correcting_it=True)
@@ -158,7 +177,7 @@ def correct(task_id: str) -> Page:
 @signed_in
 def correct_post(task_id: str) -> Page:
     """The answers again, with a reason."""
-    row = _row(task_id)
+    row = steps.row_of(task_id)
     _must_be_correctable(row)
     return _correct(row, filling.posted(), asks_reason=True)
 
@@ -197,7 +216,7 @@ def _may_correct(task: Task) -> bool:
     """Who did it, who holds its role, who records for a party, and the party that we recorded for."""
     theirs = actor().casework or task.done_by_id == actor().id or task.on_behalf_of is not None
     own = task.role in actor().acts_as and theirs
-    return task.state == "done" and (task.done_by_id == actor().id or own or _may_record(task))
+    return task.state == "done" and (task.done_by_id == actor().id or own or steps.may_record(task))
 
 
 def _recorded(matter: Matter, task: Task) -> filling.Raw:
@@ -229,10 +248,10 @@ def _read_post(
         now=now(),
         rows=answering.rows_of(matter.facts),
         on=dates.local_day(matter.row["received_at"]),
-        ours=_ours(task),
+        ours=steps.ours(task),
     )
     behalf = None
-    if _recording(task):
+    if steps.recording(task):
         told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")
         missing = []
         if not told_by:
@@ -242,16 +261,6 @@ def _read_post(
         behalf = casework.OnBehalf(task.role, told_by, how)
         return parsed, happened, behalf, [*missing, *problems, *parsed.problems]
     return parsed, happened, behalf, [*parsed.problems, *problems]
-
-
-def _ours(task: Task) -> bool:
-    """Whether it is for a role of the council's, so that what contradicts itself can be refused."""
-    return parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
-
-
-def _recording(task: Task) -> bool:
-    """Whether we write down what a party said: always when its role is an outside one and a council role answers."""
-    return actor().casework and not _ours(task)
 
 
 # Drawing
@@ -272,7 +281,8 @@ def _page(
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
-        "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if _recording(task) else None,
+        "also": None if correcting_it else steps.also(row, form),
+        "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
     }  # fmt: skip
     if correcting_it:
         said |= {"act": url_for("tasks.correct_post", task_id=task.id), "keep": None}
@@ -291,7 +301,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         }  # fmt: skip
         return render_template("tasks/step.html", **said)
     if actor().casework:
-        said |= {"facts": words.known(matter), "boxes": [*_earlier(matter), *_involved(task)]}
+        said |= {"facts": words.known(matter), "boxes": [*steps.earlier(matter), *_involved(task)]}
     said |= {
         "why": _why(row) if task.state == "open" else None,
         "actions": _actions(task, correcting_it=bool(said.get("correcting"))),
@@ -306,44 +316,18 @@ def _runs(task: Task) -> bool:
 def _task(row: inbox.Row, version: str = "") -> dict[str, Any]:
     task = row.task
     return {
-        "id": task.id, "title": task.name, "caption": _caption(row), "reference": row.case.reference, "save": None,
+        "id": task.id, "title": task.name, "caption": steps.caption(row), "reference": row.case.reference, "save": None,
         "version": version, "number": task.number, "role": task.role,
     }  # fmt: skip
 
 
 def _around(row: inbox.Row) -> dict[str, Any]:
     return {
-        "caption": _caption(row), "reference": row.case.reference,
+        "caption": steps.caption(row), "reference": row.case.reference,
         "back": {"text": "Inbox", "href": url_for("inbox.mine")},
         "name_act": url_for("tasks.name_party", task_id=row.task.id),
         "record": url_for("tasks.show", task_id=row.task.id, record=1),
     }  # fmt: skip
-
-
-def _fresh(matter: Matter, task: Task) -> filling.Raw:
-    """The present answers, and today. What is told anew starts empty: dates that must be given, the last update."""
-    form = casework.task_form(matter, task)
-    owner = casework.owner_of(matter, task.keys)
-    known = answering.filled(form, matter.facts, owner)
-    before = _told_before(task)
-    today = dates.local_day(now())
-    for field in form.fields():
-        value = known.get(field.key)
-        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
-        asked_anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
-        if asked_anew or (field.required and (owner(field), field.key) in before):
-            known.pop(field.key, None)
-    return form.raw(known) | filling.today_filled(now(), staff=actor().council)
-
-
-def _told_before(task: Task) -> set[tuple[str, str]]:
-    """The answers that an earlier task with the same form gave."""
-    rows = reading().execute(
-        select(Fact.thing_id, Fact.key)
-        .join(Task, Task.id == Fact.task_id)
-        .where(Task.case_id == task.case_id, Task.form == task.form, Fact.newer.is_(None))
-    )
-    return {(thing, key) for thing, key in rows}
 
 
 def _why(row: inbox.Row) -> list[dict[str, Any]]:
@@ -372,7 +356,7 @@ def _why_here(row: inbox.Row) -> str:
         if before
         else f"It came {when}"
     )
-    if not _recording(task):
+    if not steps.recording(task):
         taken = f" {row.holder} has taken it." if row.holder and task.holder_id != actor().id else ""
         return f"{after}, and it is for {words.the(task.role)}.{taken}"
     party = reading().scalar(_party_of(task))
@@ -395,32 +379,9 @@ def _party_of(task: Task) -> Any:
     return rows.order_by(Party.at.desc()).limit(1)
 
 
-def _earlier(matter: Matter) -> list[dict[str, Any]]:
-    """Earlier records of somebody with the adult's name."""
-    adult = matter.facts.adult_id
-    name = matter.facts.get(adult, "name") if adult else None
-    if not adult or not name:
-        return []
-    born = matter.facts.get(adult, "born")
-    found = people.matches(reading(), actor().authority_id, name, born=born, not_case=matter.id)
-    title = "Earlier history of this adult"
-    if not found:
-        return [{"title": title, "tint": False, "lines": ["Nobody of this name in our other records."]}]
-    entries = [
-        {
-            "title": f"{match.name}, {dates.day_words(match.received, year=True)}",
-            "lines": [". ".join(filter(None, [words.LEVELS.get(match.level), match.employer])), match.why],
-            "link": {"text": "Open the record", "href": url_for("cases.show", case_id=match.case_id)},
-        }
-        for match in found
-    ]
-    number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
-    return [{"title": title, "tint": True, "lines": [f"{number} may be the same person."], "entries": entries}]
-
-
 def _involved(task: Task) -> list[dict[str, Any]]:
     """The party of an outside step, with how to reach it."""
-    if not _recording(task):
+    if not steps.recording(task):
         return []
     party = reading().scalar(_party_of(task))
     if party is None:
@@ -478,8 +439,8 @@ def _read_only(row: inbox.Row) -> Page:
     """A step that is done, not needed, or somebody else's."""
     task = row.task
     matter = in_hand.look_at(reading(), task.case_id, now=now())
-    facts = reading().scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)).all()
-    facts = list({(fact.thing_id, fact.key): fact for fact in facts}.values())  # A corrected answer stands once.
+    recorded = groups.recorded(reading(), task)
+    facts = list({(fact.thing_id, fact.key): fact for fact in recorded}.values())  # A corrected answer stands once.
     said = _around(row) | {
         "task": _task(row), "locked": {"words": _state_words(row)},
         "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
@@ -487,7 +448,7 @@ def _read_only(row: inbox.Row) -> Page:
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip
     page = _draw(matter, row, said)
-    _read(task)
+    steps.leave_read(task)
     return page
 
 
@@ -532,47 +493,14 @@ def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
 # Access
 
 
-def _row(task_id: str) -> inbox.Row:
-    row = inbox.task(reading(), actor(), task_id)
-    if row is None:
-        raise in_hand.NoSuchRow
-    return row
-
-
-def _may_answer(task: Task) -> bool:
-    """Whose it is: the holder, whoever stands in, anybody of the role while nobody has taken it; and who records."""
-    if _may_record(task):
-        return True
-    if not access.may(actor(), "complete", task):
-        return False
-    return task.holder_id in (None, actor().id) or task.audience not in actor().roles
-
-
-def _may_record(task: Task) -> bool:
-    return access.may(actor(), "record_for", task) and _recording(task)
-
-
 def _may_name(task: Task) -> bool:
     return access.may(actor(), "name_party", task)
 
 
 def _must_answer(row: inbox.Row) -> None:
-    if _may_answer(row.task):
+    if steps.may_answer(row.task):
         return
     whose = f"Taken by {row.holder}." if row.holder and row.task.audience in actor().roles else ""
     role = row.task.audience or row.task.role
     may = " You may read it, add notes, and record what agencies tell you." if actor().casework else ""
     raise NotYours(" ".join(filter(None, [whose, f"“{row.task.name}” is for {words.the(role)}.{may}"])))
-
-
-def _read(task: Task) -> None:
-    """A read of a case leaves a row, after the page is built and before it is sent."""
-    session = writing()
-    history.append_read(session, task.case_id, "task_read", by=actor().id, now=now(), task=task.id)
-    commit()
-
-
-def _caption(row: inbox.Row) -> str:
-    if not actor().casework:
-        return row.case.reference
-    return ", ".join(filter(None, [row.case.adult_name, row.case.job, row.case.employer_name]))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import answering, dates, feel
-from engine.facts import KINDS, decode
+from engine.facts import KINDS, SITTING, decode
 from engine.forms import Form, value_words
 from engine.in_hand import Matter
 from engine.models import Case, Fact, Task, User
@@ -199,7 +199,7 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
     for fact in (row for row in told if row.key in asked):
         thing = matter.facts.things.get(fact.thing_id)
         whose = ""
-        if thing and thing.kind not in ("case", "contact") and thing.id not in keys.values():
+        if thing and thing.kind not in ("case", "contact", SITTING) and thing.id not in keys.values():
             named = dict(rows(matter).get(thing.kind, ())).get(thing.id)
             whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
         said = value(matter, fact.key, decode(fact.value)) or "Left empty"
@@ -283,6 +283,13 @@ def the(role: str) -> str:
 def phone(number: str) -> str:
     """A number that no line break parts."""
     return number.replace(" ", "\u00a0")
+
+
+def several(names: Sequence[str], most: int = 4) -> str:
+    """Ada Ash, Ben Birch and 4 others."""
+    if len(names) > most:
+        return f"{', '.join(names[:2])} and {len(names) - 2} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def told_how(code: str | None) -> str:

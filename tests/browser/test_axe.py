@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
+from tests.webui.test_sittings import report
 from tests.webui.test_whole_case import CALL, _work
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -92,6 +93,22 @@ def test_pages_of_a_partner(served: Served, looked: Page) -> None:
     looked.locator("[data-save]").click()
     found += faults(looked, "a partner's refused step")
     assert found + faults(served.open(looked, "/cases"), "a refusal") == []
+
+
+def test_pages_for_several_adults(served: Served, looked: Page) -> None:
+    report(served.site, "Ada Ash", "Ben Birch", "Cy Cedar")
+    served.sign_in(looked, "support")
+    found = faults(served.open(looked, "/inbox/queue"), "a queue with a line for several")
+    row = looked.locator("tr[data-task]").first
+    address = f"/tasks/{str(row.get_attribute('data-task')).split()[0]}"
+    found += faults(served.open(looked, address), "a step that others wait for too")
+    found += faults(served.open(looked, f"{address}/together"), "a step for several")
+    served.site.person("lado").open(address).complete()
+    looked.locator("[data-save]").last.click()
+    found += faults(looked, "a step for several, with one done meanwhile")
+    looked.get_by_role("button", name="Go back to my answers").click()
+    looked.locator("[data-save]").last.click()
+    assert found + faults(looked, "a refused step for several") == []
 
 
 def with_a_case(served: Served) -> None:

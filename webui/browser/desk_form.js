@@ -12,7 +12,7 @@
 //     <p>what to read without script</p>
 //   </div>
 //
-// The panel's group "Ladoflow" writes the component's `properties`: rows, rowsOf, thing, guidance, pattern, missing; of a
+// The panel's group "Ladoflow" writes the component's `properties`: rows, rowsOf, thing, guidance, pattern, missing, applies_to; of a
 // text refuses, warns, about.
 // Other properties stay in the group "Custom properties". data-ready="yes" or "failed" is set when drawn.
 
@@ -38,6 +38,7 @@ const OWN = [
   { name: "refuses", label: "While it is shown, nothing is saved", only: ["text"], options: ["yes"] },
   { name: "warns", label: "While it is shown, saving asks first", only: ["text"], options: ["yes"] },
   { name: "about", label: "Beside the question with the key", only: ["text"] },
+  { name: "applies_to", label: "Asked once when a step is about several adults", options: ["all"] },
   { name: "pattern", label: "Named pattern", only: ["textfield"] },
 ];
 const HIDDEN_GROUPS = new Set(["security-attributes", "appearance"]);

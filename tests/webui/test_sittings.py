@@ -1,0 +1,173 @@
+"""One step for several adults of one contact: one line in the inbox, one page, saved for all of them or none."""
+
+import pytest
+from sqlalchemy import select
+
+from engine import db
+from engine.models import Case, Task
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+
+NAMES = ("Ada Ash", "Ben Birch", "Cy Cedar")
+SEARCH = {"searches": "lado_records", "search_result": "nobody", "source": "school", "channel": "phone"}
+
+
+def report(site: Site, *names: str) -> None:
+    page = site.anybody().open("/contact")
+    for _ in names[1:]:
+        page.post({"add": "adults"}, act="")
+    given = {f"adults-{number}-name": name for number, name in enumerate(names)}
+    page.send(what_happened="Shouted at two children.", **given)
+
+
+@pytest.fixture
+def group(site: Site) -> Site:
+    report(site, *NAMES)
+    return site
+
+
+def case_of(site: Site, name: str) -> str:
+    with db.reading(site.engine) as session:
+        return str(session.scalar(select(Case.id).where(Case.adult_name == name)))
+
+
+def open_steps(site: Site) -> list[tuple[str, str]]:
+    rows = select(Case.adult_name, Task.step).join(Case, Case.id == Task.case_id).where(Task.state == "open")
+    with db.reading(site.engine) as session:
+        return sorted((str(name), step) for name, step in session.execute(rows))
+
+
+def together(person: Person, step: str) -> Person:
+    row = next(
+        row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if row["data-step"] == step
+    )
+    return person.open(f"/tasks/{row['data-task'].split()[0]}/together")
+
+
+def test_several_tasks_of_one_step_are_one_line_that_lists_them(group: Site) -> None:
+    report(group, "Dee Dogwood")
+    rows = group.person("support").open("/inbox/queue").tasks
+    lists = sorted(len(row["data-task"].split()) for row in rows if row["data-step"] == "check_who")
+    assert lists == [1, 3]
+    assert any("For 3 adults from one contact" in row["words"] and "Ada Ash" in row["words"] for row in rows)
+
+
+def test_taking_the_line_takes_them_all(group: Site) -> None:
+    page = group.person("support").open("/inbox/queue")
+    address = page.page.xpath("//tr[@data-task]//form")[0].get("action")
+    page.send(act="take", to=address)
+    assert "for 3 adults: in your inbox now" in page.banner and page.path.endswith("/together")
+    assert [len(row["data-task"].split()) for row in page.open("/inbox").tasks] == [3]
+
+
+def test_one_page_asks_of_each_and_saves_for_all(group: Site) -> None:
+    page = together(group.person("support"), "check_who")
+    assert page.heading == "Check who it is about" and [name for name in NAMES if name in page.main] == list(NAMES)
+    page.complete()
+    assert "for Ada Ash, Ben Birch and Cy Cedar" in page.banner
+    assert open_steps(group) == [(name, "decide_threshold") for name in NAMES]
+
+
+def test_each_has_its_own_answers(group: Site) -> None:
+    together(group.person("support"), "check_who").complete()
+    page = together(group.person("lado"), "decide_threshold")
+    decided = ("referral", "consultation", "advice_nfa")
+    page.complete(**{f"applies_to-{number}-decision": code for number, code in enumerate(decided)})
+    assert "Threshold decided: referral, for Ada Ash" in page.banner.replace("Referral", "referral")
+    with db.reading(group.engine) as session:
+        levels = dict(session.execute(select(Case.adult_name, Case.level)).all())
+    assert levels == {"Ada Ash": "referral", "Ben Birch": "consultation", "Cy Cedar": "advice"}
+
+
+def test_what_is_wrong_says_whom_it_concerns_and_keeps_everything(group: Site) -> None:
+    together(group.person("support"), "check_who").complete()
+    page = together(group.person("lado"), "decide_threshold")
+    page.send(**{"applies_to-0-reason": "Only about Ada", "applies_to-2-decision": "referral"})
+    assert page.status == 422
+    assert page.errors["applies_to-1-decision"].startswith("Ben Birch: ") and "applies_to-2-decision" not in page.errors
+    assert page.fields["applies_to-0-reason"] == ["Only about Ada"]
+    assert page.fields["applies_to-2-decision"] == ["referral"]
+    assert len(open_steps(group)) == 3
+
+
+def test_somebody_left_out_goes_their_own_way_and_loses_nothing(group: Site) -> None:
+    page = together(group.person("support"), "check_who")
+    page.send(act="choose", applies_to=[case_of(group, name) for name in NAMES[:2]],
+              **{"applies_to-2-match_reason": "typed of Cy"})  # fmt: skip
+    assert "Save for all 2" in page.main and page.fields["applies_to-2-match_reason"] == ["typed of Cy"]
+    page.complete()
+    assert open_steps(group) == [
+        ("Ada Ash", "decide_threshold"), ("Ben Birch", "decide_threshold"), ("Cy Cedar", "check_who"),
+    ]  # fmt: skip
+
+
+def test_nobody_chosen_is_said(group: Site) -> None:
+    page = together(group.person("support"), "check_who").send(applies_to=[])
+    assert page.status == 422 and page.errors["applies_to"] == "Choose whom this is about"
+
+
+def test_somebody_quicker_with_one_is_a_conflict_that_saves_nothing(group: Site) -> None:
+    alone = _task(group, "Ben Birch")
+    page = together(group.person("support"), "check_who")
+    group.person("lado").open(f"/tasks/{alone}").complete()
+    page.complete(**{"applies_to-0-search_notes": "Worth keeping"})
+    assert page.status == 409 and "Somebody has already completed this for Ben Birch" in page.heading
+    assert page.fields["applies_to-0-search_notes"] == ["Worth keeping"]
+    assert ("Ada Ash", "check_who") in open_steps(group)
+    page.complete()
+    assert page.status == 200 and "for Ada Ash and Cy Cedar" in page.banner
+    assert open_steps(group) == [(name, "decide_threshold") for name in NAMES]
+
+
+def _task(site: Site, name: str, step: str = "check_who") -> str:
+    with db.reading(site.engine) as session:
+        rows = select(Task.id).join(Case, Case.id == Task.case_id).where(Case.adult_name == name, Task.step == step)
+        return str(session.scalars(rows).one())
+
+
+def _queue(site: Site) -> list[dict[str, str]]:
+    return site.person("support").open("/inbox/queue").tasks
+
+
+def test_a_steps_own_page_may_be_about_the_others_too(group: Site) -> None:
+    first = _queue(group)[0]["data-task"].split()[0]
+    page = group.person("support").open(f"/tasks/{first}")
+    other = page.page.xpath("//input[@name='applies_to']/@value")
+    assert len(other) == 2
+    page.send(act="choose", applies_to=[other[0]], search_notes="Typed before")
+    assert page.status == 200 and page.heading == "Check who it is about" and "Save for all 2" in page.main
+    assert "Typed before" in page.text
+
+
+def test_a_page_kept_for_later_comes_back(group: Site) -> None:
+    page = together(group.person("support"), "check_who")
+    address = page.path
+    page.send(act="keep", **{"applies_to-1-search_notes": "Half typed"})
+    assert "kept for later" in page.banner
+    assert page.open(address).fields["applies_to-1-search_notes"] == ["Half typed"]
+    assert page.open(address.removesuffix("/together")).path == address
+
+
+def test_a_meeting_is_written_once_for_those_chosen(group: Site) -> None:
+    _to_the_meeting(group)
+    page = together(group.person("lado"), "hold_meeting")
+    assert "For all of them" in page.main
+    page.complete(chair="Ms Amin", **{"applies_to-0-risk_level": "high", "applies_to-1-risk_level": "low"})
+    assert page.status == 200, page.errors
+    for name, risk in (("Ada Ash", "High"), ("Ben Birch", "Low")):
+        own = group.person("lado").open(f"/tasks/{_task(group, name, 'hold_meeting')}")
+        assert "Ms Amin" in own.main and risk in own.main
+        assert not [other for other in NAMES if other != name and other in own.main]
+
+
+def _to_the_meeting(group: Site) -> None:
+    together(group.person("support"), "check_who").complete()
+    page = together(group.person("lado"), "decide_threshold")
+    rows = {f"applies_to-{n}-decision": "referral" for n in range(3)}
+    page.complete(**rows)
+
+
+def test_a_stranger_to_casework_has_no_such_page(group: Site) -> None:
+    first = _queue(group)[0]["data-task"].split()[0]
+    assert group.person("police").open(f"/tasks/{first}/together").status == 404
+    assert group.person("support").open(f"/tasks/{'0' * 32}/together").status == 404

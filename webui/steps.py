@@ -1,0 +1,130 @@
+"""What the pages of one step and of one step for several share: whose it is, what stands in its form at first, what is
+known of the adult, and the trace that a reader leaves. Called by the task and sitting views.
+"""
+
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from engine import access, answering, casework, dates, groups, history, in_hand, inbox, parties, people
+from engine.forms import Form
+from engine.in_hand import Matter
+from engine.models import Fact, Task
+from webui import filling, words
+from webui.session import actor, commit, now, reading, writing
+
+PAST = ("past", "not_future")
+MEETINGS = ("meeting", "review")
+
+
+def row_of(task_id: str) -> inbox.Row:
+    """The task with its case. Raises NoSuchRow for what the reader may not know of."""
+    row = inbox.task(reading(), actor(), task_id)
+    if row is None:
+        raise in_hand.NoSuchRow
+    return row
+
+
+def may_answer(task: Task) -> bool:
+    """Whose it is: the holder, whoever stands in, anybody of the role while nobody has taken it; and who records."""
+    if may_record(task):
+        return True
+    if not access.may(actor(), "complete", task):
+        return False
+    return task.holder_id in (None, actor().id) or task.audience not in actor().roles
+
+
+def may_record(task: Task) -> bool:
+    """Whether this person may write down what the step's party said."""
+    return access.may(actor(), "record_for", task) and recording(task)
+
+
+def recording(task: Task) -> bool:
+    """Whether we write down what a party said: always when its role is an outside one and a council role answers."""
+    return actor().casework and not ours(task)
+
+
+def ours(task: Task) -> bool:
+    """Whether it is for a role of the council's, so that what contradicts itself can be refused."""
+    return parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
+
+
+def fresh(matter: Matter, task: Task) -> filling.Raw:
+    """The present answers, and today. What is told anew starts empty: dates that must be given, the last update."""
+    form = casework.task_form(matter, task)
+    owner = casework.owner_of(matter, task.keys)
+    known = answering.filled(form, matter.facts, owner)
+    before = _told_before(task)
+    today = dates.local_day(now())
+    for field in form.fields():
+        value = known.get(field.key)
+        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
+        asked_anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
+        if asked_anew or (field.required and (owner(field), field.key) in before):
+            known.pop(field.key, None)
+    return form.raw(known) | filling.today_filled(now(), staff=actor().council)
+
+
+def _told_before(task: Task) -> set[tuple[str, str]]:
+    """The answers that an earlier task with the same form gave."""
+    rows = reading().execute(
+        select(Fact.thing_id, Fact.key)
+        .join(Task, Task.id == Fact.task_id)
+        .where(Task.case_id == task.case_id, Task.form == task.form, Fact.newer.is_(None))
+    )
+    return {(thing, key) for thing, key in rows}
+
+
+def earlier(matter: Matter) -> list[dict[str, Any]]:
+    """Earlier records of somebody with the adult's name."""
+    adult = matter.facts.adult_id
+    name = matter.facts.get(adult, "name") if adult else None
+    if not adult or not name:
+        return []
+    born = matter.facts.get(adult, "born")
+    found = people.matches(reading(), actor().authority_id, name, born=born, not_case=matter.id)
+    title = "Earlier history of this adult"
+    if not found:
+        return [{"title": title, "tint": False, "lines": ["Nobody of this name in our other records."]}]
+    entries = [
+        {
+            "title": f"{match.name}, {dates.day_words(match.received, year=True)}",
+            "lines": [". ".join(filter(None, [words.LEVELS.get(match.level), match.employer])), match.why],
+            "link": {"text": "Open the record", "href": url_for("cases.show", case_id=match.case_id)},
+        }
+        for match in found
+    ]
+    number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
+    return [{"title": title, "tint": True, "lines": [f"{number} may be the same person."], "entries": entries}]
+
+
+def leave_read(task: Task) -> None:
+    """A read of a case leaves a row, after the page is built and before it is sent."""
+    session = writing()
+    history.append_read(session, task.case_id, "task_read", by=actor().id, now=now(), task=task.id)
+    commit()
+
+
+def caption(row: inbox.Row) -> str:
+    """Whose step it is: the adult, the job and where; for anybody else the reference alone."""
+    if not actor().casework:
+        return row.case.reference
+    return ", ".join(filter(None, [row.case.adult_name, row.case.job, row.case.employer_name]))
+
+
+def also(row: inbox.Row, form: Form) -> dict[str, Any] | None:
+    """The group's other adults who wait for the same step: this may be about them too."""
+    pairs = [(task, case) for task, case in groups.siblings(reading(), actor(), row.task) if may_answer(task)]
+    if len(pairs) < 2:
+        return None
+    what = "meeting" if form.name in MEETINGS else "update" if form.name.endswith("_update") else "step"
+    return {
+        "title": f"This {what} was also about", "ask": groups.asks_for_all(form),
+        "text": f"{len(pairs) - 1} other{'s' if len(pairs) > 2 else ''} of the same contact "
+                f"wait{'' if len(pairs) > 2 else 's'} for this step too.",
+        "link": f"Answer for all {len(pairs)} on one page",
+        "others": [{"value": case.id, "text": case.adult_name or "Adult not known", "words": words.where(case)}
+                   for task, case in pairs if task.id != row.task.id],
+        "href": url_for("tasks.together", task_id=row.task.id),
+    }  # fmt: skip
