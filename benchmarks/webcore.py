@@ -90,6 +90,9 @@ class World:
         self.known.put(thing, "status", "finished")
         self.known.put(thing, "finished_on", self.now)
 
+    def answered(self, *_step: object) -> bool:
+        return False
+
     def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
         pass
 

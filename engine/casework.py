@@ -63,6 +63,10 @@ class InTheFuture(LadoflowError):
     """This cannot have happened yet. Give the day on which it happened."""
 
 
+class Conflicted(LadoflowError):
+    """You are named in a conflict of interest in this case, so somebody else decides this step."""
+
+
 @dataclass(frozen=True)
 class OnBehalf:
     """We write down what a party told us."""
@@ -113,13 +117,14 @@ def complete_task(
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
     `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
     `beside` records what else was said, before the case runs on.
-    Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, InTheFuture, NoSuchRow; nothing is changed then.
+    Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, Conflicted, InTheFuture, NoSuchRow; nothing changes then.
     """
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
     matter = take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
     must_be_as_seen(matter, task, seen)
+    _must_not_be_barred(matter, task, by)
     form = task_form(matter, task)
     matter.task_id = task_id
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
@@ -161,6 +166,16 @@ def _must_be_open(task: Any) -> None:
         raise TaskAlreadyDone
     if task.state == "withdrawn":
         raise TaskWithdrawn
+
+
+def barred(matter: Matter, task: Any, user: str | None) -> bool:
+    """Whether somebody is kept from a step that decides, by a conflict of interest (procedure, R24)."""
+    return task.said.get("decides") == "yes" and user in (matter.facts.case_value("conflicted") or ())
+
+
+def _must_not_be_barred(matter: Matter, task: Any, by: str | None) -> None:
+    if barred(matter, task, by):
+        raise Conflicted
 
 
 def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | None) -> None:
@@ -220,8 +235,9 @@ def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None
 
 
 def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
-    """Take a task from the queue. Raises TaskTaken, TaskAlreadyDone, TaskWithdrawn, NoSuchRow."""
+    """Take a task from the queue. Raises TaskTaken, Conflicted, TaskAlreadyDone, TaskWithdrawn, NoSuchRow."""
     matter, task = _task_in_hand(session, task_id, by, now)
+    _must_not_be_barred(matter, task, by)
     if task.holder_id not in (None, by):
         raise TaskTaken
     task.holder_id = by

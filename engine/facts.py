@@ -41,6 +41,7 @@ KNOWN = {
     "meeting_on": "the day of the last meeting, or of the plan when none is held",
     "closure_reason": "why the case is closed",
     "called_at": "when somebody rang, from which the clocks run",
+    "conflicted": "the council's people whom a conflict of interest keeps from deciding in the case",
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 

@@ -5,11 +5,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import dates, deadlines, feel, statements, versions, workflow
+from engine import colleagues, dates, deadlines, feel, statements, versions, workflow
 from engine import facts as fact_table
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
@@ -36,15 +37,18 @@ class Waits:
     tasks: dict[tuple[str, str], Any]
     timers: dict[tuple[str, str], Any]
     task: Any = None
+    early: list[Any] = field(default_factory=list)
+    """The tasks that were recorded before their step was offered, and whose step has not been reached yet."""
 
 
 def read_waits(rows: Sequence[Any], task_id: str | None) -> Waits:
     """What the case waits for, and the row of one task besides, which is kept apart."""
     found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
+    early = [row for row in rows if row.engine_id.startswith(statements.EARLY)]
     for row in rows:
-        if row.id != task_id:
+        if row.id != task_id and row not in early:
             found[row.what][row.engine_id, row.step] = row
-    return Waits(found["task"], found["timer"], next((row for row in rows if row.id == task_id), None))
+    return Waits(found["task"], found["timer"], next((row for row in rows if row.id == task_id), None), early)
 
 
 @dataclass
@@ -69,6 +73,8 @@ class Matter:
     tasks: list[dict[str, Any]] = field(default_factory=list)
     timers: list[dict[str, Any]] = field(default_factory=list)
     """The rows of tasks and timers that are to be written, as they now stand."""
+    reached: dict[str, str] = field(default_factory=dict)
+    """The engine's ids of steps that were reached now and recorded before, by task."""
     waits: Waits = field(default_factory=lambda: Waits({}, {}))
     """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
@@ -122,8 +128,16 @@ class Matter:
         self.facts.put(thing, "finished_on", self.happened)
         self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)
 
-    def answered(self, id: str, step: str, name: str, condition: str, keys: workflow.Keys) -> bool:
-        if (id, step) in self.waits.tasks or self.evaluate(condition, keys) is not True:
+    def answered(self, id: str, step: str, name: str, condition: str | None, keys: workflow.Keys) -> bool:
+        if (id, step) in self.waits.tasks:
+            return False
+        early = next((row for row in self.waits.early if row.step == step and row.keys == dict(keys)), None)
+        if early is not None:
+            self.waits.early.remove(early)
+            self.reached[early.id] = id
+            self.tell("early_step_reached", step=step, name=name, task=early.id)
+            return True
+        if not condition or self.evaluate(condition, keys) is not True:
             return False
         self.tell("already_answered", step=step, name=name, **self._where_answered(condition))
         return True
@@ -146,6 +160,11 @@ class Matter:
         return {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat(), **where}
 
     # What the verbs use
+
+    @cached_property
+    def lists(self) -> colleagues.Lists:
+        """The procedure's lists, and the council's people where a form asks for them."""
+        return colleagues.lists(self.session, self.procedure, self.row["authority_id"])
 
     @property
     def id(self) -> str:

@@ -48,6 +48,7 @@ def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]
     """Keep what people said, drop what the failed run did, and say what happened."""
     pending, born, entries = said
     del matter.facts.pending[pending:], matter.facts.born[born:], matter.entries[entries:]
+    matter.reached.clear()
     reason = str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
     matter.row["repair"] = reason
     matter.tell("case_needs_repair", reason=reason)
@@ -139,8 +140,9 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
 def write_waits(matter: Matter) -> None:
     """Write the tasks and timers that began, ended or moved, each kind in one statement."""
     matter.line.write(statements.TASKS, *matter.tasks)
+    matter.line.write(statements.REACHED, *({"task": task, "engine": id} for task, id in matter.reached.items()))
     matter.line.write(statements.TIMERS, *matter.timers)
-    matter.tasks, matter.timers = [], []
+    matter.tasks, matter.timers, matter.reached = [], [], {}
 
 
 def put_task(matter: Matter, row: Any, **changed: Any) -> None:
@@ -150,12 +152,12 @@ def put_task(matter: Matter, row: Any, **changed: Any) -> None:
             "id": row.id, "engine_id": row.engine_id, "number": row.number, "process": row.process, "step": row.step,
             "name": row.name, "role": row.role, "form": row.form, "keys": row.keys, "said": row.said,
             "state": row.state, "due_at": row.due_at, "due_why": row.due_why, "holder_id": row.holder_id,
-            "naming": row.naming, **_told_of_task(matter), **changed,
+            "naming": row.naming, **new_task(matter), **changed,
         }
     )  # fmt: skip
 
 
-def _told_of_task(matter: Matter) -> dict[str, Any]:
+def new_task(matter: Matter) -> dict[str, Any]:
     """What every task row says; of one that is there already only what `DONE` names counts."""
     said: dict[str, Any] = dict.fromkeys(statements.DONE)
     opened = {"opened_at": matter.now, "opened_number": matter.row["number"], "audience": None, "organisation_id": None}
@@ -181,7 +183,7 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
     for waits, audience in zip(fresh, parties.audiences(matter, fresh), strict=True):
         due_at, why, clock = matter.due(waits.said.get("dueDate"), waits.keys)
         row: dict[str, Any] = {
-            **_told_of_task(matter), "id": new_id(), "engine_id": waits.id, "number": 1, "process": waits.process,
+            **new_task(matter), "id": new_id(), "engine_id": waits.id, "number": 1, "process": waits.process,
             "step": waits.step, "name": waits.name, "role": waits.role,
             "form": waits.said.get("formKey", ""), "keys": waits.keys, "said": waits.said, "state": "open",
             "due_at": due_at, "due_why": why, **audience.columns(),

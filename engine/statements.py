@@ -81,6 +81,8 @@ ANSWERED = (
 )
 """When and in which step the last of these facts was answered."""
 
+EARLY = "early:"
+"""How the engine's id begins of a task that was recorded before its step was offered, until that is reached."""
 _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = select(
     literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at, TASK.c["keys"],
@@ -96,7 +98,10 @@ _timer = select(
 
 def _waits(which: Any) -> CompoundSelect[Any]:
     return union_all(
-        _task.where(TASK.c.case_id == which, or_(TASK.c.state == "open", TASK.c.id == bindparam("task"))),
+        _task.where(
+            TASK.c.case_id == which,
+            or_(TASK.c.state == "open", TASK.c.id == bindparam("task"), TASK.c.engine_id.startswith(EARLY)),
+        ),
         _timer.where(TIMER.c.case_id == which, TIMER.c.state == "waiting"),
     )
 
@@ -156,6 +161,7 @@ def _standing(table: Table, *changing: str) -> Insert:
 DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
 TASKS = _standing(TASK, "state", "number", "naming", "holder_id", "due_at", "due_why", *DONE)
 TIMERS = _standing(TIMER, "state", "due_at", "due_why", "fired_at")
+REACHED = update(TASK).where(TASK.c.id == bindparam("task")).values(engine_id=bindparam("engine"))
 KEPT_FORGOTTEN = delete(KEPT).where(KEPT.c.about == bindparam("task"))
 FACT_REPLACED = update(FACT).where(FACT.c.id == bindparam("old")).values(newer=bindparam("successor"))
 

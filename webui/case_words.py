@@ -36,7 +36,7 @@ def title(entry: HistoryEntry) -> str:
     """What happened, in the past tense or as the step is called."""
     detail = entry.detail
     match entry.what:
-        case "step_completed" | "already_answered":
+        case "step_completed" | "already_answered" | "early_step_reached":
             return str(detail["name"])
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
@@ -79,7 +79,7 @@ def _done(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> str:
     if form is None:
         return ""
     answers = {told[id].key: facts.decode(told[id].value) for id, _ in row.facts if id in told}
-    return form.done_words(answers, matter.procedure.lists)
+    return form.done_words(answers, matter.lists)
 
 
 def _from_whom(matter: Matter, row: HistoryEntry) -> str:
@@ -114,9 +114,12 @@ def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
 
 def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
     """What an entry says, and the warnings in spite of which it was saved."""
-    return _recorded(matter, row, told) + [
-        f"Saved as it stands, after the warning: {w}" for w in row.detail.get("warned", ())
-    ]
+    early = ["Recorded before its step was offered."] if row.detail.get("early") else []
+    return (
+        early
+        + _recorded(matter, row, told)
+        + [f"Saved as it stands, after the warning: {w}" for w in row.detail.get("warned", ())]
+    )
 
 
 def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
@@ -130,6 +133,8 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
         return str(matter.facts.case_value("what_happened") or "").splitlines()
     if row.what == "already_answered":
         return [history.already_words(row.detail)]
+    if row.what == "early_step_reached":
+        return ["Reached. It had been recorded before its step was offered."]
     if row.what != "step_completed":
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))

@@ -8,7 +8,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, history, in_hand, inbox, parties
+from engine import access, casework, dates, deadlines, early, history, in_hand, inbox, parties
+from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
@@ -318,8 +319,8 @@ def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
 @pages.get("/cases/<id:case_id>/record")
 @may("record_for")
 def record_for(case_id: str) -> str:
-    """The open steps of agencies, each to be answered for them."""
-    _, around = _around(case_id, "")
+    """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
+    matter, around = _around(case_id, "")
     outside = {name for name, role in parties.roles_of(reading(), actor().authority_id).items() if not role.council}
     rows = [
         {"role": row.task.role, "who": row.organisation or row.holder, "what": row.task.name, "due": _due(row.task),
@@ -328,7 +329,21 @@ def record_for(case_id: str) -> str:
         if row.task.role in outside
     ]  # fmt: skip
     back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
-    return render_template("cases/record.html", **around, rows=rows, back=back)
+    return render_template("cases/record.html", **around, rows=rows, back=back, early=_early(matter))
+
+
+def _early(matter: Matter) -> list[dict[str, str]]:
+    """Steps of agencies that are not offered yet and may have happened."""
+    return [
+        {"what": each.step.name, "role": str(each.step.lane), "who": _of_whom(matter, each.strand),
+         "href": url_for("tasks.early_step", case_id=matter.id, strand=each.strand.id, step=each.step.id)}
+        for each in early.recordable(matter)
+    ]  # fmt: skip
+
+
+def _of_whom(matter: Matter, strand: Seen) -> str:
+    """The employer of a strand that has one."""
+    return str(matter.facts.get(strand.parent, "employer") or "") if strand.parent else ""
 
 
 @pages.post("/cases/<id:case_id>/happens")
@@ -381,6 +396,8 @@ def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
         "actions": [
             {"text": "Add a note", "href": url_for("cases.note", case_id=case_id), "note": True},
             {"text": "Record for an agency", "href": url_for("cases.record_for", case_id=case_id)},
+            *([{"text": "Record something that already happened",
+                "href": url_for("cases.record_for", case_id=case_id) + "#early"}] if early.recordable(matter) else []),
         ],
         "tabs": [
             {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case_id), "current": name == here}

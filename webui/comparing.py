@@ -65,7 +65,7 @@ def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str,
     owner = casework.owner_of(matter, task.keys)
     saved = correcting.saved_answers(reading(), task.id)
     parsed = form.parse(
-        raw, lists=matter.procedure.lists, context=matter.facts.context(task.keys), now=now(),
+        raw, lists=matter.lists, context=matter.facts.context(task.keys), now=now(),
         rows=answering.rows_of(matter.facts), on=dates.local_day(matter.row["received_at"]),
     )  # fmt: skip
     lines = []

@@ -6,7 +6,7 @@ from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from engine import casework, db, drafts, in_hand, versions
+from engine import casework, db, drafts, early, in_hand, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
 from webui.filling import posted, typed
@@ -19,6 +19,8 @@ PAGES: dict[type[LadoflowError], int] = {
     casework.TaskTaken: 409,
     casework.SomethingChanged: 409,
     casework.NotOffered: 409,
+    casework.Conflicted: 403,
+    early.NotEarly: 409,
     drafts.ChangedElsewhere: 409,
     versions.NotTheLatest: 409,
     versions.NotProposed: 409,
@@ -32,6 +34,8 @@ HEADINGS: dict[type[LadoflowError], str] = {
     casework.TaskWithdrawn: "This is no longer needed",
     casework.TaskTaken: "Somebody else has taken this",
     casework.NotOffered: "This cannot be started now",
+    casework.Conflicted: "Somebody else decides this",
+    early.NotEarly: "This step has been offered",
 }
 DRAWN = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
 TOO_OLD = (

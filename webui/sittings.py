@@ -257,7 +257,7 @@ def _of(one: One, problem: Problem) -> Problem:
 
 def _parse(form: Form, raw: filling.Raw, one: One, laid_over: dict[str, object], rows: Any) -> Parsed:
     return form.parse(
-        raw, lists=one.matter.procedure.lists, now=now(), rows=rows,
+        raw, lists=one.matter.lists, now=now(), rows=rows,
         context={**one.matter.facts.context(one.row.task.keys), **laid_over},
         on=dates.local_day(one.matter.row["received_at"]), ours=steps.ours(one.row.task),
     )  # fmt: skip
@@ -284,7 +284,7 @@ def _behalf(sitting: Sitting) -> tuple[casework.OnBehalf | None, list[Problem]]:
 
 def _done_words(one: One, for_all: Parsed, own: Parsed) -> str:
     form = casework.task_form(one.matter, one.row.task)
-    return form.done_words({**for_all.answers, **own.answers}, one.matter.procedure.lists)
+    return form.done_words({**for_all.answers, **own.answers}, one.matter.lists)
 
 
 def _saved(sitting: Sitting, done: list[str]) -> Response:
@@ -336,7 +336,7 @@ def _draw(
         back={"text": "Inbox", "href": url_for("inbox.mine")}, why=_why(sitting), problems=problems, focus=focus,
         everybody=[_whom(one) for one in sitting.ones if one.row.task.state == "open"],
         parts=[_part(sitting, one) for one in sitting.chosen], raw=sitting.raw, recording=recorded_for,
-        for_all=sitting.for_all if sitting.for_all.fields() else None, lists=lead.matter.procedure.lists,
+        for_all=sitting.for_all if sitting.for_all.fields() else None, lists=lead.matter.lists,
         rows=_rows_of_all(sitting), on=dates.local_day(lead.matter.row["received_at"]),
         hidden=_hider(lead), guidance=task.said.get("guidance"),
         kept=f"Kept {dates.moment_words(kept_at)}" if kept_at else None,

@@ -8,12 +8,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, forms, groups, in_hand, inbox, kept, parties
+from engine import access, answering, casework, correcting, dates, early, forms, groups, in_hand, inbox, kept, parties
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Organisation, Party, Task, User
 from webui import comparing, filling, naming, sittings, steps, words
-from webui.auth import NotYours, signed_in
+from webui.auth import NotYours, may, signed_in
 from webui.session import actor, close, commit, now, reading, writing
 
 pages = Blueprint("tasks", __name__)
@@ -22,6 +22,8 @@ ASKED = (
     "You are asked because you are the {who} for this matter. It takes about five minutes. "
     "You need nothing else from this site."
 )
+EARLY = [{"strong": "This step has not been offered yet.", "text": "What you record counts at once. When the case "
+          "comes to the step, nobody is asked again."}]  # fmt: skip
 WHO = {"Police": "officer", "Children's social care": "social worker"}
 
 
@@ -33,7 +35,7 @@ def show(task_id: str) -> Page:
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
         return naming.draw(task, {}, [], **_around(row))
-    if task.state != "open" or row.case.repair or not steps.may_answer(task):
+    if task.state != "open" or row.case.repair or not steps.may_answer(task) or _barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
@@ -70,7 +72,7 @@ def save(task_id: str) -> Page:
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
     if problems:
         return _page(row, matter, raw, problems), 422
-    done = form.done_words(parsed.answers, matter.procedure.lists)
+    done = form.done_words(parsed.answers, matter.lists)
     return _complete(row, parsed, happened, behalf, raw, done)
 
 
@@ -234,6 +236,59 @@ def _recorded(matter: Matter, task: Task) -> filling.Raw:
     return form.raw(values) | when | (told if task.on_behalf_of else {})
 
 
+# Recorded before its step was offered
+
+
+@pages.get("/cases/<id:case_id>/early/<id:strand>/<step>")
+@may("record_for")
+def early_step(case_id: str, strand: str, step: str) -> Page:
+    """A step's own form, for what has happened before the case came to it."""
+    row = _early_row(case_id, strand, step)
+    matter = in_hand.look_at(reading(), case_id, now=now())
+    return _early_page(row, matter, filling.today_filled(now(), staff=True), [])
+
+
+@pages.post("/cases/<id:case_id>/early/<id:strand>/<step>")
+@may("record_for")
+def early_post(case_id: str, strand: str, step: str) -> Page:
+    """Its answers, from now on."""
+    row, raw = _early_row(case_id, strand, step), filling.posted()
+    matter = in_hand.look_at(reading(), case_id, now=now())
+    form = casework.task_form(matter, row.task)
+    if changed := filling.rows_changed(form, raw):
+        return _early_page(row, matter, changed[0], [], focus=changed[1])
+    parsed, happened, behalf, problems = _read_post(row.task, matter, form, raw)
+    if problems or behalf is None:
+        return _early_page(row, matter, raw, problems), 422
+    session = writing()
+    early.record(
+        session, case_id, strand, step, parsed, by=actor().id, now=now(), happened=happened, on_behalf=behalf
+    )  # fmt: skip
+    commit()
+    flash(f"{row.task.name}, recorded for {behalf.of} before its step was offered.")
+    return redirect(url_for("cases.show", case_id=case_id), 303)
+
+
+def _early_row(case_id: str, strand: str, step: str) -> inbox.Row:
+    """A line as of an inbox, for a step that stands in none. It is no row of the database."""
+    case = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
+    if case is None:
+        raise in_hand.NoSuchRow
+    found = early.find(in_hand.look_at(reading(), case_id, now=now()), strand, step)
+    task = Task(
+        id=strand, authority_id=case.authority_id, case_id=case_id, number=1, step=step, name=found.step.name,
+        role=found.step.lane, form=found.form, keys=found.keys, said=dict(found.step.properties), state="early",
+    )  # fmt: skip
+    return inbox.Row(task, case, None, None)
+
+
+def _early_page(
+    row: inbox.Row, matter: Matter, raw: filling.Raw, problems: list[Problem], *, focus: str | None = None
+) -> str:
+    act = url_for("tasks.early_step", case_id=row.case.id, strand=row.task.id, step=row.task.step)
+    return _page(row, matter, raw, problems, focus=focus, act=act)
+
+
 # Reading a post
 
 
@@ -243,7 +298,7 @@ def _read_post(
     happened, problems = filling.when_happened(raw, now())
     parsed = form.parse(
         raw,
-        lists=matter.procedure.lists,
+        lists=matter.lists,
         context=matter.facts.context(task.keys),
         now=now(),
         rows=answering.rows_of(matter.facts),
@@ -268,14 +323,14 @@ def _read_post(
 
 def _page(
     row: inbox.Row, matter: Matter, raw: filling.Raw, problems: list[Problem], *, focus: str | None = None,
-    kept: Kept | None = None, correcting_it: bool = False,
+    kept: Kept | None = None, correcting_it: bool = False, act: str | None = None,
 ) -> str:  # fmt: skip
     task = row.task
     form = casework.task_form(matter, task)
     context = matter.facts.context(task.keys)
     said: dict[str, Any] = _around(row) | {
         "task": _task(row, casework.page_version(matter, task)),
-        "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.procedure.lists,
+        "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
         "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": lambda item: forms.hidden(item, context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
@@ -284,8 +339,8 @@ def _page(
         "also": None if correcting_it else steps.also(row, form),
         "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
     }  # fmt: skip
-    if correcting_it:
-        said |= {"act": url_for("tasks.correct_post", task_id=task.id), "keep": None}
+    if correcting_it or act:
+        said |= {"act": act or url_for("tasks.correct_post", task_id=task.id), "keep": None}
     return _draw(matter, row, said)
 
 
@@ -303,7 +358,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     if actor().casework:
         said |= {"facts": words.known(matter), "boxes": [*steps.earlier(matter), *_involved(task)]}
     said |= {
-        "why": _why(row) if task.state == "open" else None,
+        "why": _why(row) if task.state == "open" else EARLY if task.state == "early" else None,
         "actions": _actions(task, correcting_it=bool(said.get("correcting"))),
     }
     return render_template("tasks/task.html", **said)
@@ -460,6 +515,8 @@ def _state_words(row: inbox.Row) -> str:
         return _done_words(task)
     if row.case.repair:
         return "This case needs repair. Nothing was lost. Its steps can be answered when it runs again."
+    if _barred(task):
+        return str(casework.Conflicted())
     if row.holder and task.audience:
         return f"Taken by {row.holder}. You can read it."
     return f"This step waits for {row.organisation or words.the(task.audience or task.role)}. You can read it."
@@ -491,6 +548,13 @@ def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
 
 
 # Access
+
+
+def _barred(task: Task) -> bool:
+    """Whether a conflict of interest keeps this person from deciding; asked of steps that decide alone."""
+    if task.said.get("decides") != "yes":
+        return False
+    return casework.barred(in_hand.look_at(reading(), task.case_id, now=now()), task, actor().id)
 
 
 def _may_name(task: Task) -> bool:

@@ -86,7 +86,7 @@ def value(matter: Matter, key: str, known: Any) -> str:
     field = matter.procedure.fields.get(key)
     if field is None:
         return str(known).replace("_", " ")
-    return value_words(field, known, matter.procedure.lists, rows(matter))
+    return value_words(field, known, matter.lists, rows(matter))
 
 
 def short(matter: Matter, key: str) -> str:

@@ -248,7 +248,7 @@ class CaseTeller:
         values = Filling(scene, self._said(task, about), BANK, known).values(form)
         try:
             return parse(
-                form, values, lists=matter.procedure.lists, context=matter.facts.context(task.keys), now=at,
+                form, values, lists=matter.lists, context=matter.facts.context(task.keys), now=at,
                 rows=answering.rows_of(matter.facts), on=scene.received,
                 functions={"clock": matter._clock, "working days": matter._working_days},
             )  # fmt: skip

@@ -30,7 +30,7 @@ def problems(procedure: Procedure, vocabulary: Vocabulary, *, forms: bool, table
 
 def _lists(procedure: Procedure) -> Iterator[Problem]:
     for name, form in procedure.forms.items():
-        for missing in sorted(form.lists() - procedure.lists.keys() - procedure.broken):
+        for missing in sorted(form.lists() - procedure.lists.keys() - procedure.broken - may.BUILT_IN_LISTS):
             message = f'The form needs the list "{named(missing)}", which is not there. Add it, or name another.'
             yield of_file(procedure.places[name], message)
 

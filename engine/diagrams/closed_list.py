@@ -155,9 +155,12 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     "guidance": frozenset(STEPS) | {"process"},
     "offered": frozenset({"subProcess"}),
     "already": frozenset({"userTask"}),
+    "decides": frozenset({"userTask"}),
     "thing": frozenset({"process"}),
     "kind": frozenset({"process"}),
 }
+BUILT_IN_LISTS = frozenset({"colleagues"})
+"""Lists that are no file: the people of the authority."""
 ACTIONS: Mapping[str, str] = {"close_case": "Close the case", "reopen_case": "Reopen the case"}
 
 KINDS = ("adult", "child", "allegation", "engagement", "strand", "meeting", "action")

@@ -192,16 +192,22 @@ class _Teller:
             yield f"Table: {step.decision.replace('_', ' ')}{gives}"
         if step.topic:
             yield f"Action: {step.topic.replace('_', ' ')}"
-        if step.due and not self.plain:
-            yield f"Due: {self.words.expression(step.due)}"
-        if step.properties.get("already") and not self.plain:
-            yield f"Nobody is asked when this was answered before: {self.words.expression(step.properties['already'])}"
+        yield from self._when(step)
         if step.discloses:
             yield f"Shows: {', '.join(self.words.disclosed(item) for item in step.discloses)}"
         if step.properties.get("guidance"):
             yield f"Guidance: {one_line(step.properties['guidance'])}"
         if step.documentation:
             yield one_line(step.documentation)
+
+    def _when(self, step: Step) -> Iterator[str]:
+        """By when it is asked, when nobody is asked, and who must not answer."""
+        if step.due and not self.plain:
+            yield f"Due: {self.words.expression(step.due)}"
+        if step.properties.get("already") and not self.plain:
+            yield f"Nobody is asked when this was answered before: {self.words.expression(step.properties['already'])}"
+        if step.properties.get("decides") == "yes":
+            yield "Decides: nobody with a conflict of interest in the case may do it"
 
     def _answers(self, step: Step, level: int) -> Iterator[OutlineItem]:
         flows = self.process.outgoing.get(step.id, ())

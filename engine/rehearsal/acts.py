@@ -7,16 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import access, answering, casework, contacts, councils, dates, db, in_hand, parties
+from engine import access, answering, casework, contacts, councils, dates, db, early, in_hand, parties
 from engine.errors import LadoflowError
 from engine.forms import Parsed
+from engine.in_hand import Matter
 from engine.models import Case, Organisation, Task, new_id
 from engine.procedure import WayIn
 from engine.rehearsal.page import Page
 from engine.rehearsal.stage import Stage
-from engine.rehearsal.standing import names_of, open_tasks, step_exists, the_case, trigger_names
+from engine.rehearsal.standing import called, cases, names_of, open_tasks, step_exists, the_case, trigger_names
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import Who, listed, plain
+from engine.rehearsal.words import Who, alike, listed, plain
 
 Behalf = tuple[Who, str, str]
 """The party for whom a step is recorded, who told us, and how."""
@@ -52,8 +53,10 @@ def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) 
 
 
 def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Page:
-    said: dict[str, Any] = {"context": {}, "now": stage.now, "on": dates.local_day(stage.now), **more}
-    return Page(stage.procedure.form(form), raw, stage.procedure.lists, **said)
+    said: dict[str, Any] = {
+        "context": {}, "now": stage.now, "on": dates.local_day(stage.now), "lists": stage.procedure.lists, **more
+    }  # fmt: skip
+    return Page(stage.procedure.form(form), raw, **said)
 
 
 def _answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
@@ -80,8 +83,52 @@ def complete(stage: Stage, who: Who, step: str, about: str | None, table: Sequen
 ) -> None:  # fmt: skip
     """Somebody completes a step. Raises Unmet, or what casework refuses with."""
     with stage.acting() as session:
+        if behalf and (happened := _early(stage, session, step, about, behalf[0])):
+            return _record_early(stage, session, who, *happened, table, behalf)
         found = find(stage, session, who, step, about, "record_for" if behalf else "complete", behalf and behalf[0])
         _complete(stage, session, found, table, behalf)
+    return None
+
+
+def _early(stage: Stage, session: Session, step: str, about: str | None, of: Who) -> tuple[Matter, early.Early] | None:
+    """A step of a party that is not offered yet, in an open strand."""
+    if open_tasks(stage, session, step, about):
+        return None
+    for case in sorted(cases(stage, session), key=lambda each: each.id != stage.case_id):
+        matter = in_hand.look_at(session, case.id, now=stage.now)
+        for each in early.recordable(matter):
+            names = called(matter, None) | {plain(n) for n in names_of(matter.facts, each.strand.id)}
+            if alike(each.step.name, step) and each.step.lane == of.role and (about is None or plain(about) in names):
+                return matter, each
+    return None
+
+
+def _record_early(
+    stage: Stage, session: Session, who: Who, matter: Matter, found: early.Early,
+    table: Sequence[dict[str, str]], behalf: Behalf,
+) -> None:  # fmt: skip
+    """We write down what happened before its step was offered, with that step's form."""
+    person = next(iter(stage.cast(session, who)), None)
+    if person is None or not access.may(access.actor(session, person), "record_for"):
+        raise Unmet(f"{who} may not record for {behalf[0]}.")
+    form = stage.procedure.form(found.form)
+    known = answering.filled(form, matter.facts, casework.owner_of(matter, found.keys))
+    page = _page(stage, found.form, form.raw(known), **_knowing(matter, found.keys), ours=False)
+    early.record(
+        session, matter.id, found.strand.id, found.step.id, _answered(stage, page, table), by=person.id,
+        now=stage.now, happened=_take_happened(stage) or stage.now,
+        on_behalf=casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]),
+    )  # fmt: skip
+    stage.case_id = matter.id
+
+
+def _knowing(matter: Matter, keys: dict[str, str]) -> dict[str, Any]:
+    """What a page of a case knows besides its form."""
+    return {
+        "context": matter.facts.context(keys), "on": dates.local_day(matter.row["received_at"]),
+        "rows": answering.rows_of(matter.facts), "lists": matter.lists,
+        "names": {id_: names_of(matter.facts, id_) for id_ in matter.facts.things},
+    }  # fmt: skip
 
 
 def _complete(
@@ -100,12 +147,8 @@ def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[
     matter = in_hand.look_at(session, found.case.id, now=stage.now)
     form = casework.task_form(matter, found.task)
     known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
-    page = _page(stage,
-        found.task.form, form.raw(known), context=matter.facts.context(found.task.keys),
-        ours=stage.roles[found.task.role].council,
-        on=dates.local_day(matter.row["received_at"]), rows=answering.rows_of(matter.facts),
-        names={id_: names_of(matter.facts, id_) for id_ in matter.facts.things},
-    )  # fmt: skip
+    ours = stage.roles[found.task.role].council
+    page = _page(stage, found.task.form, form.raw(known), **_knowing(matter, found.task.keys), ours=ours)
     seen = casework.page_version(matter, found.task)
     return _answered(stage, page, table), seen
 

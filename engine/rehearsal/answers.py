@@ -12,7 +12,7 @@ from engine.facts import KINDS
 from engine.forms import Field, value_words
 from engine.in_hand import Matter
 from engine.models import Case, Task, User
-from engine.rehearsal import standing
+from engine.rehearsal import marks, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, listed, plain
@@ -24,8 +24,6 @@ OTHERWISE = {"strand status": "status", "duty": "dbs_duty", "strand kind": "kind
 
 def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
     """One line of the table: of whom, which question, what the answer is. Raises Unmet."""
-    if row.get("mark"):
-        raise Unmet("Marks of the record cannot be rehearsed yet. Leave the column empty.")
     question, wanted, of = row.get("question", ""), row.get("answer", ""), row.get("of") or None
     case = _case(stage, session, of)
     matter = in_hand.look_at(session, case.id, now=stage.now)
@@ -38,9 +36,19 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
         if shown:
             raise Unmet(f"The record says of “{question}”: {listed(sorted(shown[0]))}.")
         return
+    if row.get("mark"):
+        _check_mark(session, matter, _keys(stage, matter, question), about, row["mark"])
     if not any(_same(words, wanted) for words in shown):
         said = listed(dict.fromkeys(_longest(words) for words in shown))
         raise Unmet(f"The record says of “{question}”{f' of {of}' if of else ''}: {said}, not “{wanted}”.")
+
+
+def _check_mark(session: Session, matter: Matter, keys: set[str], of: str | None, wanted: str) -> None:
+    ids = [matter.facts.known[thing, key].id for thing, key, _ in _values(matter, keys, of)
+           if (thing, key) in matter.facts.known]  # fmt: skip
+    found = {mark for id_ in ids for mark in marks.of_fact(session, id_)}
+    if not any(plain(wanted) in plain(mark) for mark in found):
+        raise Unmet(f"The answer is not marked “{wanted}”. Its marks: {listed(sorted(found))}.")
 
 
 def _case(stage: Stage, session: Session, of: str | None) -> Case:
@@ -76,16 +84,20 @@ def _things(matter: Matter, of: str) -> list[str]:
 
 def _known(stage: Stage, matter: Matter, question: str, of: str | None) -> Iterator[set[str]]:
     """The wordings of every present answer to a question: first the case's own, else of anything in it."""
-    fields = _fields(stage, question)
-    keys = {field.key for field in fields} | {OTHERWISE[q] for q in OTHERWISE if plain(question) == q}
+    fields, keys = _fields(stage, question), _keys(stage, matter, question)
+    for thing, key, value in _values(matter, keys, of):
+        if value not in (None, "", []):
+            yield _wordings(stage, matter, [f for f in fields if f.key == key] or _fields(stage, key), thing, value)
+
+
+def _keys(stage: Stage, matter: Matter, question: str) -> set[str]:
+    """The keys that a question may mean. Raises Unmet for one that nothing asks and nothing computes."""
+    keys = {field.key for field in _fields(stage, question)} | {OTHERWISE[q] for q in OTHERWISE if plain(question) == q}
     if not keys and any(key == question for _, key in matter.facts.known):
         keys = {question}
     if not keys and question not in _results(stage):
         raise Unmet(f"No form asks “{question}”, and nothing computes it.")
-    keys = keys or {question}
-    for thing, key, value in _values(matter, keys, of):
-        if value not in (None, "", []):
-            yield _wordings(stage, matter, [f for f in fields if f.key == key] or _fields(stage, key), thing, value)
+    return keys or {question}
 
 
 def _values(matter: Matter, keys: set[str], of: str | None) -> Iterator[tuple[str, str, Any]]:

@@ -194,6 +194,9 @@ class Page:
         for code, label in options:
             if words == code or alike(words, label):
                 return code
+        begun = {code for code, label in options if re.match(rf"{re.escape(plain(words))}[,:;(]", _begun(label))}
+        if len(begun) == 1:
+            return begun.pop()
         labels = listed(dict.fromkeys(label for _, label in options))
         raise Unmet(f"“{words}” is no answer to “{field.label or field.key}”. It takes {labels}.")
 
@@ -272,6 +275,11 @@ class Page:
                 return not any(self.raw.get(place.name + part) for part in ("", *PARTS))
             answers = row.answers
         return place.field.key in answers
+
+
+def _begun(label: str) -> str:
+    """A label for asking how it begins: “Hearing, no more investigation” begins with “Hearing”."""
+    return plain(label).replace(" (", "(")
 
 
 def _typed(words: str) -> str:

@@ -82,7 +82,7 @@ def told(text: str) -> tuple[str, str]:
         if plain(text) == words:
             return "", code
         if plain(text).endswith(f" {words}"):
-            return text[: -len(words) - 1].removesuffix(",").strip(), code
+            return text[: -len(words) - 1].removesuffix(",").strip().removeprefix("by "), code
     raise Unmet(f"“told {text}”: say how: by phone, at a meeting, by secure e-mail, by letter or in their system.")
 
 

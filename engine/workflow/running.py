@@ -236,13 +236,12 @@ class Running:
         return [task for task in self._ready() if not task.task_spec.manual]
 
     def _answered(self) -> list[Any]:
-        """Persons' steps that say when they were answered before, and were."""
+        """Persons' steps that were answered before they were reached."""
         world, found = self._workflow.script_engine.world, []
         for task in self._ready():
-            said = task.task_spec.extensions.get("already") if task.task_spec.manual else None
-            if said:
-                spec, id = task.task_spec, codec.raw(task.id).hex()
-                if world.answered(id, spec.bpmn_id, spec.bpmn_name or spec.bpmn_id, said, task.data):
+            if (spec := task.task_spec).manual:
+                id, name, said = codec.raw(task.id).hex(), spec.bpmn_name or spec.bpmn_id, spec.extensions
+                if world.answered(id, spec.bpmn_id, name, said.get("already"), task.data):
                     found.append(task)
         return found
 

@@ -28,8 +28,8 @@ class World(Protocol):
     def end(self, thing: str) -> None:
         """The strand with this id has run to its end."""
 
-    def answered(self, id: str, step: str, name: str, condition: str, keys: Keys) -> bool:
-        """Whether a person's step that has just been reached was answered before, so that nobody is asked."""
+    def answered(self, id: str, step: str, name: str, condition: str | None, keys: Keys) -> bool:
+        """Whether a person's step that is reached was answered before, so that nobody is asked."""
 
     def passed(self, step: str, name: str, keys: Keys) -> None:
         """A milestone or a gateway answer worth a history entry was passed."""

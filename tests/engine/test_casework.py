@@ -12,7 +12,21 @@ from sqlalchemy.orm import Session
 from benchmarks import measures
 from engine import casework, contacts, correcting, db, history, in_hand, inbox, parties, people
 from engine.forms import Parsed, Row
-from engine.models import Case, Contact, Fact, HistoryEntry, Ledger, Message, Note, Task, Thing, Timer, User, new_id
+from engine.models import (
+    Authority,
+    Case,
+    Contact,
+    Fact,
+    HistoryEntry,
+    Ledger,
+    Message,
+    Note,
+    Task,
+    Thing,
+    Timer,
+    User,
+    new_id,
+)
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact, a_form, answers
 
@@ -404,7 +418,7 @@ def test_an_answer_of_an_earlier_step_is_named_by_its_step_and_day(engine_db: En
 def test_planted_a_step_that_is_passed_over_whatever_was_answered_is_noticed(
     engine_db: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_hand.Matter, "answered", lambda *_: True)
+    monkeypatch.setattr(in_hand.Matter, "answered", lambda _self, _id, _step, _name, condition, _keys: bool(condition))
     with pytest.raises(AssertionError):
         test_what_the_meeting_left_open_is_asked_and_stays_asked(engine_db)
 
@@ -416,3 +430,43 @@ def test_a_warning_that_somebody_passed_stands_in_the_record(council: Council) -
     council.change(lambda s: casework.complete_task(s, task, said, seen=None, by=council.lado, now=MONDAY))
     entry = council.ask(lambda s: s.scalar(select(HistoryEntry).where(HistoryEntry.what == "step_completed")))
     assert entry.detail["warned"] == ["The adult would be younger than 10."]
+
+
+CHOSEN = a_form({"type": "checklist", "key": "conflicted", "label": "Who has a conflict", "valuesKey": "colleagues"})
+
+
+def _deciding() -> dict[str, bytes]:
+    case = Drawing("allegation").start("came", message="Contact received").task("ask", "conflict")
+    case.task("decide", decides="yes").task("look").end()
+    return builders.a_procedure(case, forms={"conflict": CHOSEN})
+
+
+@pytest.mark.database
+def test_a_conflict_of_interest_bars_from_deciding_and_from_nothing_else(engine_db: Engine) -> None:
+    council = Council(engine_db, _deciding())
+    other = council.change(lambda s: builders.a_user(s, s.get(Authority, council.authority)).id)
+    council.do("ask", conflicted=[council.lado])
+    task = council.task("decide")
+    with pytest.raises(casework.Conflicted):
+        council.do("decide")
+    with pytest.raises(casework.Conflicted):
+        council.change(lambda s: casework.claim(s, task, by=council.lado, now=MONDAY))
+    council.do("decide", by=other)
+    council.do("look")
+    assert council.open_steps() == []
+
+
+def test_the_councils_people_are_a_list_of_their_own(engine_db: Engine) -> None:
+    council = Council(engine_db, _deciding())
+    entries = council.ask(lambda s: in_hand.look_at(s, council.case, now=MONDAY).lists["colleagues"])
+    assert [entry.code for entry in entries] == [council.lado], "the police are no colleagues"
+    assert all(entry.valid(MONDAY.date()) for entry in entries)
+    council.change(lambda s: s.execute(update(User).where(User.id == council.lado).values(active=False)))
+    (gone,) = council.ask(lambda s: in_hand.look_at(s, council.case, now=MONDAY).lists["colleagues"])
+    assert not gone.valid(MONDAY.date())
+
+
+def test_planted_a_conflict_that_bars_nobody_is_noticed(engine_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(casework, "barred", lambda *_: False)
+    with pytest.raises(pytest.fail.Exception):
+        test_a_conflict_of_interest_bars_from_deciding_and_from_nothing_else(engine_db)

@@ -464,3 +464,35 @@ When the Police completes "Say what police will do"
 """
     fails(REFERRAL + said, "warns: An adult is older", procedure=refusing)
     passes(REFERRAL + said + "  | This is right as it stands | Yes |\n", refusing)
+
+
+# --- recorded before its step was offered, and how an answer came into the record
+
+UPDATE = """
+When it is 5 March 2026 at 10:00
+And it happened 3 March 2026
+And the LADO completes "Give a police update" on behalf of Police, told by DC Laing by phone
+  | question                             | answer                |
+  | Where does your investigation stand? | Finished: charged     |
+"""
+
+
+def test_a_step_that_is_not_offered_yet_is_recorded_for_its_party_and_marked():
+    said = UPDATE.replace("Finished: charged", "finished")
+    marked = "Then the record says\n  | of | question | answer | mark |\n  | Police | police_state | Finished | {} |\n"
+    passes(REFERRAL + said + marked.format("recorded before its step was offered"))
+    passes(REFERRAL + said + marked.format("recorded for Police (DC Laing, by phone)"))
+    passes(REFERRAL + said + marked.format("recorded later"))
+    fails(REFERRAL + said + marked.format("corrected"), "is not marked “corrected”", "recorded later")
+
+
+def test_a_step_of_ours_or_one_that_is_not_drawn_in_an_open_strand_is_not_recorded_early():
+    early = 'When the LADO completes "{}" on behalf of {}, told by phone\n'
+    fails(REFERRAL + early.format("Report the employer's result", "Employer"), "is not open")
+    fails(REFERRAL + early.format("Agree each outcome", "LADO"), "is not open")
+
+
+def test_an_answer_may_be_the_beginning_of_a_label_that_only_one_has():
+    choices = CALL.replace("Referral: opens a case", "Referral")
+    passes(choices)
+    fails(CALL.replace("Referral: opens a case", "Refer"), "is no answer to")
