@@ -1,10 +1,8 @@
 """Working days, clocks, pauses, and the words that explain a due date; casework, expressions and pages call it."""
 
 import calendar as months_table
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -16,30 +14,9 @@ from engine.errors import Refused
 
 Unit = Literal["working_days", "calendar_days", "months", "hours"]
 Standing = Literal["late", "today", "later"]
-COLUMNS = (
-    "code",
-    "label",
-    "amount",
-    "unit",
-    "day_one",
-    "pauses",
-    "rolls",
-    "from",
-    "to",
-    "source",
-    "because",
-    "receipt",
-)
-UNITS = ("working_days", "calendar_days", "months", "hours")
-ROLLS = ("none", "before", "after")
-MOST = 12_000  # of any unit: more is a slip of the finger, and would count for ever
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # of bank holidays
 LONGEST = 36_600  # days that one deadline may run
 _DAY = timedelta(days=1)
-
-
-class BadClock(Refused):
-    """A line of the table of clocks cannot be used."""
 
 
 class BeyondCalendar(Refused):
@@ -62,6 +39,11 @@ class Clock:
     source: str = ""
     because: str = ""  # the starting event, as it stands after "because"
     receipt: bool = False  # starts with our own receipt: too late in the day counts as the next working day
+    others: tuple["Clock", ...] = ()  # the lines of the same code that hold at other times
+
+    def on(self, day: date) -> "Clock | None":
+        """The line that holds for what starts on this day; none when the clock did not exist, or not any more."""
+        return next((c for c in (self, *self.others) if (c.from_ or day) <= day <= (c.to or day)), None)
 
     @property
     def length(self) -> str:
@@ -133,6 +115,14 @@ class Calendar:
     closures: frozenset[date] = frozenset()
     day_ends: time = time(17)
     extra_working: frozenset[date] = frozenset()
+    lengths: Mapping[str, tuple[int, Unit]] = field(default_factory=dict, hash=False)  # the authority's own, by code
+
+    def own(self, clock: Clock) -> Clock:
+        """The clock with the authority's own length, where it has set one; nobody but Parliament moves a legal one."""
+        if clock.source.startswith("Law"):
+            return clock
+        amount, unit = self.lengths.get(clock.code, (clock.amount, clock.unit))
+        return replace(clock, amount=amount, unit=unit)
 
     def is_working(self, day: date) -> bool:
         """Whether somebody is at work on this day."""
@@ -199,8 +189,10 @@ def due(
     """By when, and why.
 
     An open pause is counted up to `now`; without it, as if it were lifted on its first day. Its beginning is then
-    `paused_since`, as long as the clock would otherwise still run. Raises BeyondCalendar.
+    `paused_since`, as long as the clock would otherwise still run. Counts by the clock's line that holds on the day of
+    the start and by the authority's own length. Raises BeyondCalendar.
     """
+    clock = calendar.own(clock.on(dates.local_day(start)) or clock)
     if clock.unit == "hours":
         return _due_in_hours(clock, start)
     first = calendar.counts_as(start) if clock.receipt and isinstance(start, datetime) else dates.local_day(start)
@@ -337,57 +329,3 @@ def _paused(clock: Clock, held: list[tuple[Pause, list[date]]]) -> str:
         for pause, days in held
     ]
     return "paused " + ", and ".join(parts)
-
-
-def read_clocks(text: str) -> dict[str, Clock]:
-    """The clocks of a table, by code; raises BadClock, which names the line."""
-    if len(text) > 2_000_000:
-        raise BadClock("The table of clocks is larger than 2 MB.")
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-    if missing:
-        raise BadClock(f"The table of clocks has no column {', '.join(missing)}.")
-    clocks: dict[str, Clock] = {}
-    try:
-        for row in reader:
-            clock = _clock({name: (row[name] or "").strip() for name in COLUMNS}, reader.line_num)
-            if clock.code in clocks:
-                raise BadClock(f"Line {reader.line_num}: the clock {clock.code} is there twice.")
-            clocks[clock.code] = clock
-    except csv.Error as error:
-        raise BadClock(f"Line {reader.line_num}: {error}.") from None
-    return clocks
-
-
-def _clock(row: dict[str, str], line: int) -> Clock:
-    def one_of(name: str, words: tuple[str, ...]) -> str:
-        if row[name] not in words:
-            raise BadClock(f"Line {line}: {name} must be one of {', '.join(words)}, not “{row[name][:40]}”.")
-        return row[name]
-
-    def day(name: str) -> date | None:
-        try:
-            return dates.parse_date(row[name]) if row[name] else None
-        except dates.NotADate as error:
-            raise BadClock(f"Line {line}, {name}: {error}") from None
-
-    if not (row["code"] and row["label"] and row["because"]):
-        raise BadClock(f"Line {line}: a clock needs code, label and because.")
-    if not (row["amount"].isascii() and row["amount"].isdigit() and len(row["amount"]) < 6):
-        raise BadClock(f"Line {line}: amount must be a whole number, not “{row['amount'][:40]}”.")
-    if int(row["amount"]) > MOST:
-        raise BadClock(f"Line {line}: amount must be {MOST} or less.")
-    return Clock(
-        code=row["code"],
-        label=row["label"],
-        amount=int(row["amount"]),
-        unit=one_of("unit", UNITS),  # type: ignore[arg-type]
-        day_one=one_of("day_one", ("yes", "no")) == "yes",
-        pauses=one_of("pauses", ("yes", "no")) == "yes",
-        rolls=one_of("rolls", ROLLS),  # type: ignore[arg-type]
-        from_=day("from"),
-        to=day("to"),
-        source=row["source"],
-        because=row["because"],
-        receipt=one_of("receipt", ("yes", "no")) == "yes",
-    )

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine import colleagues, dates, deadlines, feel, statements, versions, workflow
 from engine import facts as fact_table
+from engine.clock_table import read_length
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
 from engine.procedure import Procedure
@@ -196,6 +197,8 @@ class Matter:
         if not isinstance(code, str) or start is None or code not in self.procedure.clocks:
             return None
         clock = self.procedure.clocks[code]
+        if clock.on(dates.local_day(start)) is None:  # type: ignore[arg-type]
+            return None
         pauses = self._pauses() if clock.pauses else []
         due = deadlines.due(clock, start, self.calendar, pauses, now=self.now)  # type: ignore[arg-type]
         self.dues.append(due)
@@ -244,8 +247,12 @@ class Matter:
 
 
 def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
-    """The authority's working calendar."""
-    return deadlines.Calendar(closures=frozenset(date.fromisoformat(day) for day in settings.get("closures", ())))
+    """The authority's working calendar: its closures, the hour its day ends, its own lengths of clocks."""
+    return deadlines.Calendar(
+        closures=frozenset(date.fromisoformat(day) for day in settings.get("closures", ())),
+        day_ends=time.fromisoformat(settings.get("day_ends", "17:00")),
+        lengths={code: read_length(length) for code, length in settings.get("clocks", {}).items()},
+    )
 
 
 def take_in_hand(

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine import workflow
-from engine.deadlines import Clock, read_clocks
+from engine.clock_table import read_clocks
+from engine.deadlines import Clock
 from engine.decisions import Decision
 from engine.decisions import read as read_decisions
 from engine.diagrams import Diagram, Process, load, parse

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from engine import deadlines, decisions
+from engine import clock_table, decisions
 from engine.decisions import Decision
 from engine.diagrams import check_elements, model
 from engine.diagrams.check_calls import same_names
@@ -88,7 +88,7 @@ class _Reader:
         name, text = name_of(path), _text(data)
         self.problems += _formulas(path, text)
         if name == CLOCKS:
-            self.procedure.clocks = deadlines.read_clocks(text)
+            self.procedure.clocks = clock_table.read_clocks(text)
         else:
             self.procedure.lists[name] = read_list(text)
 

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from engine import casework, councils, dates
+from engine.clock_table import BadClock, read_length
 from engine.models import Authority, Case
 from engine.procedure import WayIn
 from engine.rehearsal import acts, earlier, standing
@@ -74,14 +75,29 @@ def _we_are(stage: Stage, _line: Line, said: Said) -> None:
 
 @says(r"the authority's setting \"(?P<name>[^\"]+)\" is \"(?P<value>[^\"]*)\"")
 def _setting(stage: Stage, _line: Line, said: Said) -> None:
+    if said["name"] in stage.procedure.clocks:
+        _own_length(stage, said["name"], said["value"])
+        return
     if not (alike(said["name"], "closures") or alike(said["name"], "closed days")):
-        raise Unmet(f"The setting “{said['name']}” cannot be rehearsed yet. Known: “closed days”.")
+        raise Unmet(f"The setting “{said['name']}” cannot be rehearsed yet. Known: “closed days”, and clocks as “T05”.")
     days = [day(text.strip()).isoformat() for text in re.split(r",| and ", said["value"]) if text.strip()]
 
     def close(authority: Authority) -> None:
         authority.settings = {**authority.settings, "closures": [*authority.settings.get("closures", ()), *days]}
 
     stage.set_authority(close)
+
+
+def _own_length(stage: Stage, code: str, length: str) -> None:
+    try:
+        read_length(length)
+    except BadClock as error:
+        raise Unmet(str(error)) from None
+
+    def change(authority: Authority) -> None:
+        authority.settings = {**authority.settings, "clocks": {**authority.settings.get("clocks", {}), code: length}}
+
+    stage.set_authority(change)
 
 
 @says(r"nobody plays (?P<nobody>.+)")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine import dates, deadlines
-from engine.deadlines import BadClock, Calendar, Clock, Pause, distance, due, read_clocks
+from engine.clock_table import BadClock, read_clocks, read_length
+from engine.deadlines import Calendar, Clock, Pause, distance, due
 
 CLOCKS = read_clocks(Path("forms/lists/clocks.csv").read_text(encoding="utf-8"))
 CALENDAR = Calendar()
@@ -415,6 +416,32 @@ def test_every_clock_of_section_3_is_in_the_table():
     assert {code for code, clock in CLOCKS.items() if clock.rolls == "before"} == {"T05", "T06", "T07"}
     assert [code for code, clock in CLOCKS.items() if clock.day_one] == ["T17"]
     assert not CLOCKS["T02"].receipt
+
+
+def test_an_authority_has_lengths_of_its_own_and_cannot_move_the_law():
+    own = Calendar(lengths={"T05": read_length("20 working days"), "T17": read_length("30 days")})
+    assert due(CLOCKS["T05"], date(2026, 3, 2), CALENDAR).day == date(2026, 3, 30)
+    assert due(CLOCKS["T05"], date(2026, 3, 2), own).day == date(2026, 3, 30)
+    assert due(CLOCKS["T05"], date(2026, 3, 16), own).day == date(2026, 4, 15)  # over Easter
+    assert "20 working days" in due(CLOCKS["T05"], date(2026, 3, 16), own).why
+    assert due(CLOCKS["T17"], date(2026, 3, 2), own).day == date(2026, 3, 15)
+    for unreadable in ("soon", "0.5 days", "5 weeks", "99999 days"):
+        with pytest.raises(BadClock, match="no length of a clock"):
+            read_length(unreadable)
+
+
+def test_a_clock_counts_by_the_line_that_holds_on_the_day_it_starts():
+    lines = ["T4,New,5,working_days,no,no,none,1/9/2026,,s,b,no", "T4,Old,3,calendar_days,no,no,none,,31/8/2026,s,b,no"]
+    for order in (lines, lines[::-1]):
+        clock = read_clocks(HEAD + "\n".join(order) + "\n")["T4"]
+        assert clock.label == "New"
+        assert due(clock, date(2026, 8, 31), CALENDAR).day == date(2026, 9, 3)
+        assert due(clock, date(2026, 9, 1), CALENDAR).day == date(2026, 9, 8)
+    ended = read_clocks(HEAD + "T9,Once,7,calendar_days,no,no,none,,31/8/2021,s,b,no\n")["T9"]
+    assert ended.on(date(2021, 8, 31)) is ended
+    assert ended.on(date(2026, 3, 2)) is None
+    with pytest.raises(BadClock, match="there twice for the same days"):
+        read_clocks(HEAD + "\n".join(lines).replace("1/9/2026", "31/8/2026") + "\n")
 
 
 HEAD = "code,label,amount,unit,day_one,pauses,rolls,from,to,source,because,receipt\n"

@@ -1,0 +1,111 @@
+"""Reads the table of clocks of a procedure, forms/lists/clocks.csv, and lengths as an authority sets them.
+
+Called by procedure, the check and by whoever makes an authority's calendar.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from engine import dates
+from engine.deadlines import Clock, Unit
+from engine.errors import Refused
+
+COLUMNS = (
+    "code",
+    "label",
+    "amount",
+    "unit",
+    "day_one",
+    "pauses",
+    "rolls",
+    "from",
+    "to",
+    "source",
+    "because",
+    "receipt",
+)
+UNITS = ("working_days", "calendar_days", "months", "hours")
+ROLLS = ("none", "before", "after")
+MOST = 12_000  # of any unit: more is a slip of the finger, and would count for ever
+_LENGTH = re.compile(r"(\d{1,5}) (working day|day|month|hour)s?")
+_UNIT_OF: Mapping[str, Unit] = {
+    "working day": "working_days", "day": "calendar_days", "month": "months", "hour": "hours",
+}  # fmt: skip
+
+
+class BadClock(Refused):
+    """A line of the table of clocks cannot be used."""
+
+
+def read_clocks(text: str) -> dict[str, Clock]:
+    """The clocks of a table, by code; raises BadClock, which names the line."""
+    if len(text) > 2_000_000:
+        raise BadClock("The table of clocks is larger than 2 MB.")
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    if missing:
+        raise BadClock(f"The table of clocks has no column {', '.join(missing)}.")
+    clocks: dict[str, Clock] = {}
+    try:
+        for row in reader:
+            clock = _clock({name: (row[name] or "").strip() for name in COLUMNS}, reader.line_num)
+            clocks[clock.code] = _with_others(clock, clocks.get(clock.code), reader.line_num)
+    except csv.Error as error:
+        raise BadClock(f"Line {reader.line_num}: {error}.") from None
+    return clocks
+
+
+def read_length(text: str) -> tuple[int, Unit]:
+    """“20 working days” as amount and unit; raises BadClock."""
+    found = _LENGTH.fullmatch(text.strip())
+    if not found or int(found[1]) > MOST:
+        raise BadClock(f"“{text[:40]}” is no length of a clock. Say 5 working days, 28 days, 3 months or 24 hours.")
+    return int(found[1]), _UNIT_OF[found[2]]
+
+
+def _with_others(clock: Clock, known: Clock | None, line: int) -> Clock:
+    """The line that holds last stands for the code; the others, which may not overlap it, go with it."""
+    lines: list[Clock] = [clock, *([replace(known, others=()), *known.others] if known else ())]
+    lines.sort(key=lambda each: each.from_ or date.min)
+    if any(one.to is None or other.from_ is None or other.from_ <= one.to for one, other in pairwise(lines)):
+        raise BadClock(f"Line {line}: the clock {clock.code} is there twice for the same days.")
+    return replace(lines[-1], others=tuple(lines[:-1]))
+
+
+def _clock(row: dict[str, str], line: int) -> Clock:
+    def one_of(name: str, words: tuple[str, ...]) -> str:
+        if row[name] not in words:
+            raise BadClock(f"Line {line}: {name} must be one of {', '.join(words)}, not “{row[name][:40]}”.")
+        return row[name]
+
+    def day(name: str) -> date | None:
+        try:
+            return dates.parse_date(row[name]) if row[name] else None
+        except dates.NotADate as error:
+            raise BadClock(f"Line {line}, {name}: {error}") from None
+
+    if not (row["code"] and row["label"] and row["because"]):
+        raise BadClock(f"Line {line}: a clock needs code, label and because.")
+    if not (row["amount"].isascii() and row["amount"].isdigit() and len(row["amount"]) < 6):
+        raise BadClock(f"Line {line}: amount must be a whole number, not “{row['amount'][:40]}”.")
+    if int(row["amount"]) > MOST:
+        raise BadClock(f"Line {line}: amount must be {MOST} or less.")
+    return Clock(
+        code=row["code"],
+        label=row["label"],
+        amount=int(row["amount"]),
+        unit=one_of("unit", UNITS),  # type: ignore[arg-type]
+        day_one=one_of("day_one", ("yes", "no")) == "yes",
+        pauses=one_of("pauses", ("yes", "no")) == "yes",
+        rolls=one_of("rolls", ROLLS),  # type: ignore[arg-type]
+        from_=day("from"),
+        to=day("to"),
+        source=row["source"],
+        because=row["because"],
+        receipt=one_of("receipt", ("yes", "no")) == "yes",
+    )
