@@ -138,7 +138,6 @@ WAYS: dict[str, list[str]] = {
         "{numbers} = {numbers}",
         "{context} = {context}",
         "{number} = null",
-        "is defined({context})",
         "if {boolean} then {boolean} else {boolean}",
     ],
     "date": [
@@ -152,8 +151,19 @@ WAYS: dict[str, list[str]] = {
     ],
     "moment": ["{moment} + {span}", "{moment} - {months}", "date and time({date}, {time})"],
     "time": ["{time} + {span}", "time({moment})"],
-    "span": ["{date} - {date}", "{moment} - {moment}", "{span} + {span}", "{span} * {number}", "{span} / {number}"],
-    "months": ["years and months duration({date}, {date})", "{months} + {months}", "{months} * {number}"],
+    "span": [
+        "{date} - {date}",
+        "{moment} - {moment}",
+        "{span} + {span}",
+        "{span} - {span}",
+        "duration(string({span}))",
+        "{span} * {number}",
+    ],
+    "months": [
+        "years and months duration({date}, {date})",
+        "{months} + {months}",
+        "{months} / {number}",
+    ],
     "numbers": [
         "[{number}, {number}]",
         "for n in {numbers} return {number}",
@@ -187,12 +197,12 @@ WAYS: dict[str, list[str]] = {
     ],
     "rows": ["({rows})[name = {text}]", "({rows})[{boolean}]", "[{context}, {context}]", "reverse({rows})"],
     "context": [
-        "{{a: {number}, b: {text}}}",
+        "{{a: {number}, b: {text} }}",
         "{{a: {number}, b: a}}",
         "({rows})[{number}]",
         'context put({context}, "a", {number})',
         "context merge([{context}, {context}])",
-        'context([{{key: "a", value: {text}}}])',
+        'context([{{key: "a", value: {text} }}])',
     ],
     "range": ["[{number}..{number}]", "({number}..{number}]", "[{date}..{date}]"],
 }
@@ -234,6 +244,8 @@ class Writer:
     def __init__(self, seed: int, *, wrong: float = 0.04) -> None:
         self.random = Random(seed)
         self.wrong = wrong
+        self.parts: dict[str, list[str]] = {}
+        """What each expression was put together of."""
 
     def expression(self, kind: str = "any", deep: int = 3) -> str:
         """An expression of a kind, at most so deep."""
@@ -244,11 +256,15 @@ class Writer:
             return self.random.choice(ATOMS[kind])
         way = self.random.choice(WAYS[kind])
         plain = way.replace("{{", "\x01").replace("}}", "\x02")
-        filled = _SLOT.sub(lambda slot: self._part(slot[1], deep - 1), plain)
-        return filled.replace("\x01", "{").replace("\x02", "}")
+        parts: list[str] = []
+        filled = _SLOT.sub(lambda slot: self._part(slot[1], deep - 1, parts), plain)
+        text = filled.replace("\x01", "{").replace("\x02", "}")
+        self.parts[text] = parts
+        return text
 
-    def _part(self, kind: str, deep: int) -> str:
+    def _part(self, kind: str, deep: int, parts: list[str]) -> str:
         inner = self.expression(kind, deep)
+        parts.append(inner)
         return inner if re.fullmatch(r'@?"[^"]*"|[\w.]+', inner) else f"({inner})"
 
     def broken(self) -> str:
