@@ -37,12 +37,13 @@ def make_engine(url: str) -> Engine:
     Every connection is made safe or looked at: one that could lose acknowledged work raises UnsafeDatabase.
     """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
         event.listen(engine, "connect", _safe_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _nothing_left_open)
         return engine
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST)
+    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, hide_parameters=True)
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "checkout", _still_there)
     return engine
@@ -55,14 +56,23 @@ def _safe_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
+def _nothing_left_open(connection: Any, record: Any) -> None:
+    """A commit that failed may leave its transaction open, and with it the lock that every other writer waits for."""
+    if connection is not None and connection.in_transaction:
+        record.invalidate()
+
+
 def _safe_postgresql(connection: Any, _record: object) -> None:
     """The server's settings, or this account's, may be such that a power cut takes back what was acknowledged."""
     asked = "select name from pg_settings where name = any(%s) and setting in ('off', 'local')"
-    unsafe = connection.execute(asked, [["fsync", "full_page_writes", "synchronous_commit"]]).fetchone()
-    connection.rollback()
-    if unsafe:
+    try:
+        unsafe = connection.execute(asked, [["fsync", "full_page_writes", "synchronous_commit"]]).fetchone()
+        connection.rollback()
+        if unsafe:
+            raise UnsafeDatabase(f"PostgreSQL runs with {unsafe[0]} off and may lose what it has saved. Set it to on.")
+    except BaseException:
         connection.close()
-        raise UnsafeDatabase(f"PostgreSQL runs with {unsafe[0]} off and may lose what it has saved. Set it to on.")
+        raise
 
 
 def _still_there(connection: Any, _record: object, _proxy: object) -> None:

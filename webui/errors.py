@@ -10,6 +10,7 @@ from engine import casework, db, drafts, early, in_hand, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
 from webui.filling import posted, typed
+from webui.session import saved
 
 PAGES: dict[type[LadoflowError], int] = {
     in_hand.NoSuchRow: 404,
@@ -42,11 +43,13 @@ TOO_OLD = (
     "This page was open too long, so we could not be sure that you sent it. "
     "Go back, load it again, and send it once more."
 )
-NOT_SAVED = "This was not saved. Try again in a few minutes."
-PERHAPS_SAVED = (
-    "We cannot tell whether this was saved. Try again in a few minutes, and look whether it is there before you send "
-    "it once more."
-)
+UNAVAILABLE = {
+    "no": "This was not saved. Try again in a few minutes.",
+    "perhaps": "We cannot tell whether this was saved. Try again in a few minutes, and look whether it is there before "
+    "you send it once more.",
+    "yes": "What you sent was saved. Only the page that should come next cannot be shown now.",
+}
+"""What somebody who sent something is told, by whether it was saved."""
 log = logging.getLogger(__name__)
 
 
@@ -77,8 +80,8 @@ def _of_database(error: Exception) -> tuple[str, int]:
     g.alone = True
     if request.method not in ("POST", "PUT", "DELETE"):
         return render_template("errors/503.html"), 503
-    words = PERHAPS_SAVED if g.get("committing") else NOT_SAVED
-    return render_template("errors/503.html", words=words, typed=typed(posted())), 503
+    lost = {} if saved() == "yes" else typed(posted())
+    return render_template("errors/503.html", words=UNAVAILABLE[saved()], typed=lost), 503
 
 
 def init(app: Flask) -> None:

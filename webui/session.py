@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from flask import current_app, g
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from engine import clock, db
@@ -44,16 +44,21 @@ def writing() -> Session:
     if "writing" not in g:
         close("reading")
         g.writing = db.writing(engine())
+        event.listen(g.writing, "before_commit", lambda _session: setattr(g, "saved", "perhaps"))
+        event.listen(g.writing, "after_commit", lambda _session: setattr(g, "saved", "yes"))
     return cast(Session, g.writing)
 
 
 def commit() -> None:
     """Keep what was written. What is read afterwards is read anew, and without the lock."""
-    g.committing = True
     writing().commit()
-    g.committing = False
     close("writing")
     close("reading")
+
+
+def saved() -> str:
+    """Whether this request has kept what it writes: `no`, `yes`, or `perhaps` while the database has not answered."""
+    return cast(str, g.get("saved", "no"))
 
 
 def close(name: str) -> None:
