@@ -4,13 +4,15 @@ Called by every view before it does anything, and by every query that leads to a
 queries, so what is hidden and what is absent are one branch.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
 
-from engine.models import Case, Contact, Organisation, Role, RoleGrant, Task, User
+from engine.models import Case, Contact, Organisation, RoleGrant, Task, User
+from engine.statements import GRANT, ROLE, Line
 
 VERBS_OF_ROLE = {
     "Process owner": {"see_procedure", "draft_procedure"},
@@ -35,6 +37,8 @@ class Actor:
     council: bool
     casework: bool
     stands_in_for: frozenset[str] = field(default_factory=frozenset)
+    council_roles: frozenset[str] = field(default_factory=frozenset)
+    """Every role of their authority that is the council's, whoever holds it."""
 
     @property
     def acts_as(self) -> frozenset[str]:
@@ -42,33 +46,63 @@ class Actor:
         return self.roles | self.stands_in_for
 
 
+@dataclass(frozen=True)
+class Account:
+    """An account as it stands: who acts with it, and whether its sessions still count."""
+
+    actor: Actor
+    active: bool
+    session_number: int
+    keys_off: bool
+
+
+_USER = cast(Table, User.__table__)
+_ACCOUNT = (
+    select(
+        *(_USER.c[name] for name in ("id", "authority_id", "name", "title", "organisation_id")),
+        *(_USER.c[name] for name in ("active", "session_number", "keys_off")),
+        ROLE.c.name.label("role"), ROLE.c.council, ROLE.c.casework, ROLE.c.stands_in_for,
+        GRANT.c.role.is_not(None).label("held"),
+    )
+    .outerjoin(ROLE, ROLE.c.authority_id == _USER.c.authority_id)
+    .outerjoin(GRANT, and_(GRANT.c.user_id == _USER.c.id, GRANT.c.role == ROLE.c.name))
+    .where(_USER.c.id == bindparam("user"))
+)  # fmt: skip
+"""An account beside each role of its authority; asked at every request."""
+
+
+def account(session: Session, user_id: str) -> Account | None:
+    """The account with this id, from one query."""
+    rows = Line(session.connection()).ask(_ACCOUNT, {"user": user_id})
+    if not rows:
+        return None
+    user, held = rows[0], [row for row in rows if row.held]
+    acting = Actor(
+        user.id, user.authority_id, user.name, user.title, user.organisation_id,
+        roles=frozenset(row.role for row in held),
+        council=any(row.council for row in held),
+        casework=any(row.casework for row in held),
+        stands_in_for=_substitutes(held, {row.role: row.stands_in_for for row in rows}),
+        council_roles=frozenset(row.role for row in rows if row.council),
+    )  # fmt: skip
+    return Account(acting, user.active, user.session_number, user.keys_off)
+
+
 def actor(session: Session, user: User) -> Actor:
     """The actor of a user, from their role grants."""
-    rows = session.execute(
-        select(Role)
-        .join(RoleGrant, RoleGrant.role == Role.name)
-        .where(RoleGrant.user_id == user.id, Role.authority_id == user.authority_id)
-    ).scalars()
-    roles = list(rows)
-    substitutes = _substitutes(session, user.authority_id, {name for role in roles for name in role.stands_in_for})
-    return Actor(
-        user.id, user.authority_id, user.name, user.title, user.organisation_id,
-        roles=frozenset(role.name for role in roles),
-        council=any(role.council for role in roles),
-        casework=any(role.casework for role in roles),
-        stands_in_for=substitutes,
-    )  # fmt: skip
+    session.flush()
+    found = account(session, user.id)
+    assert found is not None  # noqa: S101 (the user has just been read)
+    return found.actor
 
 
-def _substitutes(session: Session, authority_id: str, names: set[str]) -> frozenset[str]:
+def _substitutes(held: Iterable[Any], stands_in: Mapping[str, list[str]]) -> frozenset[str]:
     """Standing in goes on: the manager for a LADO, a LADO for business support."""
     found: set[str] = set()
+    names = {name for row in held for name in row.stands_in_for}
     while fresh := names - found:
         found |= fresh
-        rows = session.scalars(
-            select(Role.stands_in_for).where(Role.authority_id == authority_id, Role.name.in_(fresh))
-        )
-        names = {name for listed in rows for name in listed}
+        names = {name for each in fresh for name in stands_in.get(each, ())}
     return frozenset(found)
 
 

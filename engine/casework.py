@@ -111,17 +111,19 @@ def complete_task(
     on_behalf: OnBehalf | None = None,
     for_the_record: bool = False,
     beside: Callable[[Matter, Any], None] | None = None,
+    matter: Matter | None = None,
 ) -> str:
     """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
 
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
     `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
-    `beside` records what else was said, before the case runs on.
+    `beside` records what else was said, before the case runs on. `matter` is the task's case when the caller has taken
+    it in hand to read the answers.
     Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, Conflicted, InTheFuture, NoSuchRow; nothing changes then.
     """
     if happened and happened > now + timedelta(minutes=5):
         raise InTheFuture
-    matter = take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
+    matter = matter or take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
     must_be_as_seen(matter, task, seen)
     _must_not_be_barred(matter, task, by)

@@ -92,12 +92,20 @@ def _begin_sqlite(connection: Any) -> None:
 
 def reading(engine: Engine) -> Session:
     """A session that only reads."""
-    return Session(engine, autoflush=False)
+    return Session(_reader(engine), autoflush=False)
 
 
 def writing(engine: Engine) -> Session:
     """A session that may write; on SQLite it holds the write lock from its first statement on."""
     return Session(_writer(engine), expire_on_commit=False)
+
+
+@lru_cache(maxsize=4)
+def _reader(engine: Engine) -> Engine:
+    """A transaction of SQLite reads one instant. PostgreSQL shows each statement what is committed by then, in a
+    transaction or not: to begin and end one is two journeys for nothing.
+    """
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @lru_cache(maxsize=4)

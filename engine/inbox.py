@@ -6,9 +6,10 @@ Called by the inbox and task pages and by rehearsal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine import dates, groups
@@ -73,9 +74,13 @@ def _rows(actor: Actor) -> Any:
 
 
 def _ask(session: Session, statement: Select[Any], *, page: int = 1) -> list[Row]:
-    ordered = statement.order_by(Task.due_at.is_(None), Task.due_at, Task.opened_at, Task.id)
-    rows = session.execute(ordered.limit(PAGE).offset((page - 1) * PAGE))
+    rows = session.execute(_urgent(statement).limit(PAGE).offset((page - 1) * PAGE))
     return [Row(*row) for row in rows]
+
+
+def _urgent(statement: Select[Any]) -> Select[Any]:
+    """The most urgent first."""
+    return statement.order_by(Task.due_at.is_(None), Task.due_at, Task.opened_at, Task.id)
 
 
 def _mine(actor: Actor) -> Any:
@@ -150,9 +155,22 @@ def _count(session: Session, actor: Actor, which: Any, state: str = "open") -> i
     return session.scalar(statement) or 0
 
 
+@lru_cache(maxsize=512)
+def _one(actor: Actor) -> Select[Any]:
+    """The task of an id; built once for everybody with these rights, for building it costs more than asking it."""
+    return _rows(actor).where(Task.id == bindparam("task"))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=512)
+def _following(actor: Actor) -> Select[Any]:
+    """The most urgent task of a case that is this person's, or that they may take; built once, too."""
+    mine = _rows(actor).where(Task.case_id == bindparam("case"), Task.state == "open", or_(_mine(actor), _free(actor)))
+    return _urgent(mine).limit(1)
+
+
 def task(session: Session, actor: Actor, task_id: str) -> Row | None:
     """One task with its case, or nothing when there is none that this person may see."""
-    found = session.execute(_rows(actor).where(Task.id == task_id)).first()
+    found = session.execute(_one(actor), {"task": task_id}).first()
     return Row(*found) if found else None
 
 
@@ -163,5 +181,5 @@ def of_case(session: Session, actor: Actor, case_id: str) -> Sequence[Row]:
 
 def next_in_case(session: Session, actor: Actor, case_id: str) -> Row | None:
     """The next step in this case that is this person's, or that they may take."""
-    statement = _rows(actor).where(Task.case_id == case_id, Task.state == "open", or_(_mine(actor), _free(actor)))
-    return next(iter(_ask(session, statement)), None)
+    found = session.execute(_following(actor), {"case": case_id}).first()
+    return Row(*found) if found else None

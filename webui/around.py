@@ -53,7 +53,7 @@ def _signed_in(actor: Actor) -> dict[str, Any]:
             if verb == "sign_in" or may(actor, verb)
         ]
         found["procedure"] = _in_use(actor.authority_id)
-        found["keys"] = {"on": not g.user.keys_off, "href": "/keys"}
+        found["keys"] = {"on": not g.account.keys_off, "href": "/keys"}
     return found
 
 

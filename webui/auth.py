@@ -81,15 +81,14 @@ def load_actor() -> None:
     if not (user_id := session.get("user")):
         return
     instant = now().timestamp()
-    user = reading().get(User, user_id)
+    found = access.account(reading(), user_id)
     fresh = instant - session.get("seen", 0) <= IDLE.total_seconds()
     young = instant - session.get("since", 0) <= LONGEST.total_seconds()
-    if user is None or not user.active or session.get("number") != user.session_number or not (fresh and young):
+    if found is None or not found.active or session.get("number") != found.session_number or not (fresh and young):
         session.clear()
         return
     session["seen"] = instant
-    g.user = user
-    g.actor = access.actor(reading(), user)
+    g.account, g.actor = found, found.actor
 
 
 @pages.get("/sign-in")

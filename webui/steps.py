@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import access, answering, casework, dates, groups, history, in_hand, inbox, parties, people
+from engine import access, answering, casework, dates, groups, history, in_hand, inbox, people
 from engine.forms import Form
 from engine.in_hand import Matter
 from engine.models import Fact, Task
@@ -47,7 +47,7 @@ def recording(task: Task) -> bool:
 
 def ours(task: Task) -> bool:
     """Whether it is for a role of the council's, so that what contradicts itself can be refused."""
-    return parties.roles_of(reading(), task.authority_id, [task.role])[task.role].council
+    return task.role in actor().council_roles
 
 
 def fresh(matter: Matter, task: Task) -> filling.Raw:

@@ -1,7 +1,6 @@
 """One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, corrected, or
 its party named."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,6 +11,7 @@ from engine import access, answering, casework, correcting, dates, early, forms,
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Organisation, Party, Task, User
+from engine.versions import load as load_procedure
 from webui import comparing, filling, naming, sittings, steps, words
 from webui.auth import NotYours, may, signed_in
 from webui.session import actor, close, commit, now, reading, writing
@@ -63,17 +63,12 @@ def save(task_id: str) -> Page:
         return sittings.save(row, raw)
     if act == "keep" or row.case.repair:
         return _keep(row, raw)
-    matter = in_hand.look_at(reading(), task.case_id, now=now())
-    form = casework.task_form(matter, task)
     if act == "choose":
-        return _page(row, matter, raw, [])
+        return _page(row, _looked_at(task), raw, [])
+    form = load_procedure(reading(), row.case.version_id).form(task.form)
     if changed := filling.rows_changed(form, raw):
-        return _page(row, matter, changed[0], [], focus=changed[1])
-    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
-    if problems:
-        return _page(row, matter, raw, problems), 422
-    done = form.done_words(parsed.answers, matter.lists)
-    return _complete(row, parsed, happened, behalf, raw, done)
+        return _page(row, _looked_at(task), changed[0], [], focus=changed[1])
+    return _complete(row, form, raw)
 
 
 @pages.get("/tasks/<id:task_id>/together")
@@ -90,44 +85,52 @@ def together_post(task_id: str) -> Page:
     return sittings.save(steps.row_of(task_id), filling.posted())
 
 
-def _complete(row: inbox.Row, parsed: Parsed, happened: datetime, behalf: Any, raw: filling.Raw, done: str) -> Page:
-    task = row.task
-    session = writing()
+def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
+    """Read the answers and record them with the case in hand, read once; what is refused is drawn without its lock."""
+    task, session = row.task, writing()
+    happened, wrong = filling.when_happened(raw, now())
+    matter = in_hand.take_in_hand(session, None, task_id=task.id, now=now(), by=actor().id, happened=happened)
+    parsed, behalf, problems = _read_post(task, matter, form, raw, wrong)
+    if problems:
+        close("writing")
+        return _page(row, _looked_at(task), raw, problems), 422
     try:
         casework.complete_task(
             session, task.id, parsed, seen=filling.one(raw, "version"), by=actor().id, now=now(),
-            happened=happened, on_behalf=behalf,
+            happened=happened, on_behalf=behalf, matter=matter,
         )  # fmt: skip
+        following = inbox.next_in_case(session, actor(), task.case_id) if actor().casework else None
         commit()
     except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
-        session.rollback()
         close("writing")
         return _conflict(steps.row_of(task.id), raw)
-    return _saved(task, behalf, done)
+    done = form.done_words(parsed.answers, matter.lists)
+    text = f"{done or task.name}, recorded for {behalf.of}." if behalf else f"{done or task.name + ': saved'}."
+    return _saved(matter, task, text, following)
 
 
-def _saved(task: Task, behalf: Any, done: str) -> Response:
+def _saved(matter: Matter, task: Task, text: str, following: inbox.Row | None) -> Response:
     """A banner with what is next for me in this case, and on to the inbox."""
-    session = reading()
     if not actor().casework:
         flash("We have your answer.")
         return redirect(url_for("tasks.show", task_id=task.id), 303)
-    case = session.get_one(Case, task.case_id)
-    text = f"{done or task.name}, recorded for {behalf.of}." if behalf else f"{done or task.name + ': saved'}."
-    said: dict[str, Any] = {"text": text + (" The case is closed." if case.closed_at else "")}
-    if case.repair:
-        said["text"] += " This case needs repair. Nothing was lost."
-    if following := inbox.next_in_case(session, actor(), task.case_id):
+    closed = " The case is closed." if matter.row["closed_at"] else ""
+    repair = " This case needs repair. Nothing was lost." if matter.row["repair"] else ""
+    said: dict[str, Any] = {"text": f"{text}{closed}{repair}"}
+    if following:
         due = following.task.due_at
         said["next"] = {
             "text": following.task.name,
             "href": url_for("tasks.show", task_id=following.task.id),
             "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
         }
-        flash(said)  # type: ignore[arg-type]
-        return redirect(url_for("inbox.mine"), 303)
     flash(said)  # type: ignore[arg-type]
-    return redirect(url_for("cases.show", case_id=task.case_id), 303)
+    there = url_for("inbox.mine") if following else url_for("cases.show", case_id=task.case_id)
+    return redirect(there, 303)
+
+
+def _looked_at(task: Task) -> Matter:
+    return in_hand.look_at(reading(), task.case_id, now=now())
 
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
@@ -191,7 +194,8 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
-    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
+    happened, wrong = filling.when_happened(raw, now())
+    parsed, behalf, problems = _read_post(task, matter, form, raw, wrong)
     reason = filling.several_lines(raw.get("correction_reason", [""])[0])
     if asks_reason and not reason:
         problems.append(Problem("correction_reason", "Enter why you correct it"))
@@ -257,7 +261,8 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
     form = casework.task_form(matter, row.task)
     if changed := filling.rows_changed(form, raw):
         return _early_page(row, matter, changed[0], [], focus=changed[1])
-    parsed, happened, behalf, problems = _read_post(row.task, matter, form, raw)
+    happened, wrong = filling.when_happened(raw, now())
+    parsed, behalf, problems = _read_post(row.task, matter, form, raw, wrong)
     if problems or behalf is None:
         return _early_page(row, matter, raw, problems), 422
     session = writing()
@@ -293,9 +298,9 @@ def _early_page(
 
 
 def _read_post(
-    task: Task, matter: Matter, form: Form, raw: filling.Raw
-) -> tuple[Parsed, datetime, casework.OnBehalf | None, list[Problem]]:
-    happened, problems = filling.when_happened(raw, now())
+    task: Task, matter: Matter, form: Form, raw: filling.Raw, wrong: list[Problem]
+) -> tuple[Parsed, casework.OnBehalf | None, list[Problem]]:
+    """The answers, for whom we write them down, and everything wrong with them and with when it happened."""
     parsed = form.parse(
         raw,
         lists=matter.lists,
@@ -314,8 +319,8 @@ def _read_post(
         if how not in dict(words.WAYS):
             missing.append(Problem("told_how", "Choose how you were told"))
         behalf = casework.OnBehalf(task.role, told_by, how)
-        return parsed, happened, behalf, [*missing, *problems, *parsed.problems]
-    return parsed, happened, behalf, [*parsed.problems, *problems]
+        return parsed, behalf, [*missing, *wrong, *parsed.problems]
+    return parsed, behalf, [*parsed.problems, *wrong]
 
 
 # Drawing

@@ -1,7 +1,6 @@
 """Raw input to a value, one function a kind of field; answers.py calls take()."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +14,7 @@ Raw = Mapping[str, list[str]]
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,10})?", re.ASCII)
 _PARTS = ("day", "month", "year")
+_UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, and halves of a pair
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,8 @@ def first_input(field: Field, name: str, raw: Raw) -> str:
 
 def unkeepable(text: str) -> int | None:
     """Where the first character stands that cannot be kept: control characters, halves of a pair."""
-    for place, character in enumerate(text):
-        if character not in "\n\r\t" and unicodedata.category(character) in ("Cc", "Cs"):
-            return place
-    return None
+    found = _UNKEEPABLE.search(text)
+    return found.start() if found else None
 
 
 def _one(raw: Raw, name: str) -> str:
