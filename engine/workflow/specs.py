@@ -110,6 +110,13 @@ class Call(_KeysDown, CallActivity):
             world(my_task).end(subworkflow.task_tree.data[subworkflow.spec.thing])
         super()._on_subworkflow_completed(subworkflow, my_task)
 
+    def _on_cancel(self, my_task: Any) -> None:
+        """What is taken back ends the strand that it began, so that no wait for it lasts for ever."""
+        begun = my_task.workflow.top_workflow.subprocesses.get(my_task.id)
+        if begun is not None and begun.spec.thing and not begun.completed:
+            world(my_task).end(begun.task_tree.data[begun.spec.thing])
+        super()._on_cancel(my_task)
+
 
 class SubProcess(_KeysDown, SubWorkflowTask):
     """A sub-process drawn in its place."""

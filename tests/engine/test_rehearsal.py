@@ -394,7 +394,7 @@ def test_open_and_closed():
     ("path", "old", "new", "feature"),
     [
         ("processes/police_strand.bpmn", 'police_result != "charged"', 'police_result = "charged"', "police_hold"),
-        ("processes/allegation.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
+        ("processes/case_route.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
         ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
         ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
         ("processes/employer_duties.bpmn", 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
