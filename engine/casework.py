@@ -329,8 +329,11 @@ def _reassign(matter: Matter, party: Party, by_engagement: bool) -> None:
 
 def add_note(
     session: Session, case_id: str, text: str, *, by: str, now: datetime, happened: datetime | None = None
-) -> None:
-    """Write something down about a case; possible in any state of it. Raises NothingSaid, InTheFuture, NoSuchRow."""
+) -> str:
+    """Write something down about a case; possible in any state of it. Returns the note's id.
+
+    Raises NothingSaid, InTheFuture, NoSuchRow.
+    """
     if not text.strip():
         raise NothingSaid
     if happened and happened > now + timedelta(minutes=5):
@@ -343,6 +346,7 @@ def add_note(
     session.add(note)
     matter.tell("note_added", note=note.id)
     _finish(matter)
+    return note.id
 
 
 def what_can_happen(matter: Matter) -> list[workflow.Trigger]:

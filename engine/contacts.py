@@ -97,7 +97,7 @@ def _record_contact(
     taking.take(form, parsed)
     if not told.listed("adults"):
         told.add("adult", "adults", None)
-    _make_persons(session, told, contact.authority_id)
+    make_persons(session, told, contact.authority_id)
     rows = [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born]
     session.execute(insert(Thing), rows)
     told.born = []
@@ -108,7 +108,7 @@ def _record_contact(
     return told
 
 
-def _make_persons(session: Session, told: facts.Facts, authority_id: str) -> None:
+def make_persons(session: Session, told: facts.Facts, authority_id: str) -> None:
     """New Person rows for everybody named, and the organisations that we know by name."""
     for thing in list(told.born):
         name = told.get(thing.id, "name")
@@ -118,14 +118,15 @@ def _make_persons(session: Session, told: facts.Facts, authority_id: str) -> Non
                 born=told.get(thing.id, "born"),
             )  # fmt: skip
             session.add(person)
-            _replace(told, replace(thing, person=person.id))
+            change_thing(told, replace(thing, person=person.id))
         if thing.kind == "engagement" and (employer := told.get(thing.id, "employer")):
             known = people.organisation_named(session, authority_id, employer)
-            _replace(told, replace(thing, organisation=known.id if known else None))
+            change_thing(told, replace(thing, organisation=known.id if known else None))
     session.flush()
 
 
-def _replace(told: facts.Facts, thing: facts.Seen) -> None:
+def change_thing(told: facts.Facts, thing: facts.Seen) -> None:
+    """Say more of a thing that is not written yet."""
     told.things[thing.id] = thing
     told.born = [thing if each.id == thing.id else each for each in told.born]
 

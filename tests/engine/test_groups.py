@@ -43,10 +43,10 @@ def procedure() -> dict[str, bytes]:
 class Group:
     """Three adults out of one contact, and a LADO."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, files: dict[str, bytes] | None = None) -> None:
         self.engine = engine
         with db.writing(engine) as session:
-            authority = builders.a_council(session, procedure())
+            authority = builders.a_council(session, files or procedure())
             self.authority, self.lado = authority.id, builders.a_user(session, authority).id
             self.cases = list(a_contact(session, authority, "Ada Ash", "Ben Birch", "Cy Cedar", by=self.lado).cases)
             self.alone = a_contact(session, authority, "Dee Dogwood", by=self.lado).cases[0]
