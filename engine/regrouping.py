@@ -343,9 +343,9 @@ def add_note(
     Raises NothingSaid, InTheFuture, NoSuchRow.
     """
     groups.lock(session, case_ids)
-    first, *others = sorted(case_ids)
+    first, *others = dict.fromkeys(case_ids)
     note = casework.add_note(session, first, text, by=by, now=now, happened=happened)
-    for each in others:
+    for each in sorted(others):
         matter = take_in_hand(session, each, now=now, by=by, happened=happened)
         matter.tell("note_added", note=note)
         _finish(matter)

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from engine import dates, deadlines, facts, history, parties
 from engine.facts import Seen
 from engine.in_hand import Matter
-from engine.models import Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
+from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
+from engine.people import NOT_NAMES
 from webui import words
 from webui.session import now, reading
 
@@ -17,7 +18,10 @@ TITLES = {
     "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
     "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
     "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
-    "shared_corrected": "What was said once for several was put right",
+    "further_adult": "A further adult was named, and has a case of their own",
+    "opened_later": "Opened for an adult who was named later", "further_child": "A further child was named",
+    "adult_named": "The adult was named", "left_group": "Split off from the cases of its contact",
+    "joined_group": "Joined with another case", "shared_corrected": "What was said once for several was put right",
 }  # fmt: skip
 BEFORE = {
     "task_taken": "Taken", "task_put_back": "Put back", "table_decided": "Decided by its table",
@@ -124,7 +128,7 @@ def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]
 
 def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
     """The first answers that an entry recorded, in words."""
-    if row.what in ("note_added", "step_corrected"):
+    if row.detail.get("note"):
         note = reading().get(Note, row.detail.get("note", ""))
         return note.text.splitlines() if note else []
     if row.what == "case_closed":
@@ -145,6 +149,32 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
         if text and fact.key in asked and fact.key not in NOT_SAID:
             said.append(f"{words.label(matter, fact.key)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
+
+
+# Cases of one contact
+
+
+def group_sentence(number: int) -> str:
+    """Five other cases came from this contact."""
+    if not number:
+        return "No other case stands with this one."
+    counted = dates.count_words(number, "other case")
+    return f"{counted[:1].upper()}{counted[1:]} came from this contact."
+
+
+def group_row(case: Case) -> dict[str, Any]:
+    """Another case of the group, without anything that was said in it."""
+    return {
+        "case": case.id, "href": url_for("cases.show", case_id=case.id), "name": case.adult_name or "Adult not known",
+        "words": words.where(case), "reference": case.reference, "level": words.LEVELS.get(case.level, case.level),
+        "state": words.state_tag(case),
+    }  # fmt: skip
+
+
+def nameless(matter: Matter) -> bool:
+    """Whether the adult is not known yet."""
+    name = matter.facts.get(matter.facts.adult_id, "name") if matter.facts.adult_id else None
+    return matter.facts.adult_id is not None and str(name or "").strip().lower() in NOT_NAMES
 
 
 # People

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, early, history, in_hand, inbox, parties
+from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, parties, regrouping
 from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
@@ -133,12 +133,24 @@ def timeline(case_id: str) -> str:
     options = [{"code": code, "label": label} for code, label in SHOWS.items()]
     drawn = render_template(
         "cases/timeline.html", **around, entries=case_words.entries(matter, found),
-        people=case_words.people_box(matter), any_time=_any_time(matter),
+        people=case_words.people_box(matter), any_time=_any_time(matter), group=_group(case_id),
         happen=url_for("cases.happen", case_id=case_id),
         shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
         paging=lists.paging(total, page),
     )  # fmt: skip
     return _seen(case_id, drawn, "timeline")
+
+
+def _group(case_id: str) -> dict[str, Any]:
+    """Who else came from the same contact, and the way to what changes that."""
+    others = groups.others(reading(), actor(), _case(case_id))
+    link = (
+        "Cases of this contact, and what can be changed" if others else "Name a further adult or child, or join cases"
+    )
+    return {
+        "sentence": case_words.group_sentence(len(others)), "rows": [case_words.group_row(other) for other in others],
+        "link": {"text": link, "href": url_for("group.show", case_id=case_id)},
+    }  # fmt: skip
 
 
 def _left_out(shown: str) -> Sequence[str]:
@@ -303,17 +315,25 @@ def note_post(case_id: str) -> Page:
         problems.insert(0, Problem("text", "Write down what you want to keep"))
     if problems:
         return _note_page(case_id, raw, problems), 422
+    also = [each["value"] for each in _also(case_id) if each["value"] in raw.get("applies_to", ())]
     session = writing()
-    casework.add_note(session, case_id, text, by=actor().id, now=now(), happened=happened)
+    regrouping.add_note(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened)
     commit()
-    flash("Note added.")
+    number = dates.count_words(len(also) + 1, "case", figures=True)
+    flash(f"Note added to {number}." if also else "Note added.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
 def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
     _, around = _around(case_id, "")
     back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
-    return render_template("cases/note.html", **around, raw=raw, problems=problems, back=back)
+    return render_template("cases/note.html", **around, raw=raw, problems=problems, back=back, also=_also(case_id))
+
+
+def _also(case_id: str) -> list[dict[str, str]]:
+    """The cases of the same contact, about which a note may be too."""
+    others = groups.others(reading(), actor(), _case(case_id))
+    return [{"value": c.id, "text": c.adult_name or "Adult not known", "words": words.where(c)} for c in others]
 
 
 @pages.get("/cases/<id:case_id>/record")

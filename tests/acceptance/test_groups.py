@@ -1,0 +1,175 @@
+"""Cases of one contact, as people find them on the pages."""
+
+import re
+
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from tests.acceptance.steps import *  # noqa: F403
+from tests.acceptance.steps import ACCOUNTS, Story
+from tests.webui.conftest import application, filled_council, site
+from tests.webui.person import Person
+from tests.webui.test_sittings import case_of, open_steps, report, together
+
+__all__ = ["application", "filled_council", "site"]
+
+scenarios("groups.feature")
+CHECK, MEET = "Check who it is about", "Hold the initial meeting"
+
+
+def names_in(text: str) -> list[str]:
+    return [name for name in re.split(r", | and ", text) if name]
+
+
+# What has happened
+
+
+@given(parsers.re(r"a report about (?P<names>(?!an adult).+?)(?P<checked>, whose names were checked)?"))
+def reported(story: Story, names: str, checked: str | None) -> None:
+    report(story.site, *names_in(names))
+    if checked:
+        together(story.site.person("support"), "check_who").complete()
+
+
+@given("a report about an adult who is not known")
+def not_known(story: Story) -> None:
+    story.site.anybody().open("/contact").send(what_happened="Shouted at two children.")
+
+
+@given(parsers.parse("a referral of {names}"))
+def referred(story: Story, names: str) -> None:
+    reported(story, names, "yes")
+    page = together(story.site.person("lado"), "decide_threshold")
+    page.complete(**{f"applies_to-{n}-decision": "referral" for n in range(len(names_in(names)))})
+
+
+# What people do
+
+
+@when("Moira Lennox opens her list to pick up")
+def opens_queue(story: Story) -> None:
+    story.turn_to("Moira Lennox").open("/inbox/queue")
+
+
+@when(parsers.parse('she completes "{step}" for all of them'))
+def completes_for_all(story: Story, step: str) -> None:
+    story.who.follow(step).complete()
+
+
+@when(parsers.parse("Helen Ashworth decides on one page: {first} for {one}, {second} for {other}"))
+def decides(story: Story, first: str, one: str, second: str, other: str) -> None:
+    page = together(story.turn_to("Helen Ashworth"), "decide_threshold")
+    page.complete(**{f"{_prefix(page, one)}-decision": first, f"{_prefix(page, other)}-decision": second})
+
+
+def _prefix(page: Person, name: str) -> str:
+    """The beginning of the names of the inputs in somebody's part of the page."""
+    heading = page.page.xpath(f"//section/h2[normalize-space()='{name}']")[0]
+    return str(heading.get("id")).removesuffix("-name")
+
+
+@given(parsers.parse('Moira Lennox has "{step}" open for both'))
+def has_both_open(story: Story, step: str) -> None:
+    page = together(story.turn_to("Moira Lennox"), "check_who")
+    story.kept = {"address": page.path, "form": page.fields}
+
+
+@when(parsers.re(r'(?P<name>Helen Ashworth) completes "(?P<step>.+)" for (?P<adult>.+) alone'))
+def completes_alone(story: Story, name: str, step: str, adult: str) -> None:
+    page = story.site.person(ACCOUNTS[name]).open(f"/cases/{case_of(story.site, adult)}").follow(step)
+    assert page.complete().status == 200
+
+
+@when("Moira Lennox sends her answers for both")
+def sends_both(story: Story) -> None:
+    person = story.who
+    person._saw(person.client.post(story.kept["address"], data=story.kept["form"] | {"act": "save"}))
+
+
+@when(parsers.parse("Helen Ashworth holds one meeting about {one} and {other}, chaired by {chair}"))
+def one_meeting(story: Story, one: str, other: str, chair: str) -> None:
+    chosen = [case_of(story.site, name) for name in (one, other)]
+    page = together(story.turn_to("Helen Ashworth"), "hold_meeting").send(act="choose", applies_to=chosen)
+    assert page.complete(chair=chair).status == 200
+
+
+@when(parsers.parse('Helen Ashworth adds the note "{text}" about {one} and {other}'))
+def one_note(story: Story, text: str, one: str, other: str) -> None:
+    page = story.turn_to("Helen Ashworth").open(f"/cases/{case_of(story.site, one)}").follow("Add a note")
+    assert "Note added to 2 cases." in page.send(text=text, applies_to=[case_of(story.site, other)]).banner
+
+
+def regroup(story: Story, adult: str, act: str, **said: object) -> Person:
+    page = story.turn_to("Helen Ashworth").open(f"/cases/{case_of(story.site, adult)}")
+    page.follow("Name a further adult or child" if "No other case" in page.main else "Cases of this contact").follow(
+        act
+    )
+    return page.send(**({"reason": "We learned it by phone."} | said))
+
+
+@when(parsers.parse("Helen Ashworth names a further adult in the case of {adult}: {name}"))
+def further_adult(story: Story, adult: str, name: str) -> None:
+    page = regroup(story, adult, "Name a further adult", name=name, employer="Hollin Scouts", description="Saw it")
+    assert f"A case was opened for {name}." in page.banner
+
+
+@when(parsers.parse("Helen Ashworth names a further child in the cases of {one} and {other}: {name}"))
+def further_child(story: Story, one: str, other: str, name: str) -> None:
+    cases = [case_of(story.site, one), case_of(story.site, other)]
+    page = regroup(story, one, "Name a further child", name=name, cases=cases, description="Pushed")
+    assert f"{name} was named in 2 cases." in page.banner
+
+
+@when(parsers.parse("Helen Ashworth learns that the adult is {name}"))
+def learns_name(story: Story, name: str) -> None:
+    assert f"The adult is {name}." in regroup(story, "Adult not known", "Name the adult", name=name).banner
+
+
+@when(parsers.parse("Helen Ashworth splits the case of {adult} off"))
+def splits(story: Story, adult: str) -> None:
+    assert "stands alone now" in regroup(story, adult, "Split this case off").banner
+
+
+@when(parsers.parse("Helen Ashworth joins the case of {adult} with that of {other}"))
+def joins(story: Story, adult: str, other: str) -> None:
+    page = story.site.person("lado").open(f"/cases/{case_of(story.site, other)}")
+    reference = page.page.xpath("//*[@class='app-reference']")[0].text
+    assert "Neither shows more" in regroup(story, adult, "Join it with another case", reference=reference).banner
+
+
+# What they find
+
+
+@then(parsers.re(r'one line stands for (?P<number>\d+) adults: "(?P<step>.+)"'))
+def one_line(story: Story, number: str, step: str) -> None:
+    rows = [row for row in story.who.tasks if step in row["words"]]
+    assert [len(row["data-task"].split()) for row in rows] == [int(number)]
+
+
+@then(parsers.re(r'the case of (?P<adult>.+?) says "(?P<words>.+)"'))
+def says(story: Story, adult: str, words: str) -> None:
+    assert words in _case(story, adult), _case(story, adult)
+
+
+@then(parsers.re(r'the case of (?P<adult>.+?) does not say "(?P<words>.+)"'))
+def says_not(story: Story, adult: str, words: str) -> None:
+    assert words not in _case(story, adult)
+
+
+def _case(story: Story, adult: str) -> str:
+    """The timeline and the people of a case, without the box that names the others."""
+    reader, address = story.site.person("lado"), f"/cases/{case_of(story.site, adult)}"
+    page = reader.open(address)
+    for others in page.page.xpath("//section[h2='From the same contact']//ul"):
+        others.getparent().remove(others)
+    return page.main + reader.open(f"{address}/people").main
+
+
+@then(parsers.parse('the meeting of {adult} says "{words}" and nothing of {other}'))
+def meeting_says(story: Story, adult: str, words: str, other: str) -> None:
+    page = story.site.person("lado").open(f"/cases/{case_of(story.site, adult)}/meetings").follow(MEET)
+    assert words in page.main and other not in page.main
+
+
+@then(parsers.parse('"{step}" still waits for {adult}'))
+def still_waits(story: Story, step: str, adult: str) -> None:
+    assert [name for name, each in open_steps(story.site) if each == "hold_meeting"] == [adult]
