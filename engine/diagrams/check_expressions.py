@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine import feel
 from engine.decisions import Context, Decision
+from engine.diagrams import check_types
 from engine.diagrams.closed_list import KINDS
 from engine.diagrams.model import Diagram, Process, Step, one_line
 from engine.diagrams.problem import Problem, named
@@ -53,6 +54,10 @@ def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
         for expression in decision.expressions():
             said = Said(procedure.places[decision_id], label, decision_id, "a cell of its table", expression.text)
             yield from _read(said, expression, procedure, known)
+        for cell, wrong in check_types.wrong_in_table(decision, known):
+            yield _problem(
+                Said(procedure.places[decision_id], label, decision_id, "a cell of its table", cell.text), wrong
+            )
 
 
 def _answers(decision: Decision) -> Iterator[str]:
@@ -112,6 +117,8 @@ def _read(said: Said, expression: feel.Expression, procedure: Procedure, vocabul
             yield from _clock(said, node, procedure)
         for path, code in _compared(node):
             yield from _code(said, path, code, vocabulary)
+    for wrong in check_types.wrong(expression, said.what, vocabulary):
+        yield _problem(said, wrong)
 
 
 def _unknown(said: Said, path: str, vocabulary: Vocabulary) -> Problem:

@@ -9,8 +9,17 @@ from typing import NamedTuple
 from engine.feel.run import Run
 from engine.feel.values import Value, kind, taken
 
+
+class Wanted(NamedTuple):
+    """What a parameter takes: the names of its kinds, and how `function` was told."""
+
+    names: frozenset[str]
+    said: str
+
+
 Body = Callable[..., Value]
 FUNCTIONS: dict[str, Callable[[Run, list[Value]], Value]] = {}
+PARAMETERS: dict[str, tuple[Wanted, ...]] = {}
 
 
 def function(name: str, *kinds: str) -> Callable[[Body], Body]:
@@ -21,7 +30,7 @@ def function(name: str, *kinds: str) -> Callable[[Body], Body]:
     value makes the call null, with a warning.
     """
 
-    wanted = tuple(_Wanted(frozenset(one.rstrip("?!").split("|")), one) for one in kinds)
+    wanted = PARAMETERS[name] = tuple(Wanted(frozenset(one.rstrip("?!").split("|")), one) for one in kinds)
 
     def enter(body: Body) -> Body:
         def call(run: Run, values: list[Value]) -> Value:
@@ -49,14 +58,7 @@ def pure(name: str, *kinds: str) -> Callable[[Body], Body]:
     return enter
 
 
-class _Wanted(NamedTuple):
-    """What a parameter takes: the names of its kinds, and how `function` was told."""
-
-    names: frozenset[str]
-    said: str
-
-
-def _fitted(run: Run, name: str, kinds: tuple[_Wanted, ...], values: list[Value]) -> list[Value] | None:
+def _fitted(run: Run, name: str, kinds: tuple[Wanted, ...], values: list[Value]) -> list[Value] | None:
     if kinds and kinds[-1].said == "*":
         if len(values) == 1:
             values = values[0] if isinstance(values[0], list) else values

@@ -21,7 +21,7 @@ def part(run: Run, whole: Value, name: str) -> Value:
         return _entry(run, whole, name)
     if whole is None:
         return None
-    reader = _PARTS.get((kind(whole), name))
+    reader = PARTS.get((kind(whole), name))
     return run.null(f"{kind(whole)} has no part `{name}`") if reader is None else reader(whole)
 
 
@@ -49,23 +49,23 @@ def _span_part(value: timedelta, size: int, cycle: int) -> int:
     return (whole % cycle if cycle else whole) * (-1 if value < timedelta() else 1)
 
 
-_PARTS: dict[tuple[str, str], Callable[..., Value]] = {}
+PARTS: dict[tuple[str, str], Callable[..., Value]] = {}
 for _kind in ("date", "date and time"):
-    _PARTS |= {
+    PARTS |= {
         (_kind, "year"): _number(lambda value: value.year),
         (_kind, "month"): _number(lambda value: value.month),
         (_kind, "day"): _number(lambda value: value.day),
         (_kind, "weekday"): _number(date.isoweekday),
     }
 for _kind in ("time", "date and time"):
-    _PARTS |= {
+    PARTS |= {
         (_kind, "hour"): _number(lambda value: value.hour),
         (_kind, "minute"): _number(lambda value: value.minute),
         (_kind, "second"): _number(lambda value: value.second),
         (_kind, "time offset"): _offset,
         (_kind, "timezone"): _timezone,
     }
-_PARTS |= {
+PARTS |= {
     ("years and months duration", "years"): _number(lambda value: value.years),
     ("years and months duration", "months"): _number(lambda value: value.months),
     ("duration", "days"): _number(lambda value: _span_part(value, 86_400, 0)),
