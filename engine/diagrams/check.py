@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from engine.diagrams import check_answers, check_calls, check_drawing, check_expressions, check_paths
+from engine.diagrams import check_answers, check_calls, check_drawing, check_expressions, check_paths, check_tokens
 from engine.diagrams.problem import Problem, of_file
 from engine.diagrams.reading import Began, read
 from engine.diagrams.vocabulary import Procedure
@@ -41,5 +41,6 @@ def _meaning(procedure: Procedure, roles: Collection[str] | None, *, whole: bool
         yield from check_drawing.problems(diagram, roles)
     yield from check_calls.problems(diagrams, alone=alone)
     yield from check_paths.problems(diagrams)
+    yield from check_tokens.problems(diagrams)
     yield from check_expressions.problems(procedure, vocabulary)
     yield from check_answers.problems(procedure, vocabulary, forms=forms, tables=not alone)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.diagrams.closed_list import CHOOSING
 from engine.diagrams.model import Diagram, Process, Step
 from engine.diagrams.problem import Problem, at_step, named
 
@@ -41,6 +42,7 @@ class _Scope:
         ends = [step.id for step in inside.values() if step.kind == "endEvent"]
         yield from self._lost(inside, ahead, back, starts, ends)
         yield from self._endless(inside, ahead)
+        yield from self._never_left(inside, reachable(ends, back))
 
     def _lost(
         self,
@@ -68,6 +70,25 @@ class _Scope:
                 "ever. Put a step for a person or a timer into the loop."
             )
             yield at_step(self.file, first, message)
+
+    def _never_left(self, inside: Mapping[str, Step], ending: set[str]) -> Iterator[Problem]:
+        """Loops that a branch runs round for ever, however often another branch leaves them."""
+        bound = {step_id for step_id in inside if step_id in ending and not self._chooses(inside[step_id])}
+        flows = self.process.outgoing
+        for loop in _loops({s: [f.target for f in flows.get(s, ()) if f.target in bound] for s in sorted(bound)}):
+            first = next(step for step in inside.values() if step.id in loop)
+            names = ", ".join(f'"{named(step.label)}"' for step in inside.values() if step.id in loop)
+            message = (
+                f"{{}} is in a loop in which nothing is chosen ({names}), so no case that is in it would ever end. "
+                "Put an either-or gateway into the loop, with an arrow that leads out."
+            )
+            yield at_step(self.file, first, message)
+
+    def _chooses(self, step: Step) -> bool:
+        """Whether a case may leave the step by one way or another."""
+        if step.kind == "eventBasedGateway" or any(edge.interrupting for edge in self.process.edges_of(step.id)):
+            return True
+        return step.kind in CHOOSING and len(self.process.outgoing.get(step.id, ())) > 1
 
 
 def following(process: Process, step_id: str) -> list[str]:

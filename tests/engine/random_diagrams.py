@@ -12,7 +12,7 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from engine.diagrams.closed_list import PLURALS, STRANDS
-from tests.builders import Drawing
+from tests.builders import Drawing, a_form
 
 FACTS = ("f0", "f1", "f2", "f3", "f4")
 ANSWERS = ("a", "b", "c")
@@ -57,9 +57,15 @@ class Procedure:
             for box in boxes:
                 yield from box.all()
 
-    def drawings(self) -> list[Drawing]:
-        """The case's drawing and those that it calls."""
-        return _Pen().procedure(self)
+    def drawings(self, message: str | None = None) -> list[Drawing]:
+        """The case's drawing, begun by this message if one is named, and those that it calls."""
+        return _Pen().procedure(self, message)
+
+    def files(self) -> dict[str, bytes]:
+        """All that a version of it is made of, with a way in."""
+        call = Drawing("call").start("call_start", form="call").end("opens", message="Contact received")
+        files = {f"processes/{d.id}.bpmn": d.xml() for d in (call, *self.drawings("Contact received"))}
+        return files | {"processes/table.dmn": _TABLE} | {f"forms/{name}.form": form for name, form in _forms(self)}
 
 
 def procedure(seed: int, kinds: frozenset[str] = ALL, size: int = 9) -> Procedure:
@@ -200,19 +206,19 @@ class _Pen:
     def __init__(self) -> None:
         self.called: list[Drawing] = []
 
-    def procedure(self, drawn: Procedure) -> list[Drawing]:
-        case = self._process(Drawing("case"), drawn.boxes)
+    def procedure(self, drawn: Procedure, message: str | None) -> list[Drawing]:
+        case = self._process(Drawing("case"), drawn.boxes, message)
         for number, (message, boxes) in enumerate(drawn.any_time.items()):
             inside = Drawing(f"any{number}")
             first = boxes[0].id
-            inside.task(first, after=None)
+            inside.task(first, first, after=None)
             self._end(inside, boxes[1:], first)
-            case.any_time(f"any{number}", message, inside)
+            case.any_time(f"any{number}", message, inside).lane.append(f"any{number}")
         return [case, *self.called]
 
-    def _process(self, drawing: Drawing, boxes: Boxes) -> Drawing:
+    def _process(self, drawing: Drawing, boxes: Boxes, message: str | None = None) -> Drawing:
         start = f"{drawing.id}_start"
-        drawing.start(start)
+        drawing.start(start, message)
         self._end(drawing, boxes, start)
         return drawing
 
@@ -236,11 +242,11 @@ class _Pen:
 
     def _plain(self, drawing: Drawing, box: Box, source: str | None, asked: str | None) -> str:
         tag, more = {
-            "task": ("userTask", {"name": box.id, "camunda__formKey": "anything"}),
+            "task": ("userTask", {"name": box.id, "camunda__formKey": box.id}),
             "milestone": ("intermediateThrowEvent", {"name": box.id}),
             "table": ("businessRuleTask", {"camunda__decisionRef": "table", "camunda__resultVariable": "answer"}),
             "act": ("serviceTask", {"camunda__type": "external", "camunda__topic": "close_case"}),
-            "timer": ("intermediateCatchEvent", {"inner": _timer(box.id)}),
+            "timer": ("intermediateCatchEvent", {"inner": _TIMER}),
             "wait": ("intermediateCatchEvent", {"inner": _condition("".join(box.asks))}),
         }[box.kind]
         return self._put(drawing, tag, box.id, source, asked, **more)
@@ -313,14 +319,14 @@ class _Pen:
             f'camunda:elementVariable="{box.thing}"/>'
         )
         if host.kind == "task":
-            more = {"name": host.id, "camunda__formKey": "anything"}
+            more = {"name": host.id, "camunda__formKey": host.id}
             return self._put(drawing, "userTask", host.id, source, asked, inner=loop, **more)
         return getattr(self, f"_{host.kind}")(drawing, host, source, asked, loop)
 
     def _edge(self, drawing: Drawing, box: Box, source: str | None, asked: str | None) -> str:
         (host,), handler = box.parts
         last = str(self._boxes(drawing, (host,), source, asked))
-        event = _condition(box.asks[0]) if box.asks else _timer(box.id)
+        event = _condition(box.asks[0]) if box.asks else _TIMER
         cancels = str(box.interrupting).lower()
         self._put(drawing, "boundaryEvent", box.id, None, None, inner=event, attachedToRef=last, cancelActivity=cancels)
         if not box.interrupting:
@@ -336,5 +342,47 @@ def _condition(text: str) -> str:
     return f"<bpmn:conditionalEventDefinition>{inner}</bpmn:conditionalEventDefinition>"
 
 
-def _timer(id: str) -> str:
-    return f"<bpmn:timerEventDefinition><bpmn:timeDate>due_{id}</bpmn:timeDate></bpmn:timerEventDefinition>"
+_TIMER = "<bpmn:timerEventDefinition><bpmn:timeDate>received_at</bpmn:timeDate></bpmn:timerEventDefinition>"
+
+
+def _forms(drawn: Procedure) -> Iterator[tuple[str, bytes]]:
+    """A form for each step, and the call's, which asks all that conditions speak of."""
+    steps = [box.id for box in drawn.all() if box.kind == "task"]
+    yield from ((id, a_form(_text(f"note_{id}"), name=id)) for id in steps)
+    facts = [{**_text(fact), "type": "radio", "values": [_choice(answer) for answer in ANSWERS]} for fact in FACTS]
+    pulses = {ask.partition(" ")[0] for box in drawn.all() for ask in box.asks if ask.startswith("pulse")}
+    boxes = [{**_text(pulse), "type": "checkbox"} for pulse in sorted(pulses)]
+    told = {**_text("told"), "type": "radio", "values": [_choice(answer) for answer in ("yes", "no", "never")]}
+    groups = [
+        {
+            "type": "dynamiclist",
+            "path": PLURALS[thing],
+            "label": thing,
+            "properties": {"rows": thing},
+            "components": [told],
+        }
+        for thing in THINGS
+    ]
+    yield "call", a_form(*facts, *boxes, *groups, name="call")
+
+
+def _text(key: str) -> dict[str, object]:
+    return {"type": "textfield", "key": key, "label": key}
+
+
+def _choice(answer: str) -> dict[str, str]:
+    return {"value": answer, "label": answer}
+
+
+_TABLE = b"""<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="tables" name="tables" namespace="ladoflow">
+  <decision id="table" name="The table">
+    <decisionTable id="rows" hitPolicy="UNIQUE">
+      <input id="in"><inputExpression id="asked" typeRef="string"><text>f0</text></inputExpression></input>
+      <output id="out" name="answer" typeRef="string"/>
+      <rule id="r1"><inputEntry id="r1i"><text>-</text></inputEntry>
+      <outputEntry id="r1o"><text>"yes"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>
+"""

@@ -1,5 +1,7 @@
 """The check: a sound procedure passes, and each thing spoilt in it is said in words, at the step that shows it."""
 
+import time
+
 import pytest
 
 from engine.diagrams.check import problems
@@ -301,6 +303,50 @@ def test_steps_that_no_way_leads_to_or_from():
     trap = sound.flow("start", "ask") + user("ask") + user("again") + sound.flow("ask", "again")
     found = case_with(trap + sound.flow("again", "again"))
     assert [line for line in found if "No way leads from" in line and "to an end" in line]
+
+
+def choice(step: str, *ways: str, kind: str = "exclusive") -> str:
+    default = f' default="{step}_{ways[0]}"' if kind != "parallel" else ""
+    drawn = f'<bpmn:{kind}Gateway id="{step}" name="{step.capitalize()}"{default}/>' + sound.flow(step, ways[0])
+    return drawn + "".join(sound.flow(step, way, "" if kind == "parallel" else "more = true") for way in ways[1:])
+
+
+def test_branches_of_a_choice_that_a_parallel_gateway_waits_for():
+    branches = "".join(user(step) + sound.flow(step, "meet") for step in ("ask", "again"))
+    for kind, meets, stuck in (
+        ("exclusive", "parallel", True), ("inclusive", "parallel", True), ("parallel", "parallel", False),
+        ("inclusive", "inclusive", False), ("exclusive", "inclusive", False), ("parallel", "exclusive", False),
+    ):  # fmt: skip
+        drawn = sound.flow("start", "which") + choice("which", "ask", "again", kind=kind) + branches
+        found = case_with(drawn + choice("meet", "end", kind=meets).replace(' default="meet_end"', ""))
+        standing = [line for line in found if "would stand still" in line]
+        assert [line.split(": ")[1] for line in standing] == (["Meet"] if stuck else []), (kind, meets)
+        assert all('nothing comes from "A' in line for line in standing)
+
+
+def test_a_branch_that_ends_by_itself_cannot_be_waited_for():
+    drawn = (
+        sound.flow("start", "fork") + choice("fork", "ask", "again", kind="parallel") + user("ask") + user("again")
+        + sound.flow("ask", "enough") + choice("enough", "meet", "end") + sound.flow("again", "meet")
+        + choice("meet", "end", kind="parallel")
+    )  # fmt: skip
+    assert [line for line in case_with(drawn) if 'nothing comes from "Enough"' in line]
+
+
+def test_a_branch_that_goes_round_for_ever_while_another_ends():
+    drawn = sound.flow("start", "ask") + user("ask") + sound.flow("ask", "fork")
+    found = case_with(drawn + choice("fork", "ask", "end", kind="parallel"), "ask")
+    assert [line for line in found if line.startswith("a.bpmn: Ask:") and "would ever end" in line]
+    assert case_with(drawn + choice("fork", "ask", "end"), "ask") == []
+
+
+def test_a_diagram_of_very_many_ways_is_played_in_little_time():
+    steps = [f"s{n}" for n in range(450)]
+    drawn = sound.flow("start", "fork") + choice("fork", *steps, kind="inclusive")
+    drawn += "".join(user(step) + sound.flow(step, "meet") for step in steps) + choice("meet", "end", kind="parallel")
+    began = time.process_time()
+    assert [line for line in case_with(drawn, " ".join(steps)) if "would stand still" in line]
+    assert time.process_time() - began < 4
 
 
 def test_diagrams_that_call_each_other_without_end():
