@@ -17,7 +17,7 @@ from webui.session import now, reading
 TITLES = {
     "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
     "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
-    "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
+    "chronology_opened": "Chronology opened", "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
     "further_adult": "A further adult was named, and has a case of their own",
     "opened_later": "Opened for an adult who was named later", "further_child": "A further child was named",
     "adult_named": "The adult was named", "left_group": "Split off from the cases of its contact",

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, parties, regrouping
+from engine import chronology as chronologies
 from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
@@ -206,7 +207,7 @@ def people(case_id: str) -> str:
         "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
         agencies=case_words.agencies(matter) + _unnamed(case_id),
-        boxes=[_readers(case_id)],
+        boxes=[_history_of(matter), _readers(case_id)],
     )  # fmt: skip
     return _seen(case_id, page, "people")
 
@@ -220,6 +221,14 @@ def _unnamed(case_id: str) -> list[dict[str, Any]]:
          "link": {"text": f"Name who plays {role} here", "href": url_for("tasks.show", task_id=task.id)}}
         for role, task in sorted(naming.items())
     ]  # fmt: skip
+
+
+def _history_of(matter: Matter) -> dict[str, Any]:
+    """The way to the chronology, with who opened it last."""
+    opened = matter.facts.case_value(chronologies.OPENED)
+    when = f"Opened first {dates.moment_words(opened, year=True)}." if opened else "Nobody has opened it in this case."
+    link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
+    return {"title": "Chronology of this adult", "tint": False, "lines": [when], "links": [link]}
 
 
 def _readers(case_id: str) -> dict[str, Any]:
@@ -289,6 +298,26 @@ def record(case_id: str) -> str:
     ]  # fmt: skip
     drawn = render_template("cases/history.html", **around, rows=listed, paging=lists.paging(total, page))
     return _seen(case_id, drawn, "history")
+
+
+@pages.get("/cases/<id:case_id>/chronology")
+@may("see_cases")
+def chronology(case_id: str) -> str:
+    """Everything that we know of the adult; that somebody opened it is a fact of the case."""
+    matter, around = _around(case_id, "")
+    rows = [
+        {"name": r.name, "href": url_for("cases.show", case_id=r.case_id), "here": r.case_id == case_id,
+         "received": dates.day_words(r.received, year=True), "level": words.LEVELS.get(r.level, r.level),
+         "employer": r.employer, "closed": dates.day_words(r.closed, year=True) if r.closed else "Open",
+         "reason": r.reason, "why": r.why}
+        for r in chronologies.records(matter)
+    ]  # fmt: skip
+    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
+    drawn = render_template("cases/chronology.html", **around, rows=rows, back=back)
+    session = writing()
+    chronologies.opened(session, case_id, by=actor().id, now=now())
+    commit()
+    return drawn
 
 
 # What can be done to a case

@@ -7,32 +7,20 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from engine import letters
 from engine.models import Message, User
 from webui.settings import BadSetting, Settings
-
-SUBJECTS = {
-    "task_offered": "{council}: something waits for your answer",
-    "task_late": "{council}: your answer is late",
-}
-TEXT = """Hello {name}
-
-Something waits for your answer. It takes about five minutes.
-
-Sign in here: {address}
-
-This e-mail says nothing more, so that nobody else can learn from it what it is about.
-"""
 
 
 def written(message: Message, user: User, council: str, settings: Settings) -> EmailMessage:
     """The e-mail of a message; its id is the message's, so that handing over twice can be seen."""
     mail = EmailMessage()
-    mail["Subject"] = SUBJECTS.get(message.kind, SUBJECTS["task_offered"]).format(council=f"{council} Council")
+    mail["Subject"] = letters.subject(message.kind, council)
     host = urlsplit(settings.base_url).hostname
     mail["From"], mail["To"] = f"no-reply@{host}", user.email
     mail["Message-ID"] = f"<{message.id}@{host}>"
     mail["Date"] = format_datetime(message.at)
-    mail.set_content(TEXT.format(name=user.name, address=f"{settings.base_url}/inbox"))
+    mail.set_content(letters.text(user.name, f"{settings.base_url}/inbox"))
     return mail
 
 

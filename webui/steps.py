@@ -96,7 +96,9 @@ def earlier(matter: Matter) -> list[dict[str, Any]]:
         for match in found
     ]
     number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
-    return [{"title": title, "tint": True, "lines": [f"{number} may be the same person."], "entries": entries}]
+    link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
+    lines = [f"{number} may be the same person."]
+    return [{"title": title, "tint": True, "lines": lines, "entries": entries, "links": [link]}]
 
 
 def leave_read(task: Task) -> None:

@@ -181,6 +181,7 @@ COMPUTED: Mapping[str, tuple[str, ...]] = {
     "opened_at": (),
     "closed": (),
     "closed_at": (),
+    "chronology_opened_at": (),
     "level": LEVELS,
     "strand.kind": STRANDS,
     "strand.status": ("open", "finished", "not_opened"),

@@ -8,16 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import dates, in_hand
+from engine.diagrams import closed_list
 from engine.facts import KINDS
 from engine.forms import Field, value_words
 from engine.in_hand import Matter
-from engine.models import Case, Task, User
+from engine.models import Case, Note, Task, User
 from engine.rehearsal import marks, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, listed, plain
 
 COMPUTED = ("level", "closed", "received at", "opened at", "closed at", "late", "lead")
+BY_THE_SERVICE = {name.rpartition(".")[2] for name in closed_list.COMPUTED}
 OTHERWISE = {"strand status": "status", "duty": "dbs_duty", "strand kind": "kind"}
 """What stories call what the engine or a table writes."""
 
@@ -30,6 +32,8 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
     about = None if of is None or _is_adult(matter, of) else of
     if plain(question) in COMPUTED and about is None:
         shown = [_computed(session, matter, case, plain(question), stage.now)]
+    elif plain(question) == "note":
+        shown = [{text} for text in session.scalars(select(Note.text).where(Note.case_id == case.id))]
     else:
         shown = list(_known(stage, matter, question, about))
     if wanted == NOTHING:
@@ -95,7 +99,7 @@ def _keys(stage: Stage, matter: Matter, question: str) -> set[str]:
     keys = {field.key for field in _fields(stage, question)} | {OTHERWISE[q] for q in OTHERWISE if plain(question) == q}
     if not keys and any(key == question for _, key in matter.facts.known):
         keys = {question}
-    if not keys and question not in _results(stage):
+    if not keys and question not in _results(stage) | BY_THE_SERVICE:
         raise Unmet(f"No form asks “{question}”, and nothing computes it.")
     return keys or {question}
 

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, dates, deadlines, in_hand, inbox, people
+from engine import casework, dates, deadlines, in_hand, inbox, letters, people
 from engine.forms import value_words
-from engine.models import Case, Message, Task, Timer, User
+from engine.models import Authority, Case, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
@@ -227,8 +227,14 @@ def _none_open(stage: Stage, _line: Line, _said: Said) -> None:
 
 
 @says(r"(?:the )?case(?: (?:for|of) (?P<about>.+?))? is linked to the case of (?P<name>.+?)(?: as \"(?P<as>[^\"]+)\")?")
-def _is_linked(_stage: Stage, _line: Line, _said: Said) -> None:
-    raise Unmet("Links between cases cannot be rehearsed yet.")
+def _is_linked(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        case = standing.the_case(stage, session, said.get("about"))
+        others = [other for other in standing.cases(stage, session, said["name"]) if other.id != case.id]
+        links = {link for other in others for link in standing.links(session, case, other)}
+    wanted = said.get("as", "")
+    if not any(plain(wanted) in plain(link) for link in links):
+        raise Unmet(f"The case of {case.adult_name} is linked to that of {said['name']} as: {listed(sorted(links))}.")
 
 
 @says(r"the record says")
@@ -242,8 +248,11 @@ def _record_says(stage: Stage, line: Line, _said: Said) -> None:
 
 
 @says(r"the lead is (?P<name>.+)")
-def _lead(_stage: Stage, _line: Line, _said: Said) -> None:
-    raise Unmet("Which authority leads cannot be rehearsed yet.")
+def _lead(stage: Stage, _line: Line, said: Said) -> None:
+    with stage.looking() as session:
+        lead = standing.lead_of(stage, session, standing.the_case(stage, session))
+    if not alike(lead, said["name"]) and not alike(lead, f"{said['name']} Council"):
+        raise Unmet(f"The lead is {lead}.")
 
 
 @says(r"the report for (?P<first>.+?) to (?P<last>.+?) counts")
@@ -312,16 +321,31 @@ def _states(stage: Stage, session: Session, row: Any) -> set[str]:
 
 @says(r"(?P<who>.+?) was (?P<no>not )?sent \"(?P<what>[^\"]+)\"(?: on (?P<when>.+))?")
 def _sent(stage: Stage, line: Line, said: Said) -> None:
-    if line.table:
-        raise Unmet("What a message says cannot be rehearsed yet. Leave the list out.")
     who = role(stage, said)
     with stage.looking() as session:
         sent = _messages(stage, session, who)
+        if line.table:
+            _says(stage, session, who, line, said)
+            return
     on = day(said["when"]) if "when" in said else None
     there = any(plain(said["what"]) in plain(words) and on in (None, at) for words, at in sent)
     if there == ("no" in said):
         words = listed(f"{words} on {dates.day_words(at, year=True)}" for words, at in sent)
         raise Unmet(f"The {who} was sent: {words}.")
+
+
+def _says(stage: Stage, session: Session, who: Who, line: Line, said: Said) -> None:
+    """What the mail about a step says, or does not say."""
+    named = [name for name, _ in _messages(stage, session, who) if plain(said["what"]) in plain(name)]
+    if not named:
+        raise Unmet(f"The {who} was not sent “{said['what']}”.")
+    council = session.get_one(Authority, stage.authority_id).name
+    mail = plain(
+        letters.subject("task_offered", council) + "\n" + letters.text(stage.cast(session, who)[0].name, "...")
+    )
+    for row in line.only("says"):
+        if (plain(row["says"]) in mail) == ("no" in said):
+            raise Unmet(f"The mail {'says' if 'no' in said else 'does not say'} “{row['says']}”. It says: {mail}")
 
 
 @says(r"(?P<who>.+?) was sent nothing")

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
-from engine import casework, councils, dates
+from engine import casework, chronology, councils, dates, in_hand, parties
 from engine.clock_table import BadClock, read_length
 from engine.models import Authority, Case
 from engine.procedure import WayIn
@@ -11,9 +11,11 @@ from engine.rehearsal import acts, earlier, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
-from engine.rehearsal.words import alike, day, when
+from engine.rehearsal.words import Who, alike, clock_time, day, listed, when
 
 NINE, NOON = time(9), time(12)
+SETTINGS = {"phone": "phone", "out of hours": "out_of_hours", "working day ends": "day_ends"}
+"""What stories call the authority's settings, beside closed days and the lengths of clocks."""
 Said = dict[str, str]
 
 
@@ -75,17 +77,33 @@ def _we_are(stage: Stage, _line: Line, said: Said) -> None:
 
 @says(r"the authority's setting \"(?P<name>[^\"]+)\" is \"(?P<value>[^\"]*)\"")
 def _setting(stage: Stage, _line: Line, said: Said) -> None:
-    if said["name"] in stage.procedure.clocks:
-        _own_length(stage, said["name"], said["value"])
-        return
-    if not (alike(said["name"], "closures") or alike(said["name"], "closed days")):
-        raise Unmet(f"The setting “{said['name']}” cannot be rehearsed yet. Known: “closed days”, and clocks as “T05”.")
-    days = [day(text.strip()).isoformat() for text in re.split(r",| and ", said["value"]) if text.strip()]
+    name, value = said["name"], said["value"]
+    key = next((key for words_, key in SETTINGS.items() if alike(name, words_)), None)
+    if alike(name, "closed days"):
+        days = [day(text.strip()).isoformat() for text in re.split(r",| and ", value) if text.strip()]
+        stage.set_authority(lambda authority: _put(authority, "closures", [*_closures(authority), *days]))
+    elif clock := _clock(stage, name):
+        _own_length(stage, clock, value)
+    elif key:
+        told = clock_time(value).isoformat("minutes") if key == "day_ends" else value
+        stage.set_authority(lambda authority: _put(authority, key, told))
+    else:
+        known = ["closed days", *SETTINGS, *stage.procedure.clocks]
+        raise Unmet(f"There is no setting “{name}”. There are: {', '.join(known)}.")
 
-    def close(authority: Authority) -> None:
-        authority.settings = {**authority.settings, "closures": [*authority.settings.get("closures", ()), *days]}
 
-    stage.set_authority(close)
+def _put(authority: Authority, key: str, value: object) -> None:
+    authority.settings = {**authority.settings, key: value}
+
+
+def _closures(authority: Authority) -> list[str]:
+    return list(authority.settings.get("closures", ()))
+
+
+def _clock(stage: Stage, name: str) -> str | None:
+    """The clock that a name means: its code, or its words."""
+    clocks = stage.procedure.clocks
+    return next((code for code, clock in clocks.items() if alike(name, code) or alike(name, clock.label)), None)
 
 
 def _own_length(stage: Stage, code: str, length: str) -> None:
@@ -94,10 +112,9 @@ def _own_length(stage: Stage, code: str, length: str) -> None:
     except BadClock as error:
         raise Unmet(str(error)) from None
 
-    def change(authority: Authority) -> None:
-        authority.settings = {**authority.settings, "clocks": {**authority.settings.get("clocks", {}), code: length}}
-
-    stage.set_authority(change)
+    stage.set_authority(
+        lambda authority: _put(authority, "clocks", {**authority.settings.get("clocks", {}), code: length})
+    )
 
 
 @says(r"nobody plays (?P<nobody>.+)")
@@ -161,14 +178,26 @@ def _adds(stage: Stage, _line: Line, said: Said) -> None:
     who = role(stage, said)
     written = when(said["when"], NOON) if "when" in said else stage.happened
     with stage.acting() as session:
-        people = stage.cast(session, who)
+        ours = stage.roles[who.role].casework
+        people = stage.cast(session, who if ours else Who(parties.RECORDER))
         case = standing.the_case(stage, session, said.get("about"))
-        if not people or not stage.roles[who.role].casework:
+        if not people:
             raise Unmet(f"{who} cannot add a note to a case.")
-        casework.add_note(session, case.id, said["text"], by=people[0].id, now=stage.now, happened=written)
+        text = said["text"] if ours else f"{who}: {said['text']}"
+        casework.add_note(session, case.id, text, by=people[0].id, now=stage.now, happened=written)
         stage.case_id, stage.happened = case.id, None
 
 
 @says(r"(?P<who>.+?) opens the chronology of (?P<name>.+)")
-def _chronology(_stage: Stage, _line: Line, _said: Said) -> None:
-    raise Unmet("Chronologies cannot be rehearsed yet.")
+def _chronology(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said)
+    with stage.acting() as session:
+        people = stage.cast(session, who)
+        if not people or not stage.roles[who.role].casework:
+            raise Unmet(f"{who} may not open a chronology.")
+        case = standing.the_case(stage, session, said["name"])
+        there = [record.name for record in chronology.records(in_hand.look_at(session, case.id, now=stage.now))]
+        if missing := [row["says"] for row in line.only("says") if not any(alike(row["says"], n) for n in there)]:
+            raise Unmet(f"The chronology does not have {listed(missing)}. It has: {listed(there)}.")
+        chronology.opened(session, case.id, by=people[0].id, now=stage.now)
+        stage.case_id = case.id

@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from engine import access, facts, in_hand, inbox
 from engine.in_hand import Matter
-from engine.models import Case, Task
+from engine.models import Authority, Case, Person, Task, Thing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, plain
+
+LEADS = {"transferred_to": "transfer_accepted", "sent_to": "sent_accepted"}
+"""The questions that name another authority, each with the one that says whether it has accepted."""
 
 
 def open_tasks(
@@ -72,6 +75,31 @@ def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:
     if len(found) > 1:
         raise Unmet(f"There are {len(found)} cases ({', '.join(str(c.adult_name) for c in found)}). Say whose.")
     return found[0]
+
+
+def links(session: Session, case: Case, other: Case) -> set[str]:
+    """How two cases belong together."""
+    found = {"same contact"} if case.contact_id == other.contact_id else set()
+    if case.group_id == other.group_id and not found:
+        found.add("joined")
+    ours, theirs = (_person(session, each) for each in (case, other))
+    return found | ({"same adult"} if ours and ours == theirs else set())
+
+
+def _person(session: Session, case: Case) -> str | None:
+    """The person that a case is about; of one who was said to be somebody else, that somebody."""
+    thing = session.get(Thing, case.adult_id) if case.adult_id else None
+    person = session.get(Person, thing.person_id) if thing and thing.person_id else None
+    return (person.same_as_id or person.id) if person else None
+
+
+def lead_of(stage: Stage, session: Session, case: Case) -> str:
+    """The authority that leads: ours until another has accepted the case."""
+    matter = in_hand.look_at(session, case.id, now=stage.now)
+    for key, accepted in LEADS.items():
+        if matter.facts.case_value(accepted) == "yes" and (other := matter.facts.case_value(key)):
+            return str(other)
+    return session.get_one(Authority, stage.authority_id).name
 
 
 def inbox_of(stage: Stage, session: Session, who: Who) -> list[inbox.Row]:

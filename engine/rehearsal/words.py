@@ -58,7 +58,7 @@ def who(text: str, roles: Iterable[str]) -> Who:
 def when(text: str, usual: time) -> datetime:
     """`Monday 2 March 2026 at 09:15`, an aware instant; `usual` is the time of a day that is told without one."""
     day_text, _, time_text = text.partition(" at ")
-    return dates.instant(day(day_text), _time(time_text) if time_text else usual)
+    return dates.instant(day(day_text), clock_time(time_text) if time_text else usual)
 
 
 def day(text: str) -> date:
@@ -69,7 +69,8 @@ def day(text: str) -> date:
         raise Unmet(f"“{text}”: {wrong}") from None
 
 
-def _time(text: str) -> time:
+def clock_time(text: str) -> time:
+    """A time in words or figures. Raises Unmet."""
     try:
         return dates.parse_time(text)
     except dates.NotATime as wrong:

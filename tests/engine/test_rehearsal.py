@@ -107,18 +107,14 @@ def test_backgrounds_and_outlines_are_spelt_out():
     assert "Wednesday" in second.why
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "When the LADO opens the chronology of Dawn Pritchard",
-        'Then the case is linked to the case of Joel Barrett as "same matter"',
-        "Then the lead is Marlshire",
-        'Given the authority\'s setting "the colour" is "green"',
-        'Then the Police was sent "Say what police will do"\n  | the day of the deadline |',
-    ],
-)
-def test_what_cannot_be_rehearsed_yet_fails_and_says_so(line: str):
-    fails(CALL + line + "\n", "cannot be rehearsed yet")
+def test_a_setting_that_there_is_not_fails_and_says_which_there_are():
+    given = 'Given the authority\'s setting "{}" is "{}"\n'
+    fails(given.format("the colour", "green"), "There is no setting “the colour”", "closed days", "T04")
+    fails(given.format("T04", "soon"), "soon")
+    due = 'Then the deadline "Decide the threshold" is {}\n'
+    passes(given.format("Threshold decision", "3 working days") + CALL + SEARCH + due.format("5 March 2026"))
+    passes(CALL + SEARCH + due.format("3 March 2026"))
+    passes(given.format("phone", "01632 960100") + CALL)
 
 
 # --- time
@@ -372,9 +368,13 @@ def test_the_report_counts_what_the_story_told():
     fails(REFERRAL + counts.format("In time", "", 1), "more than once")
 
 
-def test_notes_are_added_by_those_who_work_on_cases():
-    passes(CALL + 'When the LADO adds "Rang the nursery", written 2 March 2026 at 09:10\n')
-    fails(CALL + 'When the Police adds "Rang the nursery"\n', "cannot add a note")
+def test_notes_are_added_by_us_and_documents_of_parties_are_written_down_as_notes():
+    note = "Then the record says\n  | question | answer |\n  | note | {} |\n"
+    added = 'When the LADO adds "Rang the nursery", written 2 March 2026 at 09:10\n'
+    passes(CALL + added + note.format("Rang the nursery"))
+    fails(CALL + added + note.format("Rang the school"), "“Rang the nursery”, not “Rang the school”")
+    passes(CALL + 'When the Police adds "Statement"\n' + note.format("Police: Statement"))
+    fails(CALL + note.format("Rang the nursery"), "nothing, not")
 
 
 def test_open_and_closed():
@@ -496,3 +496,49 @@ def test_an_answer_may_be_the_beginning_of_a_label_that_only_one_has():
     choices = CALL.replace("Referral: opens a case", "Referral")
     passes(choices)
     fails(CALL.replace("Referral: opens a case", "Refer"), "is no answer to")
+
+
+# --- chronologies, links, the lead, what a mail says
+
+EARLIER = """Given earlier records
+  | adult          | born     | of            | received   | decision            |
+  | Dawn Pritchard | 3/4/1988 | Hollin Park   | 12/5/2024  | Advice and information |
+"""
+
+
+def test_the_chronology_of_an_adult_has_the_earlier_records_and_that_it_was_opened_is_known():
+    opened = "When the LADO opens the chronology of Dawn Pritchard\n"
+    record = "Then the record says\n  | question | answer |\n  | chronology_opened_at | {} |\n"
+    passes(EARLIER + CALL + record.format("(nothing)"))
+    passes(EARLIER + CALL + opened + record.format("2 March 2026"))
+    passes(EARLIER + CALL + opened + "  | Dawn Pritchard |\n")
+    fails(EARLIER + CALL + opened + "  | Joel Barrett |\n", "does not have “Joel Barrett”", "Dawn Pritchard")
+    fails(CALL + "When the Police opens the chronology of Dawn Pritchard\n", "may not open")
+
+
+def test_a_case_is_linked_to_those_of_the_same_contact():
+    both = """When the Employer of Fernhill Nursery reports
+  | question                 | answer           |
+  | Adult 1: name            | Dawn Pritchard   |
+  | Adult 1: Job 1: employer | Fernhill Nursery |
+  | Adult 2: name            | Joel Barrett     |
+  | Adult 2: Job 1: employer | Fernhill Nursery |
+"""
+    linked = 'Then the case of Dawn Pritchard is linked to the case of Joel Barrett as "{}"\n'
+    passes(both + linked.format("same contact"))
+    fails(both + linked.format("joined"), "is linked to that of Joel Barrett as: “same contact”")
+    fails(CALL + CALL.replace("Dawn Pritchard", "Joel Barrett") + linked.format("same contact"), "as: nothing")
+
+
+def test_the_lead_is_ours_until_another_authority_has_accepted():
+    passes(CALL + "Then the lead is Marlshire\n")
+    fails(CALL + "Then the lead is Northdale\n", "The lead is Marlshire")
+
+
+def test_what_a_mail_says_can_be_checked_and_what_it_must_not_say():
+    sent = 'Then the Police was {}sent "Say what police will do"\n  | {} |\n'
+    passes(REFERRAL + sent.format("", "Something waits for your answer"))
+    passes(REFERRAL + sent.format("not ", "Dawn Pritchard"))
+    fails(REFERRAL + sent.format("", "Dawn Pritchard"), "does not say “Dawn Pritchard”")
+    fails(REFERRAL + sent.format("not ", "Marlshire Council"), "The mail says “Marlshire Council”")
+    fails(REFERRAL + sent.format("", "x").replace("Say what", "Think what"), "was not sent")

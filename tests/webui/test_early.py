@@ -42,3 +42,14 @@ def test_what_somebody_may_not_record_is_not_there_for_them(site: Site) -> None:
     assert site.person("police").open(address).status in (403, 404)
     assert site.person("lado").open(address.replace("police_update", "no_such_step")).status == 409
     assert site.person("lado").open("/cases/" + "0" * 32 + "/early/" + "0" * 32 + "/x").status == 404
+
+
+def test_the_chronology_is_opened_from_the_step_and_the_record_says_who_did(site: Site) -> None:
+    logged(site)
+    support = site.person("support").open(f"/tasks/{logged(site)}")
+    support.follow("Open the chronology")
+    assert support.heading.startswith("Chronology: Owen Hartley")
+    assert len(support.page.xpath("//main//tbody/tr")) == 2
+    case = support.path.removesuffix("/chronology")
+    assert "Opened first Thursday 5 March 2026" in support.open(f"{case}/people").main
+    assert "Chronology opened" in support.open(case).main

@@ -1,0 +1,62 @@
+"""Everything we know of an adult, oldest first: this case and earlier records that are, or may be, of the same person.
+
+Called by the case page and by rehearsal. That somebody opened it is a fact of the case, `chronology_opened_at`, so that
+a form can refuse advice that nobody based on it (procedure, R07).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import dates, people
+from engine.in_hand import Matter, take_in_hand
+from engine.models import Case
+from engine.settling import settle
+
+OPENED = "chronology_opened_at"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One contact or case of the adult."""
+
+    case_id: str
+    name: str
+    received: date
+    level: str
+    employer: str | None
+    closed: date | None
+    reason: str
+    """Why it was closed."""
+    why: str
+    """Why it may be the same person; empty for the case itself."""
+
+
+def records(matter: Matter) -> list[Record]:
+    """This case and every record that may be of the same adult, the oldest first."""
+    adult = matter.facts.adult_id
+    name = str(matter.facts.get(adult, "name") or "") if adult else ""
+    born = matter.facts.get(adult, "born") if adult else None
+    found = people.matches(matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id)
+    why = {match.case_id: match.why for match in found} | {matter.id: ""}
+    cases = matter.session.scalars(select(Case).where(Case.id.in_(why)))
+    return sorted((_record(matter, case, why[case.id]) for case in cases), key=lambda each: each.received)
+
+
+def _record(matter: Matter, case: Case, why: str) -> Record:
+    return Record(
+        case.id, case.adult_name or "Adult not known", dates.local_day(case.received_at), case.level,
+        case.employer_name, dates.local_day(case.closed_at) if case.closed_at else None,
+        matter.procedure.label("closure_reasons", case.closed_reason or "not_said") if case.closed_at else "", why,
+    )  # fmt: skip
+
+
+def opened(session: Session, case_id: str, *, by: str, now: datetime) -> None:
+    """Somebody has opened the chronology of a case's adult; the first time is the fact. Raises NoSuchRow."""
+    matter = take_in_hand(session, case_id, now=now, by=by)
+    matter.tell("chronology_opened", records=len(records(matter)))
+    if matter.facts.case_value(OPENED) is None:
+        matter.facts.put(matter.id, OPENED, matter.now)
+    settle(matter, lambda _running: None)
