@@ -57,9 +57,10 @@ def _started(engine: Engine, command: Sequence[str], more: Sequence[str], first:
         "LADOFLOW_SECRET_KEY": "k" * 40,
         "LADOFLOW_DATA": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 (nothing is written there)
     }
+    installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *command, f"127.0.0.1:{port}", *more], cwd=ROOT, env=os.environ | said,
+        [sys.executable, *command, f"127.0.0.1:{port}", *more], cwd=ROOT, env=installed | said,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

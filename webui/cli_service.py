@@ -1,9 +1,7 @@
 """`ladoflow demo`, `serve`, `worker`, `tick`, `db`, `user`, `council`: what keeps an installation running."""
 
 import logging
-import os
 import signal
-import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +11,8 @@ from sqlalchemy import Engine, select
 
 from engine import clock, councils, db, jobs
 from engine.models import Authority
+from webui import serving
 from webui.cli_data import opened, settings, user_with
-from webui.serving import GUNICORN, SERVED
 from webui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -50,12 +48,9 @@ def demo(port: int, data: Path, fresh: bool) -> None:
 @click.option("--workers", default=1, show_default=True)
 def serve(bind: str, threads: int, workers: int) -> None:
     """The web server for production; any number of them."""
-    with opened(settings(serving=True)) as engine:
-        db.check_safe(engine)
-    os.execvp(  # noqa: S606 (our own server in place of this process)
-        sys.executable,
-        [*GUNICORN, "--bind", bind, "--threads", str(threads), "--workers", str(workers),
-         "--access-logfile", "-", "--access-logformat", "%(t)s %(m)s %(U)s %(s)s %(M)sms", SERVED],
+    serving.run(
+        settings(serving=True), bind=bind, threads=threads, workers=workers,
+        accesslog="-", access_log_format="%(t)s %(m)s %(U)s %(s)s %(M)sms",
     )  # fmt: skip
 
 

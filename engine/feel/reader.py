@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from decimal import Decimal
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
 
 from lark import Lark, Token, Transformer, UnexpectedInput
 from lark.exceptions import VisitError
@@ -306,7 +309,15 @@ def _grammar() -> Lark:
         start=["expression", "unary"],
         transformer=_Builder(),
         maybe_placeholders=False,
+        cache=_kept(),
     )
+
+
+def _kept() -> bool | str:
+    """Where the grammar's tables lie, which take long to make: beside Python's own bytecode, and trusted like it."""
+    if sys.dont_write_bytecode:
+        return False
+    return str(Path(cache_from_source(__file__)).with_suffix(".tables"))
 
 
 def depth(node: Node) -> int:
