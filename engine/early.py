@@ -58,9 +58,18 @@ def recordable(matter: Matter) -> list[Early]:
 def _of_strand(matter: Matter, strand: Seen) -> Iterator[Early]:
     process = _drawn(matter, str(matter.facts.get(strand.id, "kind")))
     keys = {"strand": strand.id} | ({"engagement": strand.parent} if strand.parent else {})
-    for step in process.steps if process else ():
+    for step in _steps(matter, process) if process else ():
         if step.for_a_person and step.form and step.repeat is None:
             yield Early(strand, step, keys)
+
+
+def _steps(matter: Matter, process: Process) -> Iterator[Step]:
+    """Of the strand and of what it calls: its duties are a drawing of their own."""
+    for step in process.steps:
+        yield step
+        called = matter.procedure.processes.get(step.called or "")
+        if called is not None and called.thing is None:
+            yield from _steps(matter, called)
 
 
 def _drawn(matter: Matter, kind: str) -> Process | None:

@@ -173,7 +173,7 @@ PLURALS: Mapping[str, str] = {
     "meeting": "meetings",
     "action": "actions",
 }
-STRANDS = ("police", "social_care", "employer", "fostering")
+STRANDS = ("police", "social_care", "employer", "fostering", "no_employer")
 LEVELS = ("not_decided", "advice", "low_level", "consultation", "referral", "sent_elsewhere")
 # Facts that ladoflow works out itself; no form asks them.
 COMPUTED: Mapping[str, tuple[str, ...]] = {

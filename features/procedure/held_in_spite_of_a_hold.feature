@@ -87,6 +87,9 @@ Feature: A hearing was held although the police had asked to wait
       | of               | question   | answer        | mark                                |
       | Ridgeway Academy | hearing_on | 10 March 2026 | recorded before its step was offered |
       | Ridgeway Academy | hearing_on | 10 March 2026 | recorded for Employer (Imran Sheikh, by phone) |
+    And the LADO inbox has
+      | task                                    | due |
+      | Tell police and social care what was held |   |
     When it is 16 March 2026 at 09:30
     And the Police completes "Give a police update"
       | question                                 | answer                       |

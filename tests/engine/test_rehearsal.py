@@ -389,6 +389,9 @@ def test_open_and_closed():
 
 # --- the procedure, not the program, decides
 
+DUTIES, EMPLOYER = "processes/employer_duties.bpmn", "processes/employer_strand.bpmn"
+ENGAGED = "processes/engagement_strand.bpmn"
+
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "feature"),
@@ -397,7 +400,16 @@ def test_open_and_closed():
         ("processes/case_route.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
         ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
         ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
-        ("processes/employer_duties.bpmn", 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
+        (DUTIES, 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),
+        (DUTIES, 'settlement in ["offered", "refused", "signed"]', 'settlement = "never"', "settlement"),
+        (DUTIES, 'strand.held_anyway = "yes"', "false", "what_was_held_already"),
+        (DUTIES, '"ofsted_early_years" in strand.bodies then', "false then", "duties_chased"),
+        (EMPLOYER, 'measure_reviewed = "no"', "false", "suspension"),
+        (EMPLOYER, "strand.measure_alternatives = null", "false", "suspension"),
+        (EMPLOYER, 'strand.adult_answer = "waiting"', "false", "time_to_answer"),
+        ("processes/police_strand.bpmn", "strand.hold_until &lt; strand.next_update_on", "false", "police_course"),
+        (ENGAGED, 'engagement.basis in ["self_employed", "childminder"]', "false", "special_routes"),
+        (ENGAGED, "s.engagement = engagement.id", "false", "decisions_followed_up"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_procedure_makes_its_story_fail(path: str, old: str, new: str, feature: str):
