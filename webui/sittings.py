@@ -71,7 +71,7 @@ class Sitting:
 def show(row: inbox.Row) -> Page:
     """The step for everybody of the group who waits for it."""
     task_id = row.task.id
-    if row.task.state != "open" or len(_may_be_about(row)) < 2:
+    if row.task.state != "open" or len(steps.may_be_about(row)) < 2:
         return redirect(url_for("tasks.show", task_id=task_id), 303)
     waiting = reading().get(Kept, (actor().id, task_id))
     typed = {name: list(values) for name, values in waiting.answers.items()} if waiting else {}
@@ -89,6 +89,8 @@ def save(row: inbox.Row, raw: filling.Raw) -> Page:
         return _keep(row, raw)
     sitting = _gather(row, raw)
     for one in sitting.chosen:
+        if steps.barred(one.row.task):
+            raise casework.Conflicted
         if one.row.task.state == "open" and not steps.may_answer(one.row.task):
             raise NotYours(f"“{one.row.task.name}” for {one.name} is not yours to answer.")
     if focus := _rows_changed(sitting, raw):
@@ -101,16 +103,12 @@ def save(row: inbox.Row, raw: filling.Raw) -> Page:
 # What stands on the page
 
 
-def _may_be_about(row: inbox.Row) -> list[tuple[Task, Case]]:
-    return [pair for pair in groups.siblings(reading(), actor(), row.task) if steps.may_answer(pair[0])]
-
-
 def _gather(row: inbox.Row, raw: filling.Raw) -> Sitting:
     """Everybody whom the step may be about, with what was typed of each; who is new on the page starts filled in."""
     matter = in_hand.look_at(reading(), row.task.case_id, now=now())
     for_all, own = groups.parts(casework.task_form(matter, row.task))
     numbers = {filling.one(raw, name): int(found[1]) for name in raw if (found := ROW.fullmatch(name))}
-    pairs = _may_be_about(row) + _done_meanwhile(row, list(numbers))
+    pairs = steps.may_be_about(row) + _done_meanwhile(row, list(numbers))
     if row.task.id not in {task.id for task, _ in pairs}:
         pairs.append((row.task, row.case))
     free = iter(range(max(numbers.values(), default=-1) + 1, 200))
@@ -298,7 +296,7 @@ def _saved(sitting: Sitting, done: list[str]) -> Response:
     }
     following = inbox.next_in_case(reading(), actor(), task.case_id)
     if following:
-        several = len(_may_be_about(following)) > 1
+        several = len(steps.may_be_about(following)) > 1
         due = following.task.due_at
         said["next"] = {
             "text": following.task.name,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from engine import access, answering, casework, dates, groups, history, in_hand, inbox, people
 from engine.forms import Form
 from engine.in_hand import Matter
-from engine.models import Fact, Task
+from engine.models import Case, Fact, Task
 from webui import filling, words
 from webui.session import actor, commit, now, reading, writing
 
@@ -115,9 +115,15 @@ def caption(row: inbox.Row) -> str:
     return ", ".join(filter(None, [row.case.adult_name, row.case.job, row.case.employer_name]))
 
 
+def may_be_about(row: inbox.Row) -> list[tuple[Task, Case]]:
+    """Everybody of the group who waits for this step and for whom this person may answer it, by name."""
+    pairs = groups.siblings(reading(), actor(), row.task)
+    return [(task, case) for task, case in pairs if may_answer(task) and not barred(task)]
+
+
 def also(row: inbox.Row, form: Form) -> dict[str, Any] | None:
     """The group's other adults who wait for the same step: this may be about them too."""
-    pairs = [(task, case) for task, case in groups.siblings(reading(), actor(), row.task) if may_answer(task)]
+    pairs = may_be_about(row)
     if len(pairs) < 2:
         return None
     what = "meeting" if form.name in MEETINGS else "update" if form.name.endswith("_update") else "step"
@@ -130,3 +136,10 @@ def also(row: inbox.Row, form: Form) -> dict[str, Any] | None:
                    for task, case in pairs if task.id != row.task.id],
         "href": url_for("tasks.together", task_id=row.task.id),
     }  # fmt: skip
+
+
+def barred(task: Task) -> bool:
+    """Whether a conflict of interest keeps this person from deciding; asked of steps that decide alone."""
+    if task.said.get("decides") != "yes":
+        return False
+    return casework.barred(in_hand.look_at(reading(), task.case_id, now=now()), task, actor().id)

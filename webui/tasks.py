@@ -35,7 +35,7 @@ def show(task_id: str) -> Page:
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
         return naming.draw(task, {}, [], **_around(row))
-    if task.state != "open" or row.case.repair or not steps.may_answer(task) or _barred(task):
+    if task.state != "open" or row.case.repair or not steps.may_answer(task) or steps.barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     kept = reading().get(Kept, (actor().id, task_id))
@@ -520,7 +520,7 @@ def _state_words(row: inbox.Row) -> str:
         return _done_words(task)
     if row.case.repair:
         return "This case needs repair. Nothing was lost. Its steps can be answered when it runs again."
-    if _barred(task):
+    if steps.barred(task):
         return str(casework.Conflicted())
     if row.holder and task.audience:
         return f"Taken by {row.holder}. You can read it."
@@ -553,13 +553,6 @@ def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
 
 
 # Access
-
-
-def _barred(task: Task) -> bool:
-    """Whether a conflict of interest keeps this person from deciding; asked of steps that decide alone."""
-    if task.said.get("decides") != "yes":
-        return False
-    return casework.barred(in_hand.look_at(reading(), task.case_id, now=now()), task, actor().id)
 
 
 def _may_name(task: Task) -> bool:

@@ -88,10 +88,15 @@ def _addresses(site: Site, method: str):  # type: ignore[no-untyped-def]
     for rule in site.app.url_map.iter_rules():
         if rule.endpoint not in WITHOUT_GUARD and method in (rule.methods or ()):
             yield (
-                re.sub(r"<int:[^>]+>", "999", re.sub(r"<(id:)?[a-z_]*id>", UNKNOWN, rule.rule))
+                re.sub(r"<int:[^>]+>", "999", re.sub(r"<(id:[a-z_]*|[a-z_]*id)>", UNKNOWN, _first(rule.rule)))
                 .replace("<path:", "<")
                 .replace("<process>", "nothing")
                 .replace("<", "")
                 .replace(">", ""),
                 rule,
             )
+
+
+def _first(rule: str) -> str:
+    """The rule with the first of the words that a part may be."""
+    return re.sub(r"<any\(([a-z_]+)[^>]*>", r"\1", rule)
