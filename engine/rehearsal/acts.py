@@ -44,10 +44,10 @@ def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) 
         if by is None and way.role != councils.PUBLIC:
             raise Unmet(f"“{way.name}” is not a way in for {who}.")
         page = _page(stage, way.form, {}, ours=way.role != councils.PUBLIC)
-        parsed = _answered(stage, page, table)
+        parsed = answered(stage, page, table)
         receipt = contacts.save_contact(
             session, stage.authority_id, way.process, parsed, post=new_id(), now=stage.now,
-            by=by.id if by else None, received_at=_take_happened(stage),
+            by=by.id if by else None, received_at=take_happened(stage),
         )  # fmt: skip
         stage.case_id = receipt.cases[0] if len(receipt.cases) == 1 else None
 
@@ -59,7 +59,8 @@ def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Pa
     return Page(stage.procedure.form(form), raw, **said)
 
 
-def _answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
+def answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
+    """What a page gives when it is filled in as a story says. Raises Unmet, Warned."""
     page.answer(table)
     parsed = page.parse()
     words = "; ".join(p.message.rstrip(".") for p in parsed.problems)
@@ -73,7 +74,8 @@ def _answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Pars
     return parsed
 
 
-def _take_happened(stage: Stage) -> datetime | None:
+def take_happened(stage: Stage) -> datetime | None:
+    """When the line before said that this happened."""
     at, stage.happened = stage.happened, None
     return at
 
@@ -113,16 +115,16 @@ def _record_early(
         raise Unmet(f"{who} may not record for {behalf[0]}.")
     form = stage.procedure.form(found.form)
     known = answering.filled(form, matter.facts, casework.owner_of(matter, found.keys))
-    page = _page(stage, found.form, form.raw(known), **_knowing(matter, found.keys), ours=False)
+    page = _page(stage, found.form, form.raw(known), **knowing(matter, found.keys), ours=False)
     early.record(
-        session, matter.id, found.strand.id, found.step.id, _answered(stage, page, table), by=person.id,
-        now=stage.now, happened=_take_happened(stage) or stage.now,
+        session, matter.id, found.strand.id, found.step.id, answered(stage, page, table), by=person.id,
+        now=stage.now, happened=take_happened(stage) or stage.now,
         on_behalf=casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]),
     )  # fmt: skip
     stage.case_id = matter.id
 
 
-def _knowing(matter: Matter, keys: dict[str, str]) -> dict[str, Any]:
+def knowing(matter: Matter, keys: dict[str, str]) -> dict[str, Any]:
     """What a page of a case knows besides its form."""
     return {
         "context": matter.facts.context(keys), "on": dates.local_day(matter.row["received_at"]),
@@ -138,7 +140,7 @@ def _complete(
     on_behalf = casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]) if behalf else None
     stage.case_id = casework.complete_task(
         session, found.task.id, parsed, seen=seen, by=found.actor.id, now=stage.now,
-        happened=_take_happened(stage), on_behalf=on_behalf,
+        happened=take_happened(stage), on_behalf=on_behalf,
     )  # fmt: skip
 
 
@@ -148,9 +150,9 @@ def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[
     form = casework.task_form(matter, found.task)
     known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
     ours = stage.roles[found.task.role].council
-    page = _page(stage, found.task.form, form.raw(known), **_knowing(matter, found.task.keys), ours=ours)
+    page = _page(stage, found.task.form, form.raw(known), **knowing(matter, found.task.keys), ours=ours)
     seen = casework.page_version(matter, found.task)
-    return _answered(stage, page, table), seen
+    return answered(stage, page, table), seen
 
 
 def refusal(stage: Stage, who: Who, step: str, about: str | None, table: Sequence[dict[str, str]],

@@ -247,6 +247,12 @@ def _record_says(stage: Stage, line: Line, _said: Said) -> None:
             answers.check(stage, session, row)
 
 
+@says(r"it took at most (?P<number>[0-9]+) sittings")
+def _sittings(stage: Stage, _line: Line, said: Said) -> None:
+    if stage.sittings > int(said["number"]):
+        raise Unmet(f"It took {stage.sittings} sittings.")
+
+
 @says(r"the lead is (?P<name>.+)")
 def _lead(stage: Stage, _line: Line, said: Said) -> None:
     with stage.looking() as session:

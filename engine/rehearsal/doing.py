@@ -7,7 +7,7 @@ from engine import casework, chronology, councils, dates, in_hand, parties
 from engine.clock_table import BadClock, read_length
 from engine.models import Authority, Case
 from engine.procedure import WayIn
-from engine.rehearsal import acts, earlier, standing
+from engine.rehearsal import acts, earlier, standing, together
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
@@ -155,7 +155,11 @@ def _way_in(stage: Stage, said: str, role_: str) -> WayIn:
 @says(rf"(?P<who>.+?) completes \"(?P<step>[^\"]+)\"{ABOUT}{BEHALF}")
 def _completes(stage: Stage, line: Line, said: Said) -> None:
     table = line.only("question", "answer")
-    acts.complete(stage, role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
+    names = together.named(stage, said["step"], said.get("about"))
+    if names:
+        together.complete(stage, role(stage, said), said["step"], names, table, behalf(stage, said))
+    else:
+        acts.complete(stage, role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
 
 
 @says(r"it happened (?:on )?(?P<when>.+)")

@@ -6,7 +6,7 @@ Used by the stage for every way in and every step.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from engine import dates
@@ -61,6 +61,12 @@ class Page:
         for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
             self._put(place, words)
             self.told.append(place)
+
+    @classmethod
+    def asks(cls, form: Form, question: str) -> bool:
+        """Whether a form asks this, in itself or in a row."""
+        page = cls(form, {}, {}, {}, datetime.min.replace(tzinfo=UTC), date.min)
+        return page._look(form.items, "", question) is not None
 
     def parse(self) -> Parsed:
         """What the page gives when it is sent, after required questions that the story leaves open are filled."""

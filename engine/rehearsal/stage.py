@@ -82,6 +82,8 @@ class Stage:
     case_id: str | None = None
     """The case that the story spoke of last."""
     filled: list[str] = field(default_factory=list)
+    sittings: int = 0
+    """How often somebody sat down to write something."""
     between: list[date] = field(default_factory=list)
     """The days on each of which the next line holds."""
 
@@ -99,6 +101,7 @@ class Stage:
         with db.writing(self.engine) as session:
             yield session
             session.commit()
+        self.sittings += 1
         self.follow()
 
     # Time

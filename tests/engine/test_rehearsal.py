@@ -554,3 +554,30 @@ def test_what_a_mail_says_can_be_checked_and_what_it_must_not_say():
     fails(REFERRAL + sent.format("", "Dawn Pritchard"), "does not say “Dawn Pritchard”")
     fails(REFERRAL + sent.format("not ", "Marlshire Council"), "The mail says “Marlshire Council”")
     fails(REFERRAL + sent.format("", "x").replace("Say what", "Think what"), "was not sent")
+
+
+def test_a_step_for_several_adults_is_one_sitting_and_each_has_its_own_answers() -> None:
+    story = """Feature: Two coaches
+      Scenario: One page
+        Given today is Monday 2 March 2026 at 09:15
+        When the Public reports on the public form
+          | question      | answer              |
+          | what_happened | Left a child behind |
+          | Adult 1: name | Ada Ash             |
+          | Adult 2: name | Ben Birch           |
+        And the LADO business support completes "Check who it is about" for Ada Ash and Ben Birch
+          | question                                  | answer               |
+          | Where have you searched?                  | Our own LADO records |
+          | What did you find about the adult?        | Nobody found         |
+          | Ben Birch: What did you find about the adult? | Too little to search with |
+        Then the record says
+          | of        | question                           | answer                    |
+          | Ada Ash   | What did you find about the adult? | Nobody found              |
+          | Ben Birch | What did you find about the adult? | Too little to search with |
+          | Ben Birch | Where have you searched?           | Our own LADO records      |
+        And it took at most {number} sittings
+    """
+    shipped = Procedure.from_folder(ROOT)
+    enough, too_few = (rehearsal.rehearse(shipped, {"two.feature": story.format(number=n)})[0] for n in (2, 1))
+    assert enough.passed, enough.why
+    assert not too_few.passed and "It took 2 sittings." in str(too_few.why)
