@@ -50,11 +50,10 @@ class Type:
 
     def conform(self, value: object, warn: Callable[[str], None] | None) -> object:
         """The value if it is of this type, taken out of or put into a list of one where that helps; else null."""
-        if value is None or self.kind is None:
+        if value is None or not (self.kind or self.entries):
             return value
         values = value if isinstance(value, list) else [value]
-        wanted = (self.kind, "null", "list") if self.many else (self.kind, "null")
-        if all(kind(taken(one)) in wanted for one in values):
+        if all(self._fits(taken(one)) for one in values):
             if self.many:
                 return values
             if not isinstance(value, list):
@@ -62,8 +61,17 @@ class Type:
             if len(value) == 1:
                 return value[0]
         if warn is not None:
-            warn(f"the result is {kind(taken(value))}, not {self.kind}")
+            warn(f"the result is {kind(taken(value))}, not {self.kind or 'a context with all its entries'}")
         return None
+
+    def _fits(self, value: object) -> bool:
+        if value is None or (self.many and isinstance(value, list)):
+            return True
+        if not self.entries:
+            return self.kind in (None, kind(value))
+        return isinstance(value, dict) and all(
+            name in value and each._fits(taken(value[name])) for name, each in self.entries
+        )
 
 
 class Types:

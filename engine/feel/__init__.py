@@ -61,16 +61,17 @@ class Expression:
 @lru_cache(maxsize=4_096)
 def parse(text: str) -> Expression:
     """The expression that a text says; raises Refused, which names the construct and its place."""
-    return _checked(text, reader.read(text))
+    return of_tree(text, reader.read(text))
 
 
 @lru_cache(maxsize=4_096)
 def parse_unary(text: str) -> Expression:
     """The unary tests of a table's cell, such as `< 5`, `"a", "b"`, `not("c")` or `-`; raises Refused."""
-    return _checked(text, reader.read(text, unary=True))
+    return of_tree(text, reader.read(text, unary=True))
 
 
-def _checked(text: str, root: tree.Node) -> Expression:
+def of_tree(text: str, root: tree.Node) -> Expression:
+    """The expression of a tree, also of one put together otherwise, such as a box of a DMN file; raises Refused."""
     if reader.depth(root) > reader.DEEPEST_TREE:
         raise Refused(f"The expression is nested more than {reader.DEEPEST_TREE} deep: divide it.")
     return Expression(text, root)
@@ -86,6 +87,7 @@ __all__ = [
     "Tank",
     "Value",
     "from_json",
+    "of_tree",
     "parse",
     "parse_unary",
     "to_json",

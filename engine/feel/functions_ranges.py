@@ -5,10 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.feel.calls import function
+from engine.feel.errors import Refused
+from engine.feel.nodes import Literal, Name, Node, children
 from engine.feel.run import Run
 from engine.feel.values import Range, Value, compare, kind
 
+_READING = 100  # Steps of fuel for reading a text as an expression.
 _POINT = "number|text|date|time|date and time|duration|years and months duration|range"
+
+
+@function("range", "text")
+def _range(run: Run, text: str) -> Value:
+    """The range that a text says; its ends are written values, not facts."""
+    from engine.feel import reader, tree  # They know the functions: only when one is called may it know them.
+
+    run.tank.burn(_READING + len(text))
+    try:
+        node = reader.read(text)
+    except Refused:
+        node = None
+    ends = tree.children(node) if isinstance(node, tree.Interval) else ()
+    if not isinstance(node, tree.Interval) or not all(_written(end) for end in ends):
+        return run.null("range() takes a text such as [1..5], with values as its ends")
+    made = run.of(node)
+    return made if isinstance(made, Range) and compare(made.start, made.end) in (-1, 0) else None
+
+
+def _written(end: Node) -> bool:
+    """Whether an end is a value, or a negative one, or a date, time or duration of a written text."""
+    return not isinstance(end, Name) and all(isinstance(one, Literal) for one in children(end))
 
 
 class _NoAnswer(Exception):

@@ -77,8 +77,7 @@ class _Builder(Transformer[Token, Node]):
 
     def loop(self, parts: list[Node]) -> Node:
         *turns, result = _nodes(parts)
-        uses_partial = any(isinstance(node, tree.Name) and node.name == "partial" for node in tree.everything(result))
-        return tree.For(_turns(turns), result, uses_partial)
+        return tree.looped(_turns(turns), result)
 
     def quantified(self, parts: list[Token | Node]) -> Node:
         *turns, condition = _nodes(parts)

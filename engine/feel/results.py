@@ -21,6 +21,7 @@ _BY_KIND = {
     "time": ("time",),
     "years and months duration": ("years and months duration",),
     "context": ("context", "context put", "context merge"),
+    "range": ("range",),
     ELEMENT: ("min", "max", "abs"),
 }  # fmt: skip
 RESULTS = {name: kind for kind, names in _BY_KIND.items() for name in names}

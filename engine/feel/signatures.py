@@ -101,6 +101,7 @@ SIGNATURES: dict[str, Signature] = {
     "context put": _takes("context, key, value", "context, keys, value"),
     "context merge": _takes("contexts"),
     # ranges
+    "range": _takes("from"),
     "before": _takes("a, b"),
     "after": _takes("a, b"),
     "meets": _takes("range1, range2"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
-from engine.feel.nodes import Literal, Node
+from engine.feel.nodes import Literal, Name, Node, everything
 from engine.feel.run import Run
 from engine.feel.values import Range, Value, compare, taken
 
@@ -139,6 +139,11 @@ class For(Node):
         finally:
             run.scopes.pop()
         return run.made(results)
+
+
+def looped(loops: tuple[Turns, ...], result: Node) -> For:
+    """A `for`; the results so far are kept at hand only where its body asks for them."""
+    return For(loops, result, any(isinstance(node, Name) and node.name == "partial" for node in everything(result)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,54 @@ def test_every_version_is_read(namespace: str) -> None:
     assert list(read(a_table(THREE), namespace=namespace)) == ["duty"]
 
 
+def a_box(kind: str, **parts: str) -> str:
+    """A box whose parts are expressions; `_` before a name stands for a word of Python's."""
+    inner = "".join(f"<{name.strip('_')}>{says(text)}</{name.strip('_')}>" for name, text in parts.items())
+    return f'<decision id="d" name="d"><{kind} iteratorVariable="x">{inner}</{kind}></decision>'
+
+
+def says(text: str) -> str:
+    return f"<literalExpression><text><![CDATA[{text}]]></text></literalExpression>"
+
+
+BOXES = [
+    (f"<list>{says('1 + 1')}{says('level')}{says('')}</list>", [2, "b", None]),
+    (f"<list><list>{says('1')}</list><list/></list>", [[1], []]),
+    (
+        f'<relation><column name="duty"/><column name="days"/><row>{says("level")}{says("7")}</row></relation>',
+        [{"duty": "b", "days": 7}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("box", "expected"), BOXES)
+def test_boxed_lists_and_relations(box: str, expected: object) -> None:
+    assert decide(f'<decision id="d" name="d">{box}</decision>', level="b") == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (a_box("conditional", _if='level = "b"', then="1", _else="2"), 1),
+        (a_box("filter", _in="[1, 2, 3]", match="item > 1"), [2, 3]),
+        (a_box("for", _in="[1, 2]", _return="x + count(partial)"), [1, 3]),
+        (a_box("some", _in="[1, 2]", satisfies="x > 1"), True),
+        (a_box("every", _in="[1, 2]", satisfies="x > 1"), False),
+    ],
+)
+def test_boxed_conditionals_filters_and_loops(box: str, expected: object) -> None:
+    assert decide(box, level="b") == (expected, [])
+
+
+def test_a_result_has_every_entry_of_its_type() -> None:
+    """A context that lacks an entry of its type is null, with a warning."""
+    types = """<itemDefinition name="t"><itemComponent name="duty"><typeRef>string</typeRef></itemComponent>
+        <itemComponent name="days"><typeRef>number</typeRef></itemComponent></itemDefinition>"""
+    for text, expected in (('{duty: "must", days: 1}', {"duty": "must", "days": 1}), ('{duty: "must"}', None)):
+        decision = f'<decision id="d" name="d"><variable name="d" typeRef="t"/>{says(text)}</decision>'
+        assert feel.to_json(read(types, decision)["d"].decide({}, now=NOW).result) == expected
+
+
 def test_decisions_rest_on_decisions() -> None:
     needs = '<informationRequirement><requiredDecision href="#duty"/></informationRequirement>'
     letter = f"""<decision id="letter" name="The letter">{needs}<context>
@@ -195,7 +243,19 @@ CIRCLE = '<informationRequirement><requiredDecision href="#duty"/></informationR
             "business knowledge model `k`",
         ),
         ('<decision id="a" name="a"/>', "has no logic"),
-        ('<decision id="a" name="a"><relation/></decision>', "is a relation"),
+        ('<decision id="a" name="a"><functionDefinition/></decision>', "is a function"),
+        ('<decision id="a" name="a"><list><invocation/></list></decision>', "has a invocation in a box"),
+        ('<decision id="a" name="a"><conditional/></decision>', "a conditional without its `if`"),
+        ('<decision id="a" name="a"><for iteratorVariable="the item"/></decision>', "write `the_item`"),
+        (
+            '<decision id="a" name="a"><relation><column name="x"/><row/></relation></decision>',
+            "row 1 of its relation has not one cell a column",
+        ),
+        (
+            '<decision id="a" name="a"><list><literalExpression><text>a b</text></literalExpression></list></decision>',
+            "`a`",
+        ),
+        (f'<decision id="a" name="a">{"<list>" * 40}{"</list>" * 40}</decision>', "boxes in boxes more than 30 deep"),
         (a_table(THREE) + a_table(THREE), "one id"),
     ],
 )
