@@ -64,10 +64,15 @@ class Stands:
 
     @property
     def calls(self) -> dict[str, str]:
-        """Where each call activity leads."""
+        """Where each call activity leads; what a strand calls belongs to that strand."""
         processes = self.matter.procedure.processes
         return {
-            step.id: url_for("cases.diagram", case_id=self.matter.id, process=step.called)
+            step.id: url_for(
+                "cases.diagram",
+                case_id=self.matter.id,
+                process=step.called,
+                strand=self.strand if self.strand and processes[step.called].thing is None else None,
+            )
             for step in processes[self.process].steps
             if step.called and step.called in processes
         }
