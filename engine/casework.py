@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, facts, parties, statements, workflow
+from engine import answering, dates, facts, parties, statements, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import (
+    Fact,
     Message,
     Note,
     Party,
@@ -29,6 +30,8 @@ from engine.models import (
 from engine.settling import message, put_task, put_timer, settle, write_case, write_waits
 
 OFFICE_OPENS = time(9)
+PAST = ("past", "not_future")
+"""Rules of dates that lie behind."""
 
 
 class TaskAlreadyDone(LadoflowError):
@@ -97,6 +100,31 @@ def owner_of(matter: Matter, keys: Mapping[str, str]) -> Any:
         return keys.get(field.thing) or matter.about(keys)
 
     return owner
+
+
+def fresh(matter: Matter, task: Any) -> dict[str, Any]:
+    """The present answers to a task's form. What is told anew starts empty: dates to come that have passed or must be
+    given, and what an earlier task with the same form must have said."""
+    form, owner = task_form(matter, task), owner_of(matter, task.keys)
+    known = answering.filled(form, matter.facts, owner)
+    before, today = _told_before(matter, task), dates.local_day(matter.now)
+    for field in form.fields():
+        value = known.get(field.key)
+        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
+        anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
+        if anew or (field.required and (owner(field), field.key) in before):
+            known.pop(field.key, None)
+    return known
+
+
+def _told_before(matter: Matter, task: Any) -> set[tuple[str, str]]:
+    """The answers that an earlier task with the same form gave."""
+    rows = matter.session.execute(
+        select(Fact.thing_id, Fact.key)
+        .join(Task, Task.id == Fact.task_id)
+        .where(Task.case_id == matter.id, Task.form == task.form, Fact.newer.is_(None))
+    )
+    return {(thing, key) for thing, key in rows}
 
 
 def complete_task(

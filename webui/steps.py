@@ -5,16 +5,14 @@ known of the adult, and the trace that a reader leaves. Called by the task and s
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
 
-from engine import access, answering, casework, dates, groups, history, in_hand, inbox, people
+from engine import access, casework, dates, groups, history, in_hand, inbox, people
 from engine.forms import Form
 from engine.in_hand import Matter
-from engine.models import Case, Fact, Task
+from engine.models import Case, Task
 from webui import filling, words
 from webui.session import actor, commit, now, reading, writing
 
-PAST = ("past", "not_future")
 MEETINGS = ("meeting", "review")
 
 
@@ -52,28 +50,8 @@ def ours(task: Task) -> bool:
 
 def fresh(matter: Matter, task: Task) -> filling.Raw:
     """The present answers, and today. What is told anew starts empty: dates that must be given, the last update."""
-    form = casework.task_form(matter, task)
-    owner = casework.owner_of(matter, task.keys)
-    known = answering.filled(form, matter.facts, owner)
-    before = _told_before(task)
-    today = dates.local_day(now())
-    for field in form.fields():
-        value = known.get(field.key)
-        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
-        asked_anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
-        if asked_anew or (field.required and (owner(field), field.key) in before):
-            known.pop(field.key, None)
-    return form.raw(known) | filling.today_filled(now(), staff=actor().council)
-
-
-def _told_before(task: Task) -> set[tuple[str, str]]:
-    """The answers that an earlier task with the same form gave."""
-    rows = reading().execute(
-        select(Fact.thing_id, Fact.key)
-        .join(Task, Task.id == Fact.task_id)
-        .where(Task.case_id == task.case_id, Task.form == task.form, Fact.newer.is_(None))
-    )
-    return {(thing, key) for thing, key in rows}
+    known = casework.fresh(matter, task)
+    return casework.task_form(matter, task).raw(known) | filling.today_filled(now(), staff=actor().council)
 
 
 def earlier(matter: Matter) -> list[dict[str, Any]]:

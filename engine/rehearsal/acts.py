@@ -148,7 +148,7 @@ def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[
     """The page of a step, filled in as its person fills it in."""
     matter = in_hand.look_at(session, found.case.id, now=stage.now)
     form = casework.task_form(matter, found.task)
-    known = answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys))
+    known = casework.fresh(matter, found.task)
     ours = stage.roles[found.task.role].council
     page = _page(stage, found.task.form, form.raw(known), **knowing(matter, found.task.keys), ours=ours)
     seen = casework.page_version(matter, found.task)

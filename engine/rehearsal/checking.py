@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, dates, deadlines, in_hand, inbox, letters, people
+from engine import casework, dates, deadlines, history, in_hand, inbox, letters, people
 from engine.forms import value_words
-from engine.models import Authority, Case, Message, Task, Timer, User
+from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
@@ -95,6 +95,16 @@ def _offered(stage: Stage, _line: Line, said: Said) -> None:
         raise Unmet(f"“{said['step']}” is offered to the {who}.")
     if not offered and "no" not in said:
         raise Unmet(f"“{said['step']}” is not offered to the {who}.")
+
+
+@says(rf"\"(?P<step>[^\"]+)\" was already answered{BECAUSE}")
+def _already(stage: Stage, _line: Line, said: Said) -> None:
+    standing.step_exists(stage, said["step"])
+    with stage.looking() as session:
+        rows = session.scalars(select(HistoryEntry).where(HistoryEntry.what == "already_answered"))
+        told = [history.already_words(row.detail) for row in rows if alike(row.detail["name"], said["step"])]
+    if not any(plain(said.get("because", "")) in plain(words) for words in told):
+        raise Unmet(f"“{said['step']}” was not passed over as already answered so. It was: {listed(told)}.")
 
 
 def _offers(stage: Stage, session: Session, name: str, about: str | None, who: Who) -> bool:

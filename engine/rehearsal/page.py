@@ -14,7 +14,7 @@ from engine.forms import Entry, Field, Form, Group, Parsed, flat
 from engine.forms.items import AS_IT_STANDS, ONE_OF, SEVERAL_OF, Item
 from engine.models import new_id
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import NOTHING, alike, listed, plain
+from engine.rehearsal.words import NOTHING, alike, begins, listed, plain
 
 JOB = ("job", "role", "setting", "other employment", "employment")
 """What stories call an engagement."""
@@ -50,6 +50,8 @@ class Page:
     """What the rows that are there already are called."""
     stands: bool = False
     """The story says that its answers are right in spite of a warning."""
+    another: dict[str, int] = field(default_factory=dict)
+    """The rows that the story adds without a number, by group."""
     told: list[Place] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
 
@@ -130,6 +132,10 @@ class Page:
         called |= set(JOB) if group.kind == "engagement" else set()
         if (found := re.fullmatch(r"(.+?) ([0-9]{1,2})", plain(head))) and found[1] in called:
             return self._row_numbered(name, int(found[2]), fixed=group.repetitions if group.fixed else None)
+        if plain(head).removeprefix("another ") in called and plain(head).startswith("another ") and not group.fixed:
+            if name not in self.another:
+                self.another[name] = self._row_numbered(name, len(self._indices(name)) + 1, fixed=None)
+            return self.another[name]
         words = next((plain(head)[len(w) + 1 :] for w in called if plain(head).startswith(f"{w} ")), plain(head))
         return next((index for index in self._indices(name) if words in self._called(name, index)), None)
 
@@ -200,7 +206,7 @@ class Page:
         for code, label in options:
             if words == code or alike(words, label):
                 return code
-        begun = {code for code, label in options if re.match(rf"{re.escape(plain(words))}[,:;(]", _begun(label))}
+        begun = {code for code, label in options if begins(words, label)}
         if len(begun) == 1:
             return begun.pop()
         labels = listed(dict.fromkeys(label for _, label in options))
@@ -281,11 +287,6 @@ class Page:
                 return not any(self.raw.get(place.name + part) for part in ("", *PARTS))
             answers = row.answers
         return place.field.key in answers
-
-
-def _begun(label: str) -> str:
-    """A label for asking how it begins: “Hearing, no more investigation” begins with “Hearing”."""
-    return plain(label).replace(" (", "(")
 
 
 def _typed(words: str) -> str:

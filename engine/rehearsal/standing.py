@@ -12,7 +12,7 @@ from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, plain
 
-LEADS = {"transferred_to": "transfer_accepted", "sent_to": "sent_accepted"}
+LEADS = {"other_authority": "transfer_accepted", "sent_to": "sent_accepted"}
 """The questions that name another authority, each with the one that says whether it has accepted."""
 
 

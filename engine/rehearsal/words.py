@@ -28,6 +28,11 @@ def alike(one: str, other: str) -> bool:
     return plain(one) == plain(other)
 
 
+def begins(words: str, label: str) -> bool:
+    """Whether a label begins with these words, up to a comma or the like: “Hearing, no more investigation”."""
+    return bool(words) and re.match(rf"{re.escape(plain(words))} ?[,:;(]", plain(label)) is not None
+
+
 @dataclass(frozen=True)
 class Who:
     """A role of a story, perhaps of an organisation, perhaps a named person."""

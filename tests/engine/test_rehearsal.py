@@ -1,6 +1,7 @@
 """The rehearsal: every phrase of its vocabulary holds when it should, and fails in words when it should not."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from engine import rehearsal
 from engine.procedure import Procedure, read_folder
+from engine.rehearsal import vocabulary
 
 ROOT = Path(__file__).parents[2]
 
@@ -581,3 +583,38 @@ def test_a_step_for_several_adults_is_one_sitting_and_each_has_its_own_answers()
     enough, too_few = (rehearsal.rehearse(shipped, {"two.feature": story.format(number=n)})[0] for n in (2, 1))
     assert enough.passed, enough.why
     assert not too_few.passed and "It took 2 sittings." in str(too_few.why)
+
+
+# --- the page that teaches it
+
+
+def test_the_example_that_teaches_stories_passes_as_it_stands():
+    """docs/scenarios.md: at least fifteen events, played from the page itself."""
+    (example,) = re.findall(r"```gherkin\n(.*?)```", (ROOT / "docs/scenarios.md").read_text(), re.DOTALL)
+    (result,) = rehearsal.rehearse(shipped(), {"docs/scenarios.md": example})
+    assert result.passed, f"{result.line}: {result.why}"
+    events = re.findall(r"\b(?:reports|completes|happens|pass|it is)\b", example)
+    assert len(events) >= 15
+
+
+def test_every_phrase_of_the_vocabulary_is_on_the_page():
+    samples = re.findall(r"`([^`\n]+)`", (ROOT / "docs/scenarios.md").read_text())
+    for pattern, _ in vocabulary._KNOWN:
+        taught = any(pattern.fullmatch(sample) for sample in samples)
+        assert taught, f"docs/scenarios.md has no line like “{pattern.pattern}”"
+
+
+def test_another_row_is_added_beside_those_that_are_there():
+    further = """
+When "A further employer" happens, told by Police
+  | question                | answer             |
+  | Another job: employer   | Castle Hill School |
+  | Another job: tell       | Tell               |
+Then the Employer of Castle Hill School inbox has
+  | task                    |
+  | Decide interim measures |
+And the record says
+  | of    | question | answer           |
+  | Job 1 | employer | Fernhill Nursery |
+"""
+    passes(REFERRAL + further)
