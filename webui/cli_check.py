@@ -71,22 +71,24 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
 
 
 def _side(path: Path) -> dict[str, bytes]:
-    """A folder, a file, or the number of a version where there is no file so called; stops where one is unreadable."""
+    """A folder, a file, or the number of a version where there is no file so called; stops where one is refused."""
     if path.name.isdecimal() and str(path) == path.name and not path.exists():
         from webui.cli_versions import files_of
 
         return files_of(int(path.name))
     files = _all_or_stop(path)
-    if broken := [each for each in _one_by_one(files) if each.unreadable]:
+    if broken := _unread(files):
         _say_problems(broken, as_json=False)
         sys.exit(_UNREADABLE)
     return files
 
 
-def _one_by_one(files: dict[str, bytes]) -> list[Problem]:
+def _unread(files: dict[str, bytes]) -> list[Problem]:
+    """Why nothing could be read from a file: a comparison would say that all of it is gone."""
     from engine.diagrams import reading
 
-    return reading.read(files)[1]
+    procedure, problems = reading.read(files)
+    return [each for each in problems if each.file in procedure.unread]
 
 
 def _say_problems(found: list[Problem], *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from engine.diagrams.check_calls import same_names
 from engine.diagrams.files import CLOCKS, DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of, only
 from engine.diagrams.problem import WHOLE, Problem, named, of_file
 from engine.diagrams.vocabulary import Procedure
-from engine.diagrams.xml import MOST_BYTES, parse
+from engine.diagrams.xml import MOST_BYTES, TooMuch, parse
 from engine.errors import LadoflowError, Refused, Unreadable
 from engine.forms import Form, read_list
 
@@ -47,12 +47,13 @@ class _Reader:
         except Unreadable as wrong:
             self._broken(path, kind, of_file(path, str(wrong), unreadable=True))
         except LadoflowError as wrong:
-            self._broken(path, kind, of_file(path, str(wrong)))
+            self._broken(path, kind, of_file(path, _sentence(str(wrong))))
         except RecursionError:
             self._broken(path, kind, of_file(path, "This is nested too deep. Make it flatter."))
 
     def _broken(self, path: str, kind: str | None, problem: Problem) -> None:
         self.problems.append(problem)
+        self.procedure.unread.add(path)
         if kind in (FORM, LIST):
             self.procedure.broken.add(name_of(path))
         if kind == TABLE:
@@ -117,7 +118,7 @@ def _limits(root: etree._Element) -> None:
 
 def _text(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise Unreadable("This file is larger than 2 MB. Split it into several files.")
+        raise TooMuch("This file is larger than 2 MB. Split it into several files.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

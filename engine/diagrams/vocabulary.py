@@ -93,6 +93,9 @@ class Procedure:
     decisions: dict[str, Decision] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)  # Paths of forms by name, and of decisions by id.
     broken: set[str] = field(default_factory=set)
+    unread: set[str] = field(
+        default_factory=set
+    )  # Paths of files that were refused before anything was read from them.
     tables_broken: bool = False
 
     def vocabulary(self) -> Vocabulary:

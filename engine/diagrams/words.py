@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _CLOCK = re.compile(r'clock\(\s*"([^"]*)"\s*,\s*([^()]*)\)')
-_NOT_NULL = re.compile(r"([A-Za-z_][\w.]*)\s*!=\s*null\b")
-_NULL = re.compile(r"([A-Za-z_][\w.]*)\s*=\s*null\b")
-_LISTED = re.compile(r"([A-Za-z_][\w.]*)\s+in\s*\[((?:\s*\"[^\"]*\"\s*,?)+)\]")
-_EQUAL = re.compile(r'([A-Za-z_][\w.]*)\s*(!?=)\s*"([^"]*)"')
+_PATH = r"(?<![\w.])([A-Za-z_][\w.]*+)"  # No pattern looks at a text twice: what is drawn may be made to be slow.
+_NOT_NULL = re.compile(rf"{_PATH}\s*!=\s*null\b")
+_NULL = re.compile(rf"{_PATH}\s*=\s*null\b")
+_LISTED = re.compile(rf'{_PATH}\s+in\s*\[((?:\s*"[^"]*"(?:\s*,)?)++)\s*\]')
+_EQUAL = re.compile(rf'{_PATH}\s*(!?=)\s*"([^"]*)"')
 _CODE = re.compile(r'"([^"]*)"')
-_NAME = re.compile(r"(?<![“\w])[a-z][a-z0-9]*(?:[_.][a-z0-9_]+)+(?![\w”(])")
+_NAME = re.compile(r"(?<![“\w])(?<!\w\.)[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+(?![\w”(])")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Words:
         text = _EQUAL.sub(self._equal, text)
         text = _NOT_NULL.sub(lambda found: f"{self.key(found[1])} is answered", text)
         text = _NULL.sub(lambda found: f"{self.key(found[1])} is not answered", text)
-        return _NAME.sub(lambda found: self.key(found[0]), text)
+        return _NAME.sub(lambda found: self.key(found[0]) if {"_", "."} & set(found[0]) else found[0], text)
 
     def disclosed(self, item: str) -> str:
         """One entry of what a step shows: `adult.name` is "adult: name"."""

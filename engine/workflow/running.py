@@ -97,9 +97,12 @@ class _Flat:
     def _task_removed_notify(self, task: Any) -> None:
         """What a removed task called goes with it: stock leaves the runs of an interrupted multi-instance behind."""
         self.top_workflow.event_manager.remove_task(task)
-        called = self.top_workflow.subprocesses.pop(task.id, None)
-        for inner in list(called.tasks.values()) if called else ():
-            called._task_removed_notify(inner)
+        called = self.top_workflow.subprocesses.get(task.id)
+        if called is not None:
+            task.task_spec._on_cancel(task)
+            del self.top_workflow.subprocesses[task.id]
+            for inner in list(called.tasks.values()):
+                called._task_removed_notify(inner)
 
     def update_waiting_tasks(self) -> None:
         for task in [t for t in self.tasks.values() if t._state == WAITING]:

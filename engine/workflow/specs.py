@@ -32,9 +32,16 @@ def world(task: Any) -> Any:
 
 
 class Start(BpmnStartTask):
-    """Connects event sub-processes to the end when parsed: stock writes into the shared spec when one starts."""
+    """Connects event sub-processes to the end when parsed: stock writes into the shared spec when one starts.
+
+    One that begins by a condition waits from the beginning on, as one that begins by a time; stock never starts it.
+    """
 
     def connect_or_add_trigger(self, task_spec: Any, sp_spec: Any) -> None:
+        if any(isinstance(each.event_definition, Condition) for each in sp_spec.bpmn_start_events):
+            self.connect(task_spec)
+            task_spec.connect(self._wf_spec.end)
+            return
         super().connect_or_add_trigger(task_spec, sp_spec)
         if sp_spec.name in self.trigger_specs and not task_spec.inputs:
             task_spec.connect(self._wf_spec.end)

@@ -6,6 +6,7 @@ with the answers a, b and c; a condition that takes a step back has a fact of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -45,7 +46,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Procedure:
-    """The boxes of a case, and what may happen at any time by message."""
+    """The boxes of a case, and what may happen at any time: by a message (News), a time (Time) or a condition."""
 
     seed: int
     boxes: Boxes
@@ -208,12 +209,16 @@ class _Pen:
 
     def procedure(self, drawn: Procedure, message: str | None) -> list[Drawing]:
         case = self._process(Drawing("case"), drawn.boxes, message)
-        for number, (message, boxes) in enumerate(drawn.any_time.items()):
+        for number, (begins, boxes) in enumerate(drawn.any_time.items()):
             inside = Drawing(f"any{number}")
             first = boxes[0].id
             inside.task(first, first, after=None)
             self._end(inside, boxes[1:], first)
-            case.any_time(f"any{number}", message, inside).lane.append(f"any{number}")
+            case.any_time(f"any{number}", begins, inside).lane.append(f"any{number}")
+            if not begins.startswith("News"):
+                event = _TIMER if begins.startswith("Time") else _condition(begins)
+                case.parts[-1] = _MESSAGE.sub(event, case.parts[-1])
+                case.messages.pop(begins)
         return [case, *self.called]
 
     def _process(self, drawing: Drawing, boxes: Boxes, message: str | None = None) -> Drawing:
@@ -342,6 +347,7 @@ def _condition(text: str) -> str:
     return f"<bpmn:conditionalEventDefinition>{inner}</bpmn:conditionalEventDefinition>"
 
 
+_MESSAGE = re.compile("<bpmn:messageEventDefinition [^>]*/>")
 _TIMER = "<bpmn:timerEventDefinition><bpmn:timeDate>received_at</bpmn:timeDate></bpmn:timerEventDefinition>"
 
 

@@ -1,6 +1,10 @@
 """The outline says everything that the picture says, in an order that can be read."""
 
-from engine.diagrams import load
+import time
+
+import pytest
+
+from engine.diagrams import Words, load
 from engine.diagrams.outline import items, lines
 from tests.builders import SHIPPED
 from tests.hostile import sound
@@ -89,3 +93,21 @@ def test_for_people_who_work_with_it_what_has_a_name_leaves_out_its_expression()
     assert "clock(" not in plain
     assert " when decision is" not in plain
     assert {item.element_id for item in items(drawn, plain=True)} == {item.element_id for item in items(drawn)}
+
+
+@pytest.mark.promise("P30", 1)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x in ["a"' + '  "a"' * 20_000,
+        "a" + "_" * 90_000 + "(",
+        "a_b." * 20_000 + "(",
+        "a" * 90_000,
+        'clock("T03", ' * 7_000,
+        'a = "' * 15_000,
+    ],
+)
+def test_an_expression_made_to_be_slow_is_put_into_words_at_once(text: str):
+    began = time.process_time()
+    Words().expression(text)
+    assert time.process_time() - began < 0.5

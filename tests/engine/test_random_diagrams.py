@@ -141,7 +141,8 @@ def _move(game: Game, players: list[Player], random: Random) -> str:
     pulses = [wait.asks.partition(" ")[0] for wait in game.open("condition") if wait.asks.startswith("pulse")]
     conditions = [wait for wait in game.open("condition") if wait.asks[0] == "f"]
     kinds = ["do"] * 4 * bool(steps) + ["fire"] * 2 * bool(timers) + ["pulse"] * 2 * bool(pulses)
-    kinds += ["happen"] * bool(game.drawn.any_time) + ["learn"] * bool(conditions)
+    news = [message for message in game.drawn.any_time if message.startswith("News")]
+    kinds += ["happen"] * bool(news) + ["learn"] * bool(conditions)
     if not kinds:
         return ""
     kind = random.choice(kinds)
@@ -158,7 +159,7 @@ def _move(game: Game, players: list[Player], random: Random) -> str:
             player.running.complete(id) if kind == "do" else player.running.fire(id, step)
         return f"{kind} {wait.step} {wait.keys or ''} {facts}"
     if kind == "happen":
-        message = random.choice(sorted(game.drawn.any_time))
+        message = random.choice(news)
         game.happen(message)
         for player in players:
             player.running.happen(message)

@@ -89,11 +89,12 @@ class Scope:
 
 @dataclass(eq=False)
 class Room:
-    """One run of a process or sub-process; over when nothing in it waits."""
+    """One run of a process or sub-process; over when nothing in it waits. `strand` ends when it is taken back."""
 
     scope: Scope
     within: Room | None
     then: Then
+    strand: str = ""
 
 
 @dataclass(eq=False)
@@ -121,8 +122,15 @@ class Game:
     choices: Iterator[int] = field(default_factory=lambda: count(1))
 
     def start(self) -> None:
-        """A case begins."""
+        """A case begins; what begins by a time or a condition waits for it, once."""
         self._begin(self.drawn.boxes)
+        for number, (begins, boxes) in enumerate(self.drawn.any_time.items()):
+            if not begins.startswith("News"):
+                room = Room(Scope(), None, lambda: None)
+                self.rooms.append(room)
+                kind = "timer" if begins.startswith("Time") else "condition"
+                then = self._after(boxes, {}, room, room.scope, lambda: None)
+                self.waits.append(Wait(kind, f"any{number}_start", {}, room, room.scope, then, begins))
 
     def happen(self, message: str) -> None:
         """Something happens that may happen at any time."""
@@ -139,6 +147,8 @@ class Game:
         """Until nothing moves of itself."""
         while True:
             self.waits = [wait for wait in self.waits if wait.scope.live()]
+            for strand in [room.strand for room in self.rooms if room.strand and not room.scope.live()]:
+                self.world.end(strand)
             self.rooms = [room for room in self.rooms if room.scope.live()]
             empty = next((room for room in reversed(self.rooms) if not self._busy(room)), None)
             if empty:
@@ -248,9 +258,9 @@ class Game:
     def _after(self, boxes: Boxes, keys: Keys, room: Room, scope: Scope, then: Then) -> Then:
         return lambda: self._run(boxes, keys, room, scope, then)
 
-    def _sub(self, box: Box, keys: Keys, room: Room, scope: Scope, then: Then) -> None:
+    def _sub(self, box: Box, keys: Keys, room: Room, scope: Scope, then: Then, strand: str = "") -> None:
         inner = Scope(scope)
-        inside = Room(inner, room, then)
+        inside = Room(inner, room, then, strand)
         self.rooms.append(inside)
         self._run(box.parts[0], keys, inside, inner, lambda: None)
 
@@ -264,7 +274,7 @@ class Game:
             self.world.end(strand)
             then()
 
-        self._sub(box, {**keys, "strand": strand}, room, scope, ended)
+        self._sub(box, {**keys, "strand": strand}, room, scope, ended, strand)
 
     def _each(self, box: Box, keys: Keys, room: Room, scope: Scope, then: Then) -> None:
         things = self.world.instances(box.asks[0], keys)

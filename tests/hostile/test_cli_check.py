@@ -96,3 +96,31 @@ def test_a_link_to_nowhere_and_a_folder_without_files(tmp_path: Path):
     assert run(check_command, tmp_path / "gone.bpmn").exit_code == 2
     (tmp_path / "empty").mkdir()
     assert run(check_command, tmp_path / "empty").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["a.bpmn", "a.dmn", "a.form", "a.csv"])
+def test_a_file_that_is_too_large_is_a_problem_said_in_words_whatever_its_kind(tmp_path: Path, name: str):
+    result = run(check_command, laid(tmp_path, {name: b" " * 2_000_001}) / name)
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{tmp_path / name}: (whole file): This file is larger than 2 MB. Split it into several files.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.bpmn", b" " * 2_000_001),
+        ("a.bpmn", b"<!DOCTYPE d>" + sound.STRAND.partition(b"\n")[2]),
+        ("a.form", b"[" * 100_000),
+        ("a.csv", b"a,b\n"),
+    ],
+    ids=["large", "doctype", "deep", "head"],
+)
+def test_what_the_check_refuses_whole_is_never_compared_as_if_it_were_gone(tmp_path: Path, name: str, data: bytes):
+    old = laid(tmp_path / "old", {name: sound.STRAND})
+    new = laid(tmp_path / "new", {name: data})
+    result = run(diff_command, old, new)
+    assert result.exit_code == 2
+    assert "gone" not in result.output
+    assert result.output.startswith(f"{name}: (whole file): ")
