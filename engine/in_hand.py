@@ -101,8 +101,10 @@ class Matter:
         functions = {"clock": self._clock, "working days": self._working_days}
         table = self.procedure.decisions[decision]
         outcome = table.decide(self.facts.context(keys), now=self.now, functions=functions)
-        self.facts.put(self.about(keys), result, outcome.result)
-        self.tell("table_decided", decision=decision, name=table.name, key=result, rows=list(outcome.rows))
+        thing = self.about(keys)
+        self.facts.put(thing, result, outcome.result)
+        rows = list(outcome.rows)
+        self.tell("table_decided", decision=decision, name=table.name, key=result, rows=rows, thing=thing)
 
     def act(self, topic: str, step: str, keys: workflow.Keys) -> None:
         match topic:

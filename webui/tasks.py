@@ -12,7 +12,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Organisation, Party, Task, User
 from engine.versions import load as load_procedure
-from webui import comparing, filling, naming, sittings, steps, words
+from webui import comparing, decided, filling, naming, sittings, steps, words
 from webui.auth import NotYours, may, signed_in
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -361,7 +361,8 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         }  # fmt: skip
         return render_template("tasks/step.html", **said)
     if actor().casework:
-        said |= {"facts": words.known(matter), "boxes": [*steps.earlier(matter), *_involved(task)]}
+        boxes = [*decided.boxes(matter, task), *steps.earlier(matter), *_involved(task)]
+        said |= {"facts": words.known(matter), "boxes": boxes}
     said |= {
         "why": _why(row) if task.state == "open" else EARLY if task.state == "early" else None,
         "actions": _actions(task, correcting_it=bool(said.get("correcting"))),

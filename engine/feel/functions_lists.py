@@ -134,10 +134,6 @@ def _any(run: Run, elements: list[Value]) -> Value:
     return _decided(run, elements, deciding=True)
 
 
-function("and", "*")(_all)
-function("or", "*")(_any)
-
-
 def _decided(run: Run, elements: list[Value], *, deciding: bool) -> Value:
     if any(element is deciding for element in elements):
         return deciding

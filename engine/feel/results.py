@@ -12,7 +12,7 @@ _BY_KIND = {
         "day of year", "week of year", "working days",
     ),
     "yes/no": (
-        "is defined", "is", "contains", "starts with", "ends with", "list contains", "all", "any", "and", "or", "odd",
+        "is defined", "is", "contains", "starts with", "ends with", "list contains", "all", "any", "odd",
         "even", "before", "after", "meets", "met by", "overlaps", "overlaps before", "overlaps after", "finishes",
         "finished by", "includes", "during", "starts", "started by", "coincides",
     ),

@@ -56,8 +56,6 @@ SIGNATURES: dict[str, Signature] = {
     "mode": _takes("list", rest=True),
     "all": _takes("list", rest=True),
     "any": _takes("list", rest=True),
-    "and": _takes("list", rest=True),
-    "or": _takes("list", rest=True),
     "sublist": _takes("list, start position, length", required=2),
     "append": _takes("list, item", required=1, rest=True),
     "concatenate": _takes("list", rest=True),

@@ -1,5 +1,6 @@
 """One referral, from the call to closure, as everybody whose step it is, on the pages alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,7 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
     assert {"decide_threshold", "hold_meeting", "police_start", "social_care_start", "interim_measures"} <= set(
         done["steps"]
     )
+    assert any(re.match(r"check_duties: .* row \d", told, re.DOTALL) for told in done["tables"]), done["tables"]
     case = site.person("lado").open("/cases?state=all&q=Hartley").follow("Owen Hartley")
     assert case.page.xpath("//*[@data-case]")[0].get("data-state") == "closed"
     assert "This case was closed on" in case.main
@@ -51,7 +53,7 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
 
 def walk_to_closure(site: Site) -> dict[str, list[str]]:
     """Everybody does what is in their inbox until nothing is left, days passing between."""
-    done: dict[str, list[str]] = {"steps": [], "recorded": []}
+    done: dict[str, list[str]] = {"steps": [], "recorded": [], "tables": []}
     for _ in range(25):
         moved = sum(_work(site, name, done) for name in PEOPLE)
         case = site.person("lado").open("/cases?state=all&q=Hartley").follow("Owen Hartley")
@@ -87,6 +89,8 @@ def _do(person, task, name, done) -> bool:  # type: ignore[no-untyped-def]
         first = person.page.xpath("//input[@name='organisation']")[0].get("value")
         person.send(organisation=first, answers="signs_in")
     else:
+        if "Found by decision tables" in person.main:
+            done["tables"].append(f"{step}: {person.main.partition('Found by decision tables')[2][:200]}")
         told = {"told_by": "DC Laing", "told_how": "phone"} if owed else {}
         person.complete(**ANSWERS.get(step, {}), **told)
         done["steps"].append(step)

@@ -1,0 +1,40 @@
+"""What decision tables found of the thing that a step is about, and the rows that matched; a step's page shows it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from engine.in_hand import Matter
+from engine.models import HistoryEntry, Task
+from webui import words
+from webui.session import reading
+
+
+def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
+    """A box of the tables that were asked on the way to this step, or of whose answer its form speaks."""
+    told = select(HistoryEntry).where(HistoryEntry.chain == task.case_id, HistoryEntry.what == "table_decided")
+    latest: dict[tuple[str, str], HistoryEntry] = {}
+    for entry in reading().scalars(told.order_by(HistoryEntry.number)):
+        latest[entry.detail.get("thing", task.case_id), entry.detail["key"]] = entry
+    form = matter.procedure.forms.get(task.form)
+    asked = {field.key for field in form.fields()} if form else set()
+    lines = [
+        _line(matter, thing, key, entry)
+        for (thing, key), entry in latest.items()
+        if thing in (task.case_id, *task.keys.values()) and (key in asked or entry.at == task.opened_at)
+    ]
+    return [{"title": "Found by decision tables", "tint": False, "lines": lines}] if lines else []
+
+
+def _line(matter: Matter, thing: str, key: str, entry: HistoryEntry) -> str:
+    found = words.value(matter, key, matter.facts.get(thing, key))
+    return f"{words.label(matter, key)}: {found or 'no answer'}. {entry.detail['name']}: {_rows(entry.detail['rows'])}."
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """row 2; rows 1 and 3; no row of the table."""
+    if not rows:
+        return "no row matched"
+    named = words.several([str(row) for row in rows], most=12)
+    return f"row {named}" if len(rows) == 1 else f"rows {named}"
