@@ -67,3 +67,12 @@ Feature: Cases that came from one contact stay together
     Then the case of Ada Ash says "No other case stands with this one."
     When Helen Ashworth joins the case of Ben Birch with that of Ada Ash
     Then the case of Ada Ash says "One other case came from this contact."
+
+  Scenario: Six staff, four children, one meeting, and few sittings
+    Given a report about Ada Ash, Ben Birch, Cy Cedar, Dot Dale, Ed Elm and Fay Fern with 4 children
+    When their names are checked on one page
+    And Helen Ashworth decides the threshold for all of them on one page: referral
+    And Helen Ashworth decides on one page which employers to tell
+    And Helen Ashworth holds one meeting about all of them
+    Then it took at most 12 sittings until the strands run
+    And each of the 6 cases has its strands, and names no other adult

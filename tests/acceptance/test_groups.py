@@ -42,7 +42,50 @@ def referred(story: Story, names: str) -> None:
     page.complete(**{f"applies_to-{n}-decision": "referral" for n in range(len(names_in(names)))})
 
 
+@given(parsers.parse("a report about {names} with {number:d} children"))
+def reported_with_children(story: Story, names: str, number: int) -> None:
+    page = story.site.anybody().open("/contact")
+    for key in ["adults"] * (len(names_in(names)) - 1) + ["children"] * (number - 1):
+        page.post({"add": key}, act="")
+    said = {f"adults-{n}-name": name for n, name in enumerate(names_in(names))}
+    said |= {f"adults-{n}-engagements-0-employer": "Hollin Park School" for n in range(len(said))}
+    page.send(
+        what_happened="Shouted at children.", **said, **{f"children-{n}-name": f"Child {n}" for n in range(number)}
+    )
+    story.kept = {"sittings": 1, "names": names_in(names)}
+
+
 # What people do
+
+
+def sit(story: Story, account: str, step: str, **said: str) -> None:
+    """One sitting over a step of everybody."""
+    page = together(story.site.person(account), step).complete(**said)
+    assert page.status == 200, page.errors
+    story.kept["sittings"] += 1
+
+
+@when("their names are checked on one page")
+def checked_on_one_page(story: Story) -> None:
+    sit(story, "support", "check_who")
+
+
+@when(parsers.parse("Helen Ashworth decides the threshold for all of them on one page: {decision}"))
+def decides_for_all(story: Story, decision: str) -> None:
+    wanted = {"decision": decision, "police_wanted": "yes", "social_care_wanted": "yes"}
+    sit(
+        story, "lado", "decide_threshold", **{f"applies_to-{n}-{key}": v for n in range(6) for key, v in wanted.items()}
+    )
+
+
+@when("Helen Ashworth decides on one page which employers to tell")
+def decides_employers(story: Story) -> None:
+    sit(story, "lado", "which_employers")
+
+
+@when("Helen Ashworth holds one meeting about all of them")
+def meeting_of_all(story: Story) -> None:
+    sit(story, "lado", "hold_meeting", chair="Ms Amin")
 
 
 @when("Moira Lennox opens her list to pick up")
@@ -173,3 +216,18 @@ def meeting_says(story: Story, adult: str, words: str, other: str) -> None:
 @then(parsers.parse('"{step}" still waits for {adult}'))
 def still_waits(story: Story, step: str, adult: str) -> None:
     assert [name for name, each in open_steps(story.site) if each == "hold_meeting"] == [adult]
+
+
+@then(parsers.parse("it took at most {number:d} sittings until the strands run"))
+def few_sittings(story: Story, number: int) -> None:
+    assert story.kept["sittings"] <= number
+    assert not [step for _, step in open_steps(story.site) if step in ("check_who", "decide_threshold", "hold_meeting")]
+
+
+@then(parsers.parse("each of the {number:d} cases has its strands, and names no other adult"))
+def strands_of_each(story: Story, number: int) -> None:
+    names = story.kept["names"]
+    assert len(names) == number
+    for name in names:
+        words = _case(story, name)
+        assert "Police strand opened" in words and not [other for other in names if other != name and other in words]
