@@ -54,6 +54,7 @@ Feature: Cases that came from one contact stay together
     When Helen Ashworth names a further child in the cases of Ada Ash and Ben Birch: Kit Moss
     Then the case of Ben Birch says "Kit Moss"
     And the case of Cy Cedar does not say "Kit Moss"
+    And "Decide about the further child" waits for Ada Ash and Ben Birch on one page, due in one working day
 
   Scenario: An adult who was not known gets a name
     Given a report about an adult who is not known

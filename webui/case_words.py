@@ -154,12 +154,14 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
 # Cases of one contact
 
 
-def group_sentence(number: int) -> str:
-    """Five other cases came from this contact."""
-    if not number:
+def group_sentence(case: Case, others: Sequence[Case]) -> str:
+    """Five other cases came from this contact; one that was joined came from elsewhere."""
+    if not others:
         return "No other case stands with this one."
-    counted = dates.count_words(number, "other case")
-    return f"{counted[:1].upper()}{counted[1:]} came from this contact."
+    counted = dates.count_words(len(others), "other case")
+    joined = any(other.contact_id != case.contact_id for other in others)
+    stands = "stands" if len(others) == 1 else "stand"
+    return f"{counted[:1].upper()}{counted[1:]} {f'{stands} with this one' if joined else 'came from this contact'}."
 
 
 def group_row(case: Case) -> dict[str, Any]:

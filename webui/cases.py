@@ -144,12 +144,13 @@ def timeline(case_id: str) -> str:
 
 def _group(case_id: str) -> dict[str, Any]:
     """Who else came from the same contact, and the way to what changes that."""
-    others = groups.others(reading(), actor(), _case(case_id))
+    case = _case(case_id)
+    others = groups.others(reading(), actor(), case)
     link = (
         "Cases of this contact, and what can be changed" if others else "Name a further adult or child, or join cases"
     )
     return {
-        "sentence": case_words.group_sentence(len(others)), "rows": [case_words.group_row(other) for other in others],
+        "sentence": case_words.group_sentence(case, others), "rows": [case_words.group_row(other) for other in others],
         "link": {"text": link, "href": url_for("group.show", case_id=case_id)},
     }  # fmt: skip
 
@@ -161,7 +162,12 @@ def _left_out(shown: str) -> Sequence[str]:
 def _any_time(matter: Matter) -> list[dict[str, str]]:
     if not access.may(actor(), "start_event"):
         return []
-    return [{"text": _plain_name(trigger.name), "id": trigger.id} for trigger in casework.what_can_happen(matter)]
+    child = url_for("group.ask", case_id=matter.id, act="child")
+    return [
+        {"text": _plain_name(each.name), "id": each.id}
+        | ({"href": child} if each.message == regrouping.CHILD_NAMED else {})
+        for each in casework.what_can_happen(matter)
+    ]
 
 
 def _plain_name(name: str) -> str:

@@ -37,7 +37,7 @@ def show(case_id: str) -> str:
     matter = in_hand.look_at(reading(), case_id, now=now())
     others = groups.others(reading(), actor(), case)
     page = render_template(
-        "cases/group.html", **_around(case), sentence=case_words.group_sentence(len(others)),
+        "cases/group.html", **_around(case), sentence=case_words.group_sentence(case, others),
         rows=[case_words.group_row(other) for other in others],
         acts=[{"text": TITLES[act], "href": url_for("group.ask", case_id=case_id, act=act)} for act in _acts(matter)]
         if access.may(actor(), "start_event") else [],

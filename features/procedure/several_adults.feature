@@ -86,3 +86,22 @@ Feature: Six staff of one school and four children
     And the LADO inbox has
       | task                        | for       |
       | Agree what the employer does | Fay Fern |
+
+  Scenario: A brother is named when the case runs
+    When the Public reports on the public form
+      | question       | answer                        |
+      | what_happened  | Pulled a boy out of the water |
+      | Adult 1: name  | Darren Cole                   |
+    And it is Thursday 12 March 2026 at 10:00
+    And "A further child" happens
+    Then the LADO inbox has
+      | task                           | for         | due                   |
+      | Decide about the further child | Darren Cole | Friday 13 March 2026  |
+    When the LADO completes "Decide about the further child"
+      | question                             | answer                                 |
+      | Child 1: Name                        | Sam Kendrick                           |
+      | What do you decide for this child?   | The plan of the case covers this child |
+      | Reason                               | He was there and is safe               |
+    Then the record says
+      | of          | question                           | answer                                 |
+      | Darren Cole | What do you decide for this child? | The plan of the case covers this child |
