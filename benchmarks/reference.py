@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import casework, db, in_hand, parties, people
@@ -18,6 +18,7 @@ ROUNDS = 6
 STEPS = 22
 WORDS = "What was said, by whom and when, and what was decided on it and why. " * 13
 """With the other answers of a step about 1 KB."""
+OPEN = select(Task.id, Task.step, Task.role).where(Task.case_id == bindparam("case"), Task.state == "open")
 SEEN = f"1.{2**53}"
 """The version of a page that has seen everything."""
 STRANDS = {"police_strand": "Police", "social_care_strand": "Children's social care", "employer_strand": "Employer"}
@@ -103,6 +104,7 @@ class Council:
     organisations: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.asking = db.reading(self.engine).get_bind()
         with db.writing(self.engine) as session:
             authority = builders.a_council(session, procedure())
             self.authority = authority.id
@@ -148,10 +150,8 @@ class Journey:
 
     def next_step(self) -> tuple[str, str, str] | None:
         """Id, step and role of the task that is done next; reviews last, until enough."""
-        with db.reading(self.council.engine) as session:
-            rows = session.execute(
-                select(Task.id, Task.step, Task.role).where(Task.case_id == self.case, Task.state == "open")
-            ).all()
+        with self.council.asking.connect() as connection:
+            rows = connection.execute(OPEN, {"case": self.case}).all()
         found = sorted(rows, key=lambda row: (row.step == "review", row.step))
         return (found[0].id, found[0].step, found[0].role) if found else None
 

@@ -57,33 +57,30 @@ class Account:
 
 
 _USER = cast(Table, User.__table__)
-_ACCOUNT = (
-    select(
-        *(_USER.c[name] for name in ("id", "authority_id", "name", "title", "organisation_id")),
-        *(_USER.c[name] for name in ("active", "session_number", "keys_off")),
-        ROLE.c.name.label("role"), ROLE.c.council, ROLE.c.casework, ROLE.c.stands_in_for,
-        GRANT.c.role.is_not(None).label("held"),
-    )
-    .outerjoin(ROLE, ROLE.c.authority_id == _USER.c.authority_id)
+_SAID = ("id", "authority_id", "name", "title", "organisation_id", "active", "session_number", "keys_off")
+_ACCOUNT = select(*(_USER.c[name] for name in _SAID)).where(_USER.c.id == bindparam("user"))
+_ROLES = (
+    select(ROLE.c.name, ROLE.c.council, ROLE.c.casework, ROLE.c.stands_in_for, GRANT.c.role.label("held"))
+    .join(_USER, and_(_USER.c.authority_id == ROLE.c.authority_id, _USER.c.id == bindparam("user")))
     .outerjoin(GRANT, and_(GRANT.c.user_id == _USER.c.id, GRANT.c.role == ROLE.c.name))
-    .where(_USER.c.id == bindparam("user"))
-)  # fmt: skip
-"""An account beside each role of its authority; asked at every request."""
+)
+"""Every role of a user's authority; asked with the account at every request."""
 
 
 def account(session: Session, user_id: str) -> Account | None:
-    """The account with this id, from one query."""
-    rows = Line(session.connection()).ask(_ACCOUNT, {"user": user_id})
-    if not rows:
+    """The account with this id, asked in one go."""
+    asked = [{"user": user_id}]
+    found, roles = Line(session.connection()).ask_all((_ACCOUNT, asked), (_ROLES, asked))
+    if not found:
         return None
-    user, held = rows[0], [row for row in rows if row.held]
+    user, held = found[0], [role for role in roles if role.held]
     acting = Actor(
         user.id, user.authority_id, user.name, user.title, user.organisation_id,
-        roles=frozenset(row.role for row in held),
-        council=any(row.council for row in held),
-        casework=any(row.casework for row in held),
-        stands_in_for=_substitutes(held, {row.role: row.stands_in_for for row in rows}),
-        council_roles=frozenset(row.role for row in rows if row.council),
+        roles=frozenset(role.name for role in held),
+        council=any(role.council for role in held),
+        casework=any(role.casework for role in held),
+        stands_in_for=_substitutes(held, {role.name: role.stands_in_for for role in roles}),
+        council_roles=frozenset(role.name for role in roles if role.council),
     )  # fmt: skip
     return Account(acting, user.active, user.session_number, user.keys_off)
 

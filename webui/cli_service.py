@@ -46,11 +46,12 @@ def demo(port: int, data: Path, fresh: bool) -> None:
 @click.option("--bind", default="127.0.0.1:8000", show_default=True)
 @click.option("--threads", default=8, show_default=True)
 @click.option("--workers", default=1, show_default=True)
-def serve(bind: str, threads: int, workers: int) -> None:
+@click.option("--access-log", is_flag=True, help="Say each request in a line.")
+def serve(bind: str, threads: int, workers: int, access_log: bool) -> None:
     """The web server for production; any number of them."""
     serving.run(
         settings(serving=True), bind=bind, threads=threads, workers=workers,
-        accesslog="-", access_log_format="%(t)s %(m)s %(U)s %(s)s %(M)sms",
+        accesslog="-" if access_log else None, access_log_format="%(t)s %(m)s %(U)s %(s)s %(M)sms",
     )  # fmt: skip
 
 

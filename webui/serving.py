@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:webui.serving")
 SERVED = "webui.serving:application()"
+GARBAGE = 10_000
+"""New objects after which Python looks for unused ones: a request makes more than its usual 700, some times over."""
 
 worker_class = "gthread"
 graceful_timeout = 5
@@ -34,6 +36,7 @@ def application(settings: Settings | None = None) -> "Flask":
         db.check_safe(engine)
     engine.dispose()  # no process may inherit a connection
     gc.freeze()  # what every process shares is neither looked through again nor copied for that
+    gc.set_threshold(GARBAGE)
     return app
 
 
