@@ -106,6 +106,15 @@ class Table:
         """Pairs of rows that can match together, as far as their tests can be foretold."""
         return self._coverage.overlaps()
 
+    def contradictions(self) -> list[tuple[int, int]]:
+        """Pairs of rows that can match together and must not: under U any, under A those with different results."""
+        if self.policy == "U":
+            return self.overlaps()
+        if self.policy != "A":
+            return []
+        results = [[cell.tree for cell in rule.results] for rule in self.rules]
+        return [(one, two) for one, two in self.overlaps() if results[one - 1] != results[two - 1]]
+
     def gaps(self) -> list[tuple[str, ...]]:
         """Inputs that no row matches, a test for each input such as `> 5`, as far as it can be foretold."""
         return self._coverage.gaps()

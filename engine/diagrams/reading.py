@@ -143,11 +143,13 @@ def _table(path: str, decision: Decision) -> Iterator[Problem]:
     """Rows that contradict each other, and answers that no row covers."""
     label = named(decision.name, decision.id)
     for table in decision.tables():
-        for one, other in table.overlaps()[:MOST_GAPS] if table.policy == "U" else ():
-            message = f'Rows {one} and {other} of "{label}" can be true together. Change one, or the hit policy.'
+        for one, other in table.contradictions()[:MOST_GAPS]:
+            apart = ", with different results" if table.policy == "A" else ""
+            message = f'Rows {one} and {other} of "{label}" can be true together{apart}. Change one, or the hit policy.'
             yield Problem(path, label, message, decision.id)
         for gap in table.gaps()[:MOST_GAPS] if table.policy in "UAFP" and not any(table.defaults) else ():
-            message = f'No row of "{label}" is true for {", ".join(gap)}. Add a row for it, or a default.'
+            answers = ", ".join(f"{named(asked)} {words}" for asked, words in zip(table.labels, gap, strict=True))
+            message = f'No row of "{label}" is true for {answers}. Add a row for it, or a default.'
             yield Problem(path, label, message, decision.id)
 
 

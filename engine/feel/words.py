@@ -55,6 +55,12 @@ _LEFT_OUT = {
     "instance": "`instance of`; compare with a value, or ask `is defined(...)`",
     "external": "external functions",
 }
+_FUNCTIONS_LEFT_OUT = {
+    "matches": "patterns: ask `contains`, `starts with` or `ends with`",
+    "replace": "patterns: take the text apart with `substring before` and `substring after`",
+    "split": "patterns: take the text apart with `substring before` and `substring after`",
+    "sort": "functions as values: `min`, `max` and `distinct values` need none",
+}
 _OTHER_LANGUAGES = {
     "==": "write `=` for equal",
     "&&": "write `and`",
@@ -123,6 +129,8 @@ def _named(name: str, word: str, before: str, text: str, at: int) -> str:
 def _function(word: str, text: str, at: int) -> str:
     if word in SIGNATURES:
         return "CALL"
+    if word in _FUNCTIONS_LEFT_OUT:
+        raise Refused(f"There is no `{word}` ({place(text, at)}), for there are no {_FUNCTIONS_LEFT_OUT[word]}.")
     close = _near(word)
     hint = f": did you mean `{close}`?" if close else "; docs/feel.md lists the functions there are."
     raise Refused(f"There is no function `{word}` ({place(text, at)}){hint}")

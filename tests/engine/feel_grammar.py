@@ -238,6 +238,12 @@ _WRAPPED = [
 ]  # fmt: skip
 
 
+_CELLS = [
+    "-", "< {number}", ">= {date}, null", "{text}, {text}", "not({text}, {text})", "[{number}..{number}]", "{texts}",
+    "string length(?) > {number}", "? in {numbers}", "not(< {number}, [{date}..{date}])", "{any}", "({any}, {any})",
+]  # fmt: skip
+
+
 class Writer:
     """The same expressions for the same seed; `wrong` is how often a part is of another kind than it should be."""
 
@@ -273,6 +279,12 @@ class Writer:
         for _ in range(self.random.choice([0, 0, 1, 2, 3])):
             text = self.random.choice([self._without, self._with_odd, self._spliced, self._heavy, self._heavy])(text)
         return text
+
+    def cell(self) -> str:
+        """The tests of a table's cell, half of the time changed."""
+        way = self.random.choice(_CELLS)
+        text = _SLOT.sub(lambda slot: self._part(slot[1], 1, []), way)
+        return text if self.random.random() < 0.5 else self.random.choice([self._without, self._with_odd])(text)
 
     def _without(self, text: str) -> str:
         words = _WORDS.findall(text)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from engine import decisions, feel
+from engine.diagrams import check
 from engine.errors import Refused
 
 NOW = datetime(2026, 3, 4, 16, 5, tzinfo=UTC)
@@ -199,6 +200,22 @@ def test_overlaps_name_the_rows() -> None:
     table = read(a_table(rows, inputs=(("age", "number"),)))["duty"].tables()[0]
     assert table.overlaps() == [(1, 2)]
     assert table.gaps() == []
+
+
+def test_rows_under_any_contradict_each_other_only_with_different_results() -> None:
+    rows = [(["< 10"], ["1"]), (["[5..20]"], ["1"]), (["> 15"], ["2"])]
+    table = read(a_table(rows, inputs=(("age", "number"),), attributes='hitPolicy="ANY"'))["duty"].tables()[0]
+    assert table.contradictions() == [(2, 3)]
+    first = read(a_table(rows, inputs=(("age", "number"),), attributes='hitPolicy="FIRST"'))["duty"].tables()[0]
+    assert first.contradictions() == []
+
+
+def test_the_check_names_rows_and_answers() -> None:
+    rows = [(["< 10"], ["1"]), (["[5..20]"], ["2"])]
+    found = check.problems({"duty.dmn": a_file(a_table(rows, inputs=(("age", "number"),)))})
+    said = [problem.message for problem in found]
+    assert 'Rows 1 and 2 of "duty" can be true together. Change one, or the hit policy.' in said
+    assert 'No row of "duty" is true for age > 20. Add a row for it, or a default.' in said
 
 
 def test_gaps_say_what_no_row_takes() -> None:

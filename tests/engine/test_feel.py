@@ -231,6 +231,8 @@ def test_a_mistake_over_values_is_null_and_a_warning() -> None:
         ("function(x) x", "functions as values"),
         ("x instance of number", "instance of"),
         ("foo(1)", "no function `foo`"),
+        ('matches("a", "b")', "ask `contains`"),
+        ("sort(a)", "functions as values"),
         ("string_length(1)", "did you mean `string length`"),
         ("a == b", "write `=`"),
         ("a && b", "write `and`"),

@@ -101,6 +101,7 @@ def _unlisted(number: int, seed: int) -> tuple[list[str], Counter[str]]:
     return unlisted, met
 
 
+@pytest.mark.timeout(300)
 def test_five_thousand_expressions_agree_but_for_the_list() -> None:
     unlisted, met = _unlisted(5_000, seed=5)
     assert unlisted == []
