@@ -80,10 +80,11 @@ def siblings(session: Session, actor: Actor, task: Task) -> list[tuple[Task, Cas
 
 
 def together(one: Task, other: Task) -> bool:
-    """Whether two tasks of one group may be done in one sitting: the same step, about the same shared thing if any."""
+    """Whether two tasks of one group may be done in one sitting: one step, one party, one action if any."""
     same_step = (one.process, one.step, one.form, one.role) == (other.process, other.step, other.form, other.role)
     alone = any("engagement" in task.keys or task.naming for task in (one, other))
-    return same_step and not alone and one.keys.get("action") == other.keys.get("action")
+    same_party = one.organisation_id == other.organisation_id
+    return same_step and same_party and not alone and one.keys.get("action") == other.keys.get("action")
 
 
 # One form for several

@@ -15,7 +15,7 @@ from engine import answering, dates, feel
 from engine.facts import KINDS, SITTING, decode
 from engine.forms import Form, value_words
 from engine.in_hand import Matter
-from engine.models import Case, Fact, Task, User
+from engine.models import Case, Fact, Sees, Task, Thing, User
 
 LEVELS = {
     "not_decided": "Not decided", "advice": "Advice", "low_level": "Low level", "consultation": "Consultation",
@@ -239,7 +239,11 @@ def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dic
     if not asked:
         return {}
     wanted = {key for keys in asked.values() for key in keys}
-    things = {thing for t in tasks if t.id in asked for thing in (t.case_id, *t.keys.values())}
+    about = {t.id: {t.case_id, *t.keys.values()} for t in tasks if t.id in asked}
+    for case_id, sitting in _sittings(session, [t.case_id for t in tasks if t.id in asked]):
+        for each in (t for t in tasks if t.id in asked and t.case_id == case_id):
+            about[each.id].add(sitting)
+    things = {thing for each in about.values() for thing in each}
     rows = session.execute(
         select(Fact, Task.told_by, Task.done_by_id, User.name)
         .outerjoin(Task, Task.id == Fact.task_id)
@@ -250,14 +254,19 @@ def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dic
     found = {}
     for task in (t for t in tasks if t.id in asked):
         for fact, told_by, done_by, name in rows:
-            own = fact.thing_id in (task.case_id, *task.keys.values())
-            if own and fact.key in asked[task.id] and _is_day(fact, task):
+            if fact.thing_id in about[task.id] and fact.key in asked[task.id] and _is_day(fact, task):
                 told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
                 who = told or ("you" if fact.by_id == me else name) or "somebody"
                 found[task.id] = (
                     f"{who} gave this date on {dates.day_words(dates.local_day(fact.happened), year=False)}"
                 )
     return found
+
+
+def _sittings(session: Session, cases: Sequence[str]) -> list[tuple[str, str]]:
+    """Where answers were written once for several cases: pairs of case and sitting."""
+    rows = select(Sees.case_id, Thing.id).join(Thing, Thing.id == Sees.thing_id)
+    return [(case, id) for case, id in session.execute(rows.where(Sees.case_id.in_(cases), Thing.kind == SITTING))]
 
 
 def _is_day(fact: Fact, task: Task) -> bool:

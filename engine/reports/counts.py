@@ -124,13 +124,19 @@ class Counts:
 
     def _days_given(self) -> list["_Day"]:
         """Every answer to when a meeting was held, in the order of recording."""
-        rows = self.session.execute(
-            select(Fact.thing_id, Fact.task_id, Fact.at, Fact.value)
+        own = (
+            select(Fact.id, Fact.thing_id, Fact.task_id, Fact.at, Fact.value)
             .join(Case, Case.id == Fact.thing_id)
             .where(Case.authority_id == self.authority_id, Fact.key == HELD_ON)
-            .order_by(Fact.id)
         )
-        told = [(case, task, at, facts.decode(value)) for case, task, at, value in rows]
+        of_several = (
+            select(Fact.id, Sees.case_id, Fact.task_id, Fact.at, Fact.value)
+            .join(Thing, and_(Thing.id == Fact.thing_id, Thing.kind == facts.SITTING))
+            .join(Sees, Sees.thing_id == Thing.id)
+            .where(Thing.authority_id == self.authority_id, Fact.key == HELD_ON)
+        )
+        rows = [*self.session.execute(own), *self.session.execute(of_several)]
+        told = [(case, task, at, facts.decode(value)) for _, case, task, at, value in sorted(rows)]
         return [_Day(case, task, at, dates.local_day(day)) for case, task, at, day in told if isinstance(day, date)]
 
     def decided(self, period: Period) -> list[Decided]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
-from tests.webui.test_sittings import report
+from tests.webui.test_sittings import case_of, report
 from tests.webui.test_whole_case import CALL, _work
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -109,6 +109,20 @@ def test_pages_for_several_adults(served: Served, looked: Page) -> None:
     looked.get_by_role("button", name="Go back to my answers").click()
     looked.locator("[data-save]").last.click()
     assert found + faults(looked, "a refused step for several") == []
+
+
+def test_pages_of_cases_that_stand_together(served: Served, looked: Page) -> None:
+    report(served.site, "Ada Ash", "Ben Birch")
+    served.sign_in(looked, "lado")
+    case = f"/cases/{case_of(served.site, 'Ada Ash')}"
+    found = faults(served.open(looked, case), "a case of a group") + faults(
+        served.open(looked, f"{case}/group"), "group"
+    )
+    for act in ("adult", "child", "split", "join"):
+        found += faults(served.open(looked, f"{case}/group/{act}"), act)
+        looked.locator("[data-save]").last.click()
+        found += faults(looked, f"{act} refused")
+    assert found + faults(served.open(looked, f"{case}/notes"), "a note about several") == []
 
 
 def with_a_case(served: Served) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from engine import casework, contacts, councils, reports
+from engine import casework, contacts, councils, groups, reports
 from engine.forms import Parsed, Row
 from engine.models import Authority, Case, Contact, Fact, Task, new_id
 from engine.reports import EndsBeforeItStarts, Period, Report, Table
@@ -31,7 +31,8 @@ def rows(path: str, kind: str, *fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 TEXT = {"type": "textfield", "key": "description", "label": "What"}
-DAY = {"type": "datetime", "subtype": "date", "key": "meeting_on", "dateLabel": "When"}
+DAY = {"type": "datetime", "subtype": "date", "key": "meeting_on", "dateLabel": "When",
+       "properties": {"applies_to": "all"}}  # fmt: skip
 NAMES = {
     "type": "checklist", "key": "about_adults", "label": "About", "properties": {"rowsOf": "adult"},
 }  # fmt: skip
@@ -255,6 +256,17 @@ def test_two_meetings_of_one_day_are_two(session: Session, council: Authority) -
     hold(session, case, "meet_again", date(2025, 5, 20))
     report = count(session, council)
     assert [row(report, "R5", label)[2] for label in ("Initial", "Review", "Other, on new information")] == [1, 1, 1]
+    assert total(count(session, council, Period(date(2025, 5, 7), date(2025, 5, 7))), "R5") == 2
+
+
+def test_one_meeting_about_two_adults_counts_on_its_day_in_each_case(session: Session, council: Authority) -> None:
+    first, second = told(session, council, date(2025, 5, 1), "Adult A", "Adult B")
+    for case in (first, second):
+        decide(session, case, "referral", date(2025, 5, 1))
+    waiting = select(Task).where(Task.case_id.in_((first, second)), Task.step == "meet", Task.state == "open")
+    said = [groups.Part(task.id, Parsed(), None) for task in session.scalars(waiting)]
+    day = answers(meeting_on=date(2025, 5, 7))
+    groups.complete_together(session, said, for_all=day, by=None, now=at(date(2025, 5, 20)))
     assert total(count(session, council, Period(date(2025, 5, 7), date(2025, 5, 7))), "R5") == 2
 
 
