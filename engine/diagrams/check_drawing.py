@@ -1,5 +1,6 @@
 """What each step and arrow must have to run and to reach somebody; called by check, one process at a time."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from engine.diagrams import closed_list as may
 from engine.diagrams.model import Diagram, Flow, Process, Step, one_line
 from engine.diagrams.problem import Problem, at_process, at_step, named, of_file
 
+_FILE = re.compile(r"[\w-]{1,100}")
 _STARTS = {None, "message"}
 _TRIGGERS = {"message", "timer", "condition"}
 _TAKEN: Mapping[str, frozenset[str | None]] = {
@@ -243,6 +245,8 @@ def _person(step: Step) -> Iterator[str]:
         yield "{} has no name. Say what somebody does, beginning with a verb."
     if not step.form:
         yield "{} has no form, so there would be nothing to answer. Choose a form for it."
+    elif not _FILE.fullmatch(step.form):
+        yield f'{{}} has the form "{named(step.form)}", which no file can be called. Choose one that is there.'
 
 
 def _table(step: Step) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Refuses by name whatever stands in a BPMN file and not in the closed list; called by check, on the XML itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _XSI = f"{{{may.XSI}}}"
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LONGEST_NAME = 300
+_ID = re.compile(r"[^\W\d][\w.-]{0,199}")
 
 _STEP_PARENTS = frozenset({"process", "subProcess"})
 _PARENTS: dict[str, frozenset[str]] = {
@@ -139,8 +141,12 @@ def _same_ids(file: str, root: etree._Element) -> Iterator[Problem]:
             message = f'The id "{named(element_id)}" is there {times} times. Give each element an id of its own.'
             yield Problem(file, named(element_id, "(no id)"), message, element_id)
     for element in root.iter(*(f"{_B}{kind}" for kind in [*may.STEPS, "sequenceFlow", "process", "message"])):
-        if not (element.get("id") or "").strip():
+        element_id = (element.get("id") or "").strip()
+        if not element_id:
             yield _at(file, element, "{} has no id. Draw it again in the editor.")
+        elif not _ID.fullmatch(element_id):
+            message = f'{{}} has the id "{named(element_id)}". Use letters, figures, _, - and points, a letter first.'
+            yield _at(file, element, message)
 
 
 def _at(file: str, element: etree._Element, message: str) -> Problem:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -19,6 +20,7 @@ from engine.forms import Form, read_list
 
 MOST_ROWS, MOST_CELLS = 300, 2_000
 MOST_GAPS = 5
+_SIGNS = ("=", "@", "+", "-")
 Began = Callable[[str], None]
 
 
@@ -133,7 +135,7 @@ def _formulas(path: str, text: str) -> Iterator[Problem]:
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
         for row in rows:
-            if any(cell.lstrip().startswith(("=", "@", "+", "-")) for cell in row):
+            if any(unicodedata.normalize("NFKC", cell[:99]).lstrip().startswith(_SIGNS) for cell in row):
                 yield of_file(path, f"Line {rows.line_num} has a cell that begins like a formula. Change it.")
     except csv.Error:
         return  # The list's own reader says what is wrong with it.

@@ -404,7 +404,7 @@ def test_a_list_that_is_not_given_is_a_problem_even_of_a_form_alone():
 
 
 def test_labels_of_any_language_are_fine():
-    for label in ("Penderfynu'r trothwy", "اتخاذ القرار", "决定门槛", "Decide 👩‍🏫 now"):
+    for label in ("Penderfynu'r trothwy", "اتخاذ القرار", "决定门槛", "Decide 👩‍🏫 now", "Llŷn 🏴󠁧󠁢󠁷󠁬󠁳󠁿"):
         assert problems(sound.spoilt(CASE, "Decide the threshold", label), ROLES, whole=True) == []
 
 

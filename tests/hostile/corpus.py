@@ -13,7 +13,8 @@ _PLAIN = sound.STRAND.decode()
 
 def files() -> dict[str, bytes]:
     """All of them: file names with their endings, and contents."""
-    return dict([*_not_xml(), *_declared(), *_huge(), *_elements(), *_expressions(), *_tables(), *_forms(), *_lists()])
+    kinds = (_not_xml, _declared, _huge, _elements, _rounds, _expressions, _tables, _forms, _lists, _lies, _tricks)
+    return dict([each for kind in kinds for each in kind()])
 
 
 def _not_xml() -> Iterator[tuple[str, bytes]]:
@@ -151,6 +152,102 @@ def _elements() -> Iterator[tuple[str, bytes]]:
     yield "foreign.bpmn", _PLAIN.replace("</bpmn:process>", '<x:y xmlns:x="urn:x"/></bpmn:process>').encode()
 
 
+def _rounds() -> Iterator[tuple[str, bytes]]:
+    """What goes round, waits for itself or makes itself happen."""
+    end = '<bpmn:endEvent id="e" name="End"/>'
+    start = '<bpmn:startEvent id="s"/>'
+    stone = '<bpmn:intermediateThrowEvent id="{0}" name="Pass {0}"/>'
+    again = '<bpmn:exclusiveGateway id="{0}" name="Again {0}?" default="{1}"/>'
+    yield (
+        "round_of_milestones.bpmn",
+        sound.diagram(
+            "p",
+            start + sound.flow("s", "a") + stone.format("a") + sound.flow("a", "b") + again.format("b", "b_e")
+            + sound.flow("b", "a", "more") + sound.flow("b", "e") + end,
+        ),
+    )  # fmt: skip
+    fork = '<bpmn:parallelGateway id="f" name="Fork"/>' + sound.flow("f", "a") + sound.flow("f", "e")
+    yield (
+        "round_of_a_fork.bpmn",
+        sound.diagram("p", start + sound.flow("s", "a") + stone.format("a") + sound.flow("a", "f") + fork + end),
+    )
+    meet = '<bpmn:parallelGateway id="m" name="Meet"/>' + sound.flow("m", "e")
+    yield (
+        "waits_for_a_choice.bpmn",
+        sound.diagram(
+            "p",
+            start + sound.flow("s", "w") + again.format("w", "w_a") + sound.flow("w", "a") + sound.flow("w", "b", "x")
+            + stone.format("a") + stone.format("b") + sound.flow("a", "m") + sound.flow("b", "m") + meet + end,
+        ),
+    )  # fmt: skip
+    yield (
+        "waits_for_itself.bpmn",
+        sound.diagram("p", start + sound.flow("s", "m") + meet + again.format("g", "g_e") + sound.flow("g", "m", "x")),
+    )
+    news = sound.CASE.decode()
+    message = '<bpmn:messageEventDefinition messageRef="news_message"/>'
+    for name, ending in {
+        "message": f'<bpmn:endEvent id="news_read">{message}</bpmn:endEvent>',
+        "throw": f'<bpmn:intermediateThrowEvent id="news_read" name="More">{message}</bpmn:intermediateThrowEvent>',
+        "signal": '<bpmn:endEvent id="news_read"><bpmn:signalEventDefinition/></bpmn:endEvent>',
+    }.items():
+        yield f"says_itself_{name}.bpmn", news.replace('<bpmn:endEvent id="news_read"/>', ending).encode()
+    yield "stops_itself.bpmn", news.replace('isInterrupting="false"', 'isInterrupting="true"').encode()
+    other = news.replace('id="case_of_one"', 'id="other"').partition("<bpmn:process")
+    two = f"<bpmn:process{other[2]}".replace('calledElement="employer_strand"', 'calledElement="case_of_one"')
+    both = news.replace('calledElement="employer_strand"', 'calledElement="other"').replace("</bpmn:definitions>", two)
+    yield "calls_in_a_circle.bpmn", both.encode()
+
+
+def _lies() -> Iterator[tuple[str, bytes]]:
+    """Files that are something else than their names say."""
+    contents = {
+        "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        "document": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog/OpenAction 2 0 R>>endobj",
+        "program": b"MZ\x90\x00" + bytes(400),
+        "archive": b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml" + bytes(200),
+        "page": b"<!doctype html><script>alert(1)</script>",
+        "script": b"#!/bin/sh\ntouch /tmp/ladoflow-was-here\n",
+        "pickle": b"\x80\x04cposix\nsystem\n(X\x02\x00\x00\x00idtR.",
+        "yaml": b"!!python/object/apply:os.system ['id']\n",
+        "vector": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    }
+    for name, data in contents.items():
+        for ending in ("bpmn", "dmn", "form", "csv"):
+            yield f"{name}_as_{ending}.{ending}", data
+    yield "diagram_as_form.form", sound.STRAND
+    yield "diagram_as_list.csv", sound.STRAND
+    yield "diagram_as_table.dmn", sound.STRAND
+    yield "table_as_diagram.bpmn", sound.TABLE
+    yield "form_as_diagram.bpmn", sound.form("f", sound.text("a", "A"))
+    yield "list_as_form.form", sound.YES_NO
+    yield "letter.docx", b"PK\x03\x04"
+
+
+def _tricks() -> Iterator[tuple[str, bytes]]:
+    """Signs that look like others, or like nothing."""
+    for name, sign in {
+        "override": "\u202e",
+        "isolate": "\u2067",
+        "embedding": "\u202b",
+        "not_a_sign": "\uffff",
+    }.items():
+        yield f"label_{name}.bpmn", _PLAIN.replace("Send the report", f"Send{sign} the report").encode()
+    for name, other in {
+        "override": "rep\u202eort", "zero_width": "rep\u200bort", "joiner": "rep\u2060ort",
+        "byte_order": "re\ufeffport",
+        "tag": "rep\U000e0041ort", "line": "rep\u2028ort", "soft": "rep\u00adort", "private": "rep\ue000ort",
+        "unassigned": "rep\u0378ort", "blank": "rep ort", "path": "../../etc/passwd", "markup": "&lt;script&gt;",
+        "quote": "&quot; onload=&quot;", "address": "http://127.0.0.1:9/x", "number": "12", "long": "a" * 5_000,
+    }.items():  # fmt: skip
+        drawn = _PLAIN.replace('id="report"', f'id="{other}"').replace(">report<", f">{other}<")
+        drawn = drawn.replace('Ref="report"', f'Ref="{other}"')
+        yield f"id_{name}.bpmn", drawn.encode()
+    yield "form_path.bpmn", _PLAIN.replace('formKey="report"', 'formKey="../../../etc/passwd"').encode()
+    yield "form_address.bpmn", _PLAIN.replace('formKey="report"', 'formKey="http://127.0.0.1:9/x"').encode()
+    yield "lane_of_nobody.bpmn", _PLAIN.replace('name="Employer"', 'name=" "').encode()
+
+
 def _expressions() -> Iterator[tuple[str, bytes]]:
     for name, text in {
         "import": "__import__('os').system('id')",
@@ -193,6 +290,12 @@ def _tables() -> Iterator[tuple[str, bytes]]:
         "missing_cell.dmn",
         table.replace('<inputEntry id="duty_2i"><text>not("referral")</text></inputEntry>', "").encode(),
     )
+    asks = '<decision id="{0}" name="{0}"><informationRequirement id="r_{0}"><requiredDecision href="#{1}"/>'
+    asks += '</informationRequirement><literalExpression id="l_{0}"><text>{1}</text></literalExpression></decision>'
+    yield "asks_itself.dmn", _DMN.format(asks.format("a", "a")).encode()
+    yield "ask_each_other.dmn", _DMN.format(asks.format("a", "b") + asks.format("b", "a")).encode()
+    yield "asks_elsewhere.dmn", _DMN.format(asks.format("a", "a").replace("#a", "http://127.0.0.1:9/x#a")).encode()
+    yield "asks_nobody.dmn", _DMN.format(asks.format("a", "gone")).encode()
     yield "knowledge.dmn", _DMN.format('<businessKnowledgeModel id="k" name="k"/>').encode()
     yield "import.dmn", _DMN.format('<import namespace="x" locationURI="file:///etc/passwd" importType="x"/>').encode()
 
@@ -223,6 +326,20 @@ def _forms() -> Iterator[tuple[str, bytes]]:
     yield "hide_python.form", form(sound.text("a", "A", conditional={"hide": "=__import__('os')"}))
     yield "hide_feel.form", form(sound.text("a", "A", conditional={"hide": "=(("}))
     yield "no_label.form", form(sound.text("a", ""))
+    inside: object = sound.text("a", "A")
+    for _ in range(300):
+        inside = {"type": "group", "id": "g", "label": "G", "components": [inside]}
+    yield "groups_in_groups.form", form(inside)
+    for name in ("../../etc/passwd", "http://127.0.0.1:9/x", "a\0b", "a" * 5_000):
+        yield f"list_{len(name)}.form", form({"type": "select", "id": "x", "key": "a", "label": "A", "valuesKey": name})
+    yield "not_a_number.form", b'{"type": "default", "id": "f", "components": [{"type": "number", "min": NaN}]}'
+    yield "large_number.form", b'{"type": "default", "id": "f", "components": ' + b"9" * 10_000 + b"}"
+    yield "half_a_sign.form", form(sound.text("a", "A\ud800"))
+    yield "components_a_text.form", b'{"type": "default", "id": "f", "components": "abc"}'
+    yield "components_numbers.form", b'{"type": "default", "id": "f", "components": [1, null, [], true]}'
+    yield "type_a_list.form", b'{"type": "default", "id": "f", "components": [{"type": ["text"], "key": {}}]}'
+    for n in ("min", "max", "minLength", "maxLength"):
+        yield f"rule_{n}.form", form(sound.text("a", "A", validate={n: "x"}))
     yield "cut.form", form(sound.text("a", "A"))[:30]
 
 
@@ -247,4 +364,10 @@ def _lists() -> Iterator[tuple[str, bytes]]:
     yield "backwards.csv", head + b"a,A,2026-02-03,2026-01-01,,\n"
     yield "cells.csv", head + b"a,A,,,,,,,,,\n"
     yield "quote.csv", head + b'a,"A,,,,\n'
+    yield "sixteen_bits.csv", sound.YES_NO.decode().encode("utf-16")
+    yield "columns.csv", b",".join(b"c%d" % n for n in range(50_000)) + b"\n"
+    yield "one_cell.csv", head + b'a,"' + b"x" * 200_000 + b'",,,,\n'
+    yield "tab.csv", head + b"a,\t=1+1,,,,\n"
+    yield "return.csv", head + b'a,"\r=1+1",,,,\n'
+    yield "wide.csv", head + "a,\uff1d1+1,,,,\n".encode()
     yield "clocks.csv", b"code,label\nT01,Soon\n"
