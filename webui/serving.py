@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:webui.serving")
+OURS = ("worker_class", "graceful_timeout", "preload_app", "control_socket_disable", "post_worker_init")
 SERVED = "webui.serving:application()"
 GARBAGE = 10_000
 """New objects after which Python looks for unused ones: a request makes more than its usual 700, some times over."""
@@ -20,6 +21,8 @@ worker_class = "gthread"
 graceful_timeout = 5
 preload_app = True
 """A process that dies is replaced at once: the next one is forked with everything loaded."""
+control_socket_disable = True
+"""Nobody administers it through a file in a home folder."""
 
 
 def application(settings: Settings | None = None) -> "Flask":
@@ -53,7 +56,7 @@ def run(settings: Settings, **said: object) -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name in ("worker_class", "graceful_timeout", "preload_app", "post_worker_init"):
+            for name in OURS:
                 self.cfg.set(name, globals()[name])
             for name, value in said.items():
                 self.cfg.set(name, value)

@@ -62,10 +62,13 @@ def saved() -> str:
 
 
 def close(name: str) -> None:
-    """Give a session back; what was not committed is gone."""
+    """Give a session back; what was not committed is gone, also when the database is gone and cannot be told so."""
     kept = g.pop(name, None)
     if kept is not None:
-        kept.close()
+        try:
+            kept.close()
+        except db.UNAVAILABLE:
+            kept.invalidate()
 
 
 def close_all(_failure: BaseException | None = None) -> None:

@@ -4,6 +4,7 @@ or doubled. Used by the fault tests and by the soak.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -115,6 +116,12 @@ class Ground:
 
 def complete(session: Session, task: str, by: str, told: Any) -> None:
     casework.complete_task(session, task, told, seen=None, by=by, now=MONDAY)
+
+
+def answered(ground: Ground) -> list[str]:
+    """Everything that anybody wrote down."""
+    rows = select(Fact.value).where(Fact.key == "reason")
+    return [json.loads(value) for value in ground.ask(lambda s: s.scalars(rows).all())]
 
 
 def standing(session: Session, case: str) -> dict[str, Any]:

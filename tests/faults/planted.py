@@ -1,0 +1,40 @@
+"""The command with a planted fault, in a process of its own: python -m tests.faults.planted FAULT serve ..."""
+
+import sys
+import threading
+from typing import Any
+from unittest.mock import patch
+
+from sqlalchemy.orm import Session
+
+from engine import db
+from webui import cli
+
+LATER = 0.3
+
+
+class Unawaited(Session):
+    """A session whose commit is not awaited: people are told that it is saved, and then it is."""
+
+    later: threading.Timer | None = None
+
+    def commit(self) -> None:
+        self.flush()
+        told: Any = self.connection().connection.driver_connection
+        self.later = threading.Timer(LATER, lambda: (told.commit(), super(Unawaited, self).close()))
+        self.later.start()
+
+    def close(self) -> None:
+        if self.later is None:
+            super().close()
+
+
+def unawaited(engine: Any) -> Session:
+    return Unawaited(db._writer(engine), expire_on_commit=False)
+
+
+FAULTS = {"unawaited": unawaited}
+
+if __name__ == "__main__":
+    with patch.object(db, "writing", FAULTS[sys.argv.pop(1)]):
+        cli.main()
