@@ -1,6 +1,6 @@
 """Whether every expression of a procedure can be read and speaks of facts that there are; called by check."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from engine import feel
@@ -54,7 +54,7 @@ def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
         for expression in decision.expressions():
             said = Said(procedure.places[decision_id], label, decision_id, "a cell of its table", expression.text)
             yield from _read(said, expression, procedure, known)
-        for cell, wrong in check_types.wrong_in_table(decision, known):
+        for cell, wrong in check_types.Kinds(procedure, known).wrong_in_tables(decision):
             yield _problem(
                 Said(procedure.places[decision_id], label, decision_id, "a cell of its table", cell.text), wrong
             )
@@ -112,12 +112,13 @@ def _read(said: Said, expression: feel.Expression, procedure: Procedure, vocabul
         for reading in sorted(expression.readings):
             if not any(vocabulary.knows(path) for path in reading):
                 yield _unknown(said, min(reading, key=len), vocabulary)
+    kinds = check_types.Kinds(procedure, vocabulary)
     for node in _nodes(expression.tree):
         if isinstance(node, tree.Call) and node.name == "clock":
             yield from _clock(said, node, procedure)
         for path, code in _compared(node):
-            yield from _code(said, path, code, vocabulary)
-    for wrong in check_types.wrong(expression, said.what, vocabulary):
+            yield from _code(said, path, code, vocabulary.codes(path) or kinds.codes(path))
+    for wrong in kinds.wrong(expression, said.what):
         yield _problem(said, wrong)
 
 
@@ -176,8 +177,7 @@ def _path(node: tree.Node) -> str | None:
     return None
 
 
-def _code(said: Said, path: str, code: object, vocabulary: Vocabulary) -> Iterator[Problem]:
-    codes = vocabulary.codes(path)
+def _code(said: Said, path: str, code: object, codes: Collection[str] | None) -> Iterator[Problem]:
     if codes is None or code is None or code in codes:
         return
     shown = ", ".join(list(codes)[:_MOST_SHOWN]) + (" ..." if len(codes) > _MOST_SHOWN else "")

@@ -1,12 +1,13 @@
 """Whether expressions put together what belongs together: a date with a date, a code with a code; called by check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from engine import feel
-from engine.decisions import Decision
+from engine.decisions import Decision, Table
 from engine.diagrams import closed_list as may
-from engine.diagrams.vocabulary import Fact, Vocabulary
-from engine.feel import types
+from engine.diagrams.vocabulary import Fact, Procedure, Vocabulary
+from engine.feel import tree, types
 from engine.feel.types import UNKNOWN, Type, listed, plain
 
 _TEXT, _MOMENT = plain("text"), plain("date and time")
@@ -48,26 +49,52 @@ _WANTED = {
 }
 
 
-def wrong(expression: feel.Expression, what: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """What does not fit in an expression, as the end of a sentence; `what` is the place where it stands, in words."""
-    found, clashes = types.of(expression.tree, lambda name: of_fact(name, vocabulary))
-    yield from clashes
-    wanted = plain("yes/no") if what.startswith("the condition of") else _WANTED.get(what, UNKNOWN)
-    if not clashes and found.sure and wanted.sure and not found.sure & wanted.sure:
-        yield f"comes to {types.in_words(found)}, where {types.in_words(wanted)} is wanted"
+@dataclass(frozen=True)
+class Kinds:
+    """What kind of value each name of a procedure stands for."""
 
+    procedure: Procedure
+    vocabulary: Vocabulary
 
-def wrong_in_table(decision: Decision, vocabulary: Vocabulary) -> Iterator[tuple[feel.Expression, str]]:
-    """What does not fit in the cells of a decision's tables: each test against what its column asks."""
+    def wrong(self, expression: feel.Expression, what: str) -> Iterator[str]:
+        """What does not fit in an expression, as the end of a sentence; `what` is the place where it stands."""
+        found, clashes = types.of(expression.tree, self.of)
+        yield from clashes
+        wanted = plain("yes/no") if what.startswith("the condition of") else _WANTED.get(what, UNKNOWN)
+        if not clashes and found.sure and wanted.sure and not found.sure & wanted.sure:
+            yield f"comes to {types.in_words(found)}, where {types.in_words(wanted)} is wanted"
 
-    def look(name: str) -> Type:
-        return of_fact(name, vocabulary)
+    def wrong_in_tables(self, decision: Decision) -> Iterator[tuple[feel.Expression, str]]:
+        """What does not fit in the cells of a decision's tables: each test against what its column asks."""
+        for table in decision.tables():
+            columns = [types.of(asked.tree, self.of)[0] for asked in table.asked]
+            for rule in table.rules:
+                for cell, asked in zip(rule.tests, columns, strict=True):
+                    yield from ((cell, clash) for clash in types.of(cell.tree, self.of, asked=asked)[1])
 
-    for table in decision.tables():
-        columns = [types.of(asked.tree, look)[0] for asked in table.asked]
-        for rule in table.rules:
-            for cell, asked in zip(rule.tests, columns, strict=True):
-                yield from ((cell, clash) for clash in types.of(cell.tree, look, asked=asked)[1])
+    def of(self, name: str) -> Type:
+        """The type of a name: of a thing, a list of things, or whatever the forms and tables that answer it give."""
+        known = self.vocabulary
+        if not known.known or (name in known.results and name not in self.procedure.deciders):
+            return UNKNOWN
+        found = [_of_fact(fact) for fact in known.facts.get(name, ())]
+        found += [_of_decision(decision) for decision in self.procedure.deciders.get(name, ())]
+        found += [of for path, of in _COMPUTED.items() if path.rpartition(".")[2] == name]
+        if name in may.KINDS or name in ("case", "contact"):
+            found.append(plain("context"))
+        if name in may.PLURALS.values() or name in known.groups:
+            found.append(listed(plain("context")))
+        return types.either(found)
+
+    def codes(self, name: str) -> Sequence[str] | None:
+        """The answers that tables give a fact, where no form asks it and all of them are written out."""
+        deciders = self.procedure.deciders.get(name, ())
+        if not deciders or name in self.vocabulary.facts or not self.vocabulary.known:
+            return None
+        cells = [cell for decision in deciders for cell in _results(decision)]
+        codes = [cell.tree.fixed if isinstance(cell.tree, tree.Literal) else None for cell in cells]
+        texts = [code for code in codes if isinstance(code, str)]
+        return list(dict.fromkeys(texts)) if texts and len(texts) == len(codes) else None
 
 
 def _of_fact(fact: Fact) -> Type:
@@ -75,14 +102,19 @@ def _of_fact(fact: Fact) -> Type:
     return plain("date", "date and time") if fact.field.limits.time_optional else answer
 
 
-def of_fact(name: str, vocabulary: Vocabulary) -> Type:
-    """What kind of value a name stands for: a thing, a list of things, or whatever the forms that ask it take."""
-    if name in vocabulary.results or not vocabulary.known:
+def _of_decision(decision: Decision) -> Type:
+    logic = decision.logic
+    if not isinstance(logic, Table) or logic.aggregation:
         return UNKNOWN
-    found = [_of_fact(fact) for fact in vocabulary.facts.get(name, ())]
-    found += [of for path, of in _COMPUTED.items() if path.rpartition(".")[2] == name]
-    if name in may.KINDS or name in ("case", "contact"):
-        found.append(plain("context"))
-    if name in may.PLURALS.values() or name in vocabulary.groups:
-        found.append(listed(plain("context")))
-    return types.either(found)
+    if len(logic.outputs) > 1:
+        return listed(plain("context")) if logic.policy in "ROC" else plain("context")
+    found = types.either([types.of(cell.tree, lambda _name: UNKNOWN)[0] for cell in _results(decision)])
+    return listed(found) if logic.policy in "ROC" else found
+
+
+def _results(decision: Decision) -> list[feel.Expression]:
+    """The results of a decision that is one table of one output, its default among them."""
+    logic = decision.logic
+    if not isinstance(logic, Table) or len(logic.outputs) > 1:
+        return []
+    return [*(rule.results[0] for rule in logic.rules), *(one for one in logic.defaults if one is not None)]

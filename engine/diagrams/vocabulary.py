@@ -98,6 +98,15 @@ class Procedure:
     )  # Paths of files that were refused before anything was read from them.
     tables_broken: bool = False
 
+    @cached_property
+    def deciders(self) -> Mapping[str, tuple[Decision, ...]]:
+        """For each fact that tables answer, those that do, as far as they could be read."""
+        found: dict[str, list[Decision]] = {}
+        for step in (step for diagram in self.diagrams.values() for of in diagram.processes for step in of.steps):
+            if step.result and step.decision in self.decisions:
+                found.setdefault(step.result, []).append(self.decisions[step.decision])
+        return {key: tuple(decisions) for key, decisions in found.items()}
+
     def vocabulary(self) -> Vocabulary:
         """All that its expressions may speak of."""
         facts: dict[str, list[Fact]] = {}

@@ -141,6 +141,8 @@ def _shipped() -> dict[str, bytes]:
     [
         ('camunda:dueDate="missing_due"', 'camunda:dueDate="decision"', "a text or code, where a date or a date"),
         (">closure_agreed = \"yes\"<", ">closure_agreed = true<", "which is true or false"),
+        ('>strand.dbs_duty = "must"', '>strand.dbs_duty = "musst"', 'which is none of its answers: not, not_yet'),
+        ('>strand.dbs_duty = "must"', ">strand.dbs_duty = 1", 'with 1, which is a number'),
         (">closed or meeting_on != null<", ">closed or meeting_on = &quot;soon&quot;<", 'Write a date as'),
     ],
 )  # fmt: skip
