@@ -277,6 +277,20 @@ def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     _finish(matter)
 
 
+def take_over(session: Session, task_id: str, *, by: str, now: datetime) -> None:
+    """Take a step that a colleague holds; the record says from whom.
+
+    Raises Conflicted, TaskAlreadyDone, TaskWithdrawn, NoSuchRow.
+    """
+    matter, task = _task_in_hand(session, task_id, by, now)
+    _must_not_be_barred(matter, task, by)
+    before, task.holder_id = task.holder_id, by
+    if matter.row["lead_id"] in (None, before) and task.role == parties.RECORDER:
+        matter.row["lead_id"] = by
+    matter.tell("task_taken_over", task=task_id, step=task.step, name=task.name, before=before)
+    _finish(matter)
+
+
 def release(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     """Put a task back into the queue of its role. Raises TaskTaken when it is somebody else's."""
     matter, task = _task_in_hand(session, task_id, by, now)

@@ -25,3 +25,12 @@ Feature: An inbox says what to do, by when and why
     And business support names Marlshire Police
     When Helen Ashworth opens her inbox
     Then Marlshire Police stand under "Waiting on others"
+
+  Scenario: A step that a colleague holds is taken over, and the record says so
+    Given business support has logged a referral about Owen Hartley
+    And Moira Lennox takes "Check who it is about"
+    When Helen Ashworth takes over "Check who it is about"
+    Then "Check who it is about" is in her inbox, due because "The contact came Thursday 5 March 10:05, one working day."
+    And the case says "Taken over: Check who it is about"
+    When Moira Lennox opens her inbox
+    Then her inbox is empty

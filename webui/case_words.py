@@ -24,7 +24,8 @@ TITLES = {
     "joined_group": "Joined with another case", "shared_corrected": "What was said once for several was put right",
 }  # fmt: skip
 BEFORE = {
-    "task_taken": "Taken", "task_put_back": "Put back", "table_decided": "Decided by its table",
+    "task_taken": "Taken", "task_taken_over": "Taken over", "task_put_back": "Put back",
+    "table_decided": "Decided by its table",
     "step_corrected": "Corrected", "timer_fired": "Date passed",
 }  # fmt: skip
 MOST_SAID = 4
@@ -49,7 +50,7 @@ def title(entry: HistoryEntry) -> str:
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":
             return str(detail["name"])
-        case "task_taken" | "task_put_back" | "table_decided" | "step_corrected" | "timer_fired":
+        case "task_taken" | "task_taken_over" | "task_put_back" | "table_decided" | "step_corrected" | "timer_fired":
             return f"{BEFORE[entry.what]}: {detail['name']}"
         case "case_read" | "task_read":
             return f"Read: {str(detail.get('page', 'a step')).replace('_', ' ')}"

@@ -14,6 +14,7 @@ from webui.session import actor, commit, now, reading, writing
 
 pages = Blueprint("inbox", __name__)
 MOST_AT_ONCE = 50
+TAKING = {"put_back": casework.release, "take_over": casework.take_over}
 SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
 
 
@@ -95,7 +96,8 @@ def archive() -> str:
 def take(task_id: str) -> Response:
     """Take a task, or put it back."""
     session = writing()
-    back = request.form.get("act") == "put_back"
+    act = request.form.get("act")
+    back, verb = act == "put_back", TAKING.get(act or "", casework.claim)
     wanted = [task_id, *request.form.getlist("with")[:MOST_AT_ONCE]]
     rows = [inbox.task(session, actor(), each) for each in wanted]
     for row in rows:
@@ -105,7 +107,7 @@ def take(task_id: str) -> Response:
             raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
     name = rows[0].task.name if rows[0] else ""
     for each in sorted(wanted, key=lambda id: next(row.case.id for row in rows if row and row.task.id == id)):
-        (casework.release if back else casework.claim)(session, each, by=actor().id, now=now())
+        verb(session, each, by=actor().id, now=now())
     commit()
     if back:
         flash(f"{name}: put back for anybody in your role.")

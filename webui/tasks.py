@@ -24,6 +24,10 @@ ASKED = (
 )
 EARLY = [{"strong": "This step has not been offered yet.", "text": "What you record counts at once. When the case "
           "comes to the step, nobody is asked again."}]  # fmt: skip
+HOLDING: dict[bool | None, tuple[str, str]] = {
+    None: ("Take", "take"), True: ("Put back", "put_back"), False: ("Take over", "take_over"),
+}  # fmt: skip
+"""What can be done about who holds a step: nobody, the reader, a colleague."""
 WHO = {"Police": "officer", "Children's social care": "social worker"}
 
 
@@ -465,9 +469,9 @@ def _involved(task: Task) -> list[dict[str, Any]]:
 
 def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = []
-    if task.state == "open" and access.may(actor(), "claim", task) and task.holder_id in (None, actor().id):
-        mine = task.holder_id == actor().id
-        act = {"text": "Put back", "value": "put_back"} if mine else {"text": "Take", "value": "take"}
+    if task.state == "open" and access.may(actor(), "claim", task) and not steps.barred(task):
+        words_, value = HOLDING[task.holder_id == actor().id if task.holder_id else None]
+        act = {"text": words_, "value": value}
         listed.append({**act, "href": url_for("inbox.take", task_id=task.id), "method": "post", "name": "act"})
     if _may_correct(task) and not correcting_it:
         listed.append({"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)})

@@ -136,6 +136,13 @@ def takes(story: Story, name: str, step: str) -> None:
     assert "it is in your inbox now" in story.who.banner
 
 
+@when(parsers.re(PERSON + r' takes over "(?P<step>.+)"'))
+def takes_over(story: Story, name: str, step: str) -> None:
+    story.turn_to(name).open("/contacts").follow("Owen Hartley").follow(step)
+    story.who.send(act="take_over", to=f"{story.who.path}/holder")
+    assert "it is in your inbox now" in story.who.banner
+
+
 @when(parsers.re(THEY + " puts it back"))
 def puts_back(story: Story) -> None:
     address = story.task("", "support")
