@@ -16,7 +16,7 @@ from engine.models import Case, Note, Task, User
 from engine.rehearsal import marks, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import NOTHING, alike, listed, plain
+from engine.rehearsal.words import NOTHING, alike, begins, listed, plain
 
 COMPUTED = ("level", "closed", "received at", "opened at", "closed at", "late", "lead")
 BY_THE_SERVICE = {name.rpartition(".")[2] for name in closed_list.COMPUTED}
@@ -161,7 +161,7 @@ def _computed(session: Session, matter: Matter, case: Case, question: str, now: 
 
 def _same(words: set[str], wanted: str) -> bool:
     """Whether an answer is as the story says: its label or code, a date however written, choices in any order."""
-    if any(alike(each, wanted) for each in words):
+    if any(alike(each, wanted) or begins(wanted, each) for each in words):
         return True
     try:
         return dates.day_words(dates.parse_date(wanted), year=True) in words
