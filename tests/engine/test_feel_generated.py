@@ -34,7 +34,7 @@ class _Hangs(BaseException):
 @pytest.mark.timeout(300)
 @pytest.mark.promise("P33", 40)
 def test_every_generated_expression_comes_to_a_value_or_is_refused_in_time() -> None:
-    found, fates = _looked_at(20_000, seed=33)
+    found, fates = looked_at(20_000, seed=33)
     assert found == []
     assert all(fates[fate] > 1_000 for fate in ("a value", "null", "refused")), fates
     assert fates["too much work"] > 100, fates
@@ -75,11 +75,11 @@ def test_a_planted_fault_is_found(
     fault: Callable[[pytest.MonkeyPatch], None], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault(monkeypatch)
-    found, _ = _looked_at(4_000, seed=34, enough=words)
+    found, _ = looked_at(4_000, seed=34, enough=words)
     assert any(words in wrong for wrong in found)
 
 
-def _looked_at(number: int, *, seed: int, enough: str | None = None) -> tuple[list[str], Counter[str]]:
+def looked_at(number: int, *, seed: int, enough: str | None = None) -> tuple[list[str], Counter[str]]:
     """What is wrong with so many expressions, up to the first with the words `enough`; and how they ended."""
     writer, fates, found = Writer(seed), Counter[str](), list[str]()
     feel.parse("1")  # The grammar itself is built once for all.
