@@ -12,6 +12,7 @@ from typing import Any
 from engine.deadlines import Calendar
 from engine.errors import LadoflowError
 from engine.forms import Entry, Field, Form, Group, Item, Row, flat
+from engine.forms.items import AS_IT_STANDS
 from engine.models import new_id
 
 Values = dict[str, Any]
@@ -164,8 +165,14 @@ def _about(row: Row, said: Any, number: int) -> Mapping[str, Answer]:
 
 
 def parse(form: Form, values: Values, **asked: Any) -> Any:
-    """The answers as the page would post them. Raises CannotFill with the form's own messages."""
-    parsed = form.parse(form.raw(values), **asked)
+    """The answers as the page would post them; what a page asks back is right as it stands.
+
+    Raises CannotFill with the form's own messages.
+    """
+    raw = form.raw(values)
+    parsed = form.parse(raw, **asked)
+    if parsed.problems and all(problem.asks for problem in parsed.problems):
+        parsed = form.parse(raw | {AS_IT_STANDS: [str(problem.asks) for problem in parsed.problems]}, **asked)
     if parsed.problems:
         told = "; ".join(f"{problem.name}: {problem.message}" for problem in parsed.problems[:5])
         raise CannotFill(f"The demonstration cannot answer the form {form.name}: {told}")

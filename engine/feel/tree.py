@@ -33,11 +33,10 @@ __all__ = [
 ]  # fmt: skip
 
 # Steps of fuel for what takes longer than a step: powers, dates and durations, and the functions that work as hard.
-RAISING = 80
-SHIFTING = 8
-CALLING = 7
+RAISING = 40
+SHIFTING = 3
 _QUICK = (Decimal, str)
-COSTS = {"exp": 80, "log": 80, "sqrt": 25, "stddev": 45, "date and time": 15, "date": 12, "time": 12, "duration": 12}
+COSTS = {"exp": 40, "log": 40, "sqrt": 10, "stddev": 20, "date and time": 5, "date": 4, "time": 4, "duration": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Call(Node):
 
     def value(self, run: Run) -> Value:
         values = [run.of(argument) for argument in self.arguments]
-        run.tank.burn(COSTS.get(self.name, CALLING))
+        run.tank.burn(COSTS.get(self.name, 2))
         for value in values:
             run.looked_through(value)
         return run.made(FUNCTIONS[self.name](run, values))

@@ -197,13 +197,13 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | dbs_referred_on    | 12/3/2026    |
       | dbs_reference      | DBS-26-11902 |
     And the Employer of Ridgeway Academy completes "Consider a referral to the regulator"
-      | question                       | answer                     |
-      | Notice 1: body                 | Teaching Regulation Agency |
-      | Notice 1: kind                 | Referral                   |
-      | Notice 1: sent_on              | 12/3/2026                  |
-      | Notice 1: reference            | TRA-0417                   |
-      | Was any of them sent a referral? | Yes                      |
-      | Who decided it?                | Imran Sheikh               |
+      | question                         | answer                     |
+      | Notice 1: body                   | Teaching Regulation Agency |
+      | Notice 1: kind                   | Referral                   |
+      | Notice 1: sent_on                | 12/3/2026                  |
+      | Notice 1: reference              | TRA-0417                   |
+      | Was any of them sent a referral? | Yes                        |
+      | Who decided it?                  | Imran Sheikh               |
     And the LADO completes "Agree each outcome"
       | question                       | answer                                                  |
       | outcome_on                     | 12/3/2026                                               |

@@ -42,7 +42,7 @@ Feature: The employer’s clocks run on England’s calendar, and each that is m
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
       | Is the adult suspended?        | No                                   |
-      | next_update_on                 | 30/9/2026                            |
+      | next_update_on                 | 23/9/2026                            |
     And the LADO completes "Agree what the employer does"
       | question                                 | answer                                                 |
       | When did you agree it with the employer? | 27/8/2026                                              |
@@ -103,7 +103,7 @@ Feature: The employer’s clocks run on England’s calendar, and each that is m
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
       | Is the adult suspended?        | No                                   |
-      | next_update_on                 | 29/1/2027                            |
+      | next_update_on                 | 4/1/2027                             |
     And the LADO completes "Agree what the employer does"
       | question                                 | answer                                              |
       | When did you agree it with the employer? | 7/12/2026                                           |
@@ -175,7 +175,7 @@ Feature: The employer’s clocks run on England’s calendar, and each that is m
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
       | Is the adult suspended?        | No                                   |
-      | next_update_on                 | 30/4/2026                            |
+      | next_update_on                 | 27/4/2026                            |
     And the LADO completes "Agree what the employer does"
       | question                                 | answer                                                 |
       | When did you agree it with the employer? | 30/3/2026                                              |

@@ -80,16 +80,16 @@ Feature: A hearing was held although the police had asked to wait
     When it is 12 March 2026 at 15:00
     And it happened Tuesday 10 March 2026
     And the LADO completes "Hold the hearing" on behalf of Employer, told by Imran Sheikh by phone
-      | question         | answer       |
-      | hearing_on       | 10/3/2026    |
-      | hearing_decision | A warning    |
+      | question         | answer    |
+      | hearing_on       | 10/3/2026 |
+      | hearing_decision | A warning |
     Then the record says
-      | of               | question   | answer        | mark                                |
-      | Ridgeway Academy | hearing_on | 10 March 2026 | recorded before its step was offered |
+      | of               | question   | answer        | mark                                           |
+      | Ridgeway Academy | hearing_on | 10 March 2026 | recorded before its step was offered           |
       | Ridgeway Academy | hearing_on | 10 March 2026 | recorded for Employer (Imran Sheikh, by phone) |
     And the LADO inbox has
-      | task                                    | due |
-      | Tell police and social care what was held |   |
+      | task                                      | due |
+      | Tell police and social care what was held |     |
     When it is 16 March 2026 at 09:30
     And the Police completes "Give a police update"
       | question                                 | answer                       |

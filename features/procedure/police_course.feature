@@ -116,6 +116,7 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
       | hold_reason                          | The trial must not be touched |
       | May the adult be told?               | May be told                   |
       | next_update_on                       | 27/4/2026                     |
+      | This is right as it stands           | Yes                           |
     Then "Hold the hearing" is not offered to the Employer
     And "Agree what remains after the police" is not offered to the LADO
     And the Police inbox has

@@ -51,13 +51,14 @@ Feature: Reviews go round until the strands have ended
       | Ridgeway Academy: tell_legal_basis | UK GDPR 6(1)(e): public task        |
       | Ridgeway Academy: employer_contact | Imran Sheikh                        |
     And the Police completes "Say what police will do"
-      | question                | answer           |
-      | Officer                 | DS Martin Okafor |
-      | crime_reference         | MP/26/001377     |
-      | What will police do?    | Investigate      |
-      | Must the employer wait? | May go on        |
-      | May the adult be told?  | May be told      |
-      | next_update_on          | 29/5/2026        |
+      | question                   | answer           |
+      | Officer                    | DS Martin Okafor |
+      | crime_reference            | MP/26/001377     |
+      | What will police do?       | Investigate      |
+      | Must the employer wait?    | May go on        |
+      | May the adult be told?     | May be told      |
+      | next_update_on             | 29/5/2026        |
+      | This is right as it stands | Yes              |
     And the Employer of Ridgeway Academy completes "Decide interim measures"
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
@@ -66,6 +67,7 @@ Feature: Reviews go round until the strands have ended
       | Why this measure?              | The children are safe with it        |
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 29/5/2026                            |
+      | This is right as it stands     | Yes                                  |
 
   @safeguard_r28 @target_t05
   Scenario: Two reviews, then the outcome

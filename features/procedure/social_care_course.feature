@@ -69,11 +69,12 @@ Feature: Social care decides in a working day, and its silence is noticed
   @clock_t26 @safeguard_r29
   Scenario: After 45 working days the LADO asks what keeps the assessment, and the result ends the asking
     When the Children's social care completes "Decide on the referral"
-      | question                | answer                    |
-      | What do you decide?     | Section 17: child in need |
-      | Must the employer wait? | May go on                 |
-      | May the adult be told?  | May be told               |
-      | next_update_on          | 30/6/2026                 |
+      | question                   | answer                    |
+      | What do you decide?        | Section 17: child in need |
+      | Must the employer wait?    | May go on                 |
+      | May the adult be told?     | May be told               |
+      | next_update_on             | 30/6/2026                 |
+      | This is right as it stands | Yes                       |
     And it is 10 June 2026 at 09:00
     Then "Ask what keeps the assessment" is not offered to the LADO
     When it is 11 June 2026 at 09:00

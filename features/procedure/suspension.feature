@@ -112,7 +112,7 @@ Feature: Only the employer suspends, says why, and looks at it again
       | Since when?                    | 2/3/2026              |
       | When was it decided?           | 2/3/2026              |
       | measure_alternatives           | None would do         |
-      | next_update_on                 | 27/4/2026             |
+      | next_update_on                 | 30/3/2026             |
     And it is 6 March 2026 at 10:00
     And the LADO completes "Hold the initial meeting"
       | question           | answer              |
