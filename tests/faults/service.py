@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from lxml import html
 
+from tests import databases
 from tests.builders import PASSWORD, ROOT
 from tests.webui.person import Person
 from tests.webui.test_stopping import free_port
@@ -43,7 +44,7 @@ class Service:
         with (self.folder / "service.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stdout=log, stderr=log,
-                start_new_session=True,
+                start_new_session=True, preexec_fn=databases._ends_with_us,  # noqa: PLW1509 - nothing else runs yet
             )  # fmt: skip
 
     def answers(self, within: float = 60) -> float:
