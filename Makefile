@@ -3,9 +3,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 JOBS ?= 2
 GROUND := @"$(PYTHON)" setup/ground.py
-export PORT DATA
+export PORT DATA TIME COUNT PROMISE SEED
 
-.PHONY: run setup test test-fast check bench pins clean
+.PHONY: run setup test test-fast check bench soak pins clean
 
 run:
 	$(GROUND) run
@@ -34,6 +34,12 @@ check:
 bench:
 	$(GROUND) bench
 	@.venv/bin/python -m benchmarks
+
+# TIME=minutes COUNT=shards PROMISE=P1 SEED=1 bound and choose; each shard adds a line to soak-results.jsonl
+soak:
+	$(GROUND) soak
+	@.venv/bin/python -m tests.faults.soak $${TIME:+--time "$$TIME"} $${COUNT:+--count "$$COUNT"} \
+		$${PROMISE:+--promise "$$PROMISE"} $${SEED:+--seed "$$SEED"}
 
 # Write the pinned requirements anew, after a change in pyproject.toml
 pins:

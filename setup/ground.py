@@ -34,7 +34,7 @@ PINS = {
 
 
 def main(wanted: str) -> None:
-    """Make ready for `wanted`: run, check, fast, test, bench, or pins (write the pinned requirements anew)."""
+    """Make ready for `wanted`: run, check, fast, test, bench, soak, or pins (write the pinned requirements anew)."""
     with only_one_of_us():
         make_venv()
         if wanted == "pins":
@@ -42,7 +42,7 @@ def main(wanted: str) -> None:
             return
         if wanted == "test":
             machine.need_chromium(VENV)
-        if wanted in ("test", "bench"):
+        if wanted in ("test", "bench", "soak"):
             machine.need_postgresql(lambda: install("requirements-postgresql.txt"))
         install("requirements.txt" if wanted in ("run", "bench") else "requirements-test.txt")
         install_ourselves()

@@ -1,0 +1,147 @@
+"""`make soak`: the promises about faults at length, in shards; each appends one line to a results file.
+
+A shard is one promise on one fresh database with a seed of its own. It goes on until TIME minutes are over, or COUNT
+shards of each promise are done. A line says seed, count, duration, commit and faults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from engine import db
+from tests import databases
+from tests.builders import ROOT
+from tests.faults import disks, killed, lost_server, people_at_once, workers_at_once
+from tests.faults.failing import Brittle
+from tests.faults.ground import Ground
+from tests.faults.operations import OPERATIONS
+from tests.webui.conftest import Site, settings_of
+from webui import create_app
+
+RESULTS = ROOT / "soak-results.jsonl"
+KINDS = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Where:
+    """A fresh database with all its tables, a folder, and the server when it is PostgreSQL."""
+
+    engine: Engine
+    url: str
+    folder: Path
+    cluster: databases.Cluster | None
+
+
+def _disks(where: Where, count: int, seed: int) -> list[str]:
+    app = create_app(settings_of(where.url, where.folder))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    site = Site(app, where.url, where.folder)
+    brittle = Brittle(site.engine)
+    ground, found = Ground(site.engine), list[str]()
+    for number in range(count):
+        found += disks.every_failing_call(site, ground, brittle, OPERATIONS[(seed + number) % len(OPERATIONS)])
+    site.close()
+    return found + ground.faults()
+
+
+def _restarts(where: Where, count: int, _seed: int) -> list[str]:
+    return lost_server.restarts(where.cluster, where.url, where.folder, count) if where.cluster else []
+
+
+Shard = Callable[[Where, int, int], list[str]]
+SHARDS: dict[str, tuple[int, Shard]] = {
+    "P1 forked": (300, lambda where, count, seed: killed.forked(where.engine, count, seed)),
+    "P1 real": (30, lambda where, count, seed: killed.real(where.engine, where.folder, count, seed)[0]),
+    "P3": (len(OPERATIONS), _disks),
+    "P4": (10, _restarts),
+    "P6 one step": (500, lambda where, count, seed: people_at_once.one_step(where.engine, count, seed)),
+    "P6 strands": (500, lambda where, count, seed: people_at_once.different_strands(where.engine, count, seed)),
+    "P7": (2000, lambda where, count, seed: workers_at_once.firings(where.engine, count, seed)),
+}
+"""How many in a shard, and what does them; P4 is about PostgreSQL alone."""
+
+
+@contextmanager
+def ground_for(kind: str) -> Iterator[Where]:
+    with databases.scratch_folder() as folder, tempfile.TemporaryDirectory(prefix="ladoflow-soak-") as own:
+        cluster = databases.Cluster(folder) if kind == "postgresql" else None
+        if cluster:
+            cluster.start()
+        url = cluster.server.create("soak") if cluster else f"sqlite:///{own}/soak.sqlite"
+        engine = db.make_engine(url)
+        try:
+            db.upgrade(engine)
+            yield Where(engine, url, Path(own), cluster)
+        finally:
+            engine.dispose()
+            if cluster:
+                cluster.stop()
+
+
+def shard(name: str, kind: str, seed: int) -> dict[str, object]:
+    """Run one, and what its line says."""
+    count, work = SHARDS[name]
+    began = time.perf_counter()
+    try:
+        with ground_for(kind) as where:
+            faults = work(where, count, seed)
+    except Exception:  # noqa: BLE001 - a shard that breaks is a fault too, and the next one runs
+        faults = [traceback.format_exc(limit=-3)]
+    return {
+        "promise": name, "database": kind, "seed": seed, "count": count, "at": datetime.now(UTC).isoformat(),
+        "seconds": round(time.perf_counter() - began, 1), "commit": commit(), "faults": faults,
+    }  # fmt: skip
+
+
+def commit() -> str:
+    said = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return said.stdout.strip() or "unknown"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="make soak", description=__doc__)
+    asked.add_argument("--time", type=float, default=60, help="minutes; no new shard is begun afterwards")
+    asked.add_argument("--count", type=int, default=10**6, help="shards of each promise on each database")
+    asked.add_argument("--promise", default="", help="only promises whose name begins so: P1, P6 strands")
+    asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
+    given = asked.parse_args()
+    ends = time.monotonic() + given.time * 60
+    planned = [
+        (name, kind, given.seed + turn)
+        for turn in range(min(given.count, 10_000))
+        for name in SHARDS if name.startswith(given.promise)
+        for kind in KINDS if (name, kind) != ("P4", "sqlite")
+    ]  # fmt: skip
+    bad = 0
+    for name, kind, seed in planned:
+        if time.monotonic() > ends:
+            break
+        line = shard(name, kind, seed)
+        bad += len(line["faults"])  # type: ignore[arg-type]
+        with RESULTS.open("a") as results:
+            results.write(json.dumps(line) + "\n")
+        sys.stdout.write(
+            f"{name:12} {kind:10} {line['count']:>6} in {line['seconds']} s, {line['faults'] or 'sound'}\n"
+        )
+        sys.stdout.flush()
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
