@@ -125,6 +125,12 @@ Feature: Agency, police, childminder, tutor, secure centre, church: each has its
       | task                    | due |
       | Decide interim measures |     |
     And "Decide interim measures" is not offered to the Police
+    And completing "Decide interim measures" by the Employer of Marlshire Police Professional Standards warns because "This officer investigates the offence"
+      | question                       | answer                                                     |
+      | What have you decided for now? | Moved so that there is no direct contact with the children |
+      | Is the adult suspended?        | No                                                         |
+      | standards_officer              | DS Martin Okafor                                           |
+      | next_update_on                 | 16/3/2026                                                  |
     When the Employer of Marlshire Police Professional Standards completes "Decide interim measures"
       | question                       | answer                                                     |
       | What have you decided for now? | Moved so that there is no direct contact with the children |
