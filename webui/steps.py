@@ -96,6 +96,8 @@ def caption(row: inbox.Row) -> str:
 def may_be_about(row: inbox.Row) -> list[tuple[Task, Case]]:
     """Everybody of the group who waits for this step and for whom this person may answer it, by name."""
     pairs = groups.siblings(reading(), actor(), row.task)
+    if len(pairs) < 2:
+        return pairs
     return [(task, case) for task, case in pairs if may_answer(task) and not barred(task)]
 
 
