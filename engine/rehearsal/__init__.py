@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from engine import verify
 from engine.errors import LadoflowError
 from engine.procedure import Procedure
-from engine.rehearsal import checking, doing
+from engine.rehearsal import checking, doing, regroup
 from engine.rehearsal.stage import Stage, open_stage
 from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
 from engine.rehearsal.vocabulary import Part, introduce, understand
 
 __all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "of_files", "play", "read", "rehearse", "understand"]
-_PHRASES = (doing, checking)
+_PHRASES = (doing, checking, regroup)
 """Imported so that they register their phrases."""
 
 

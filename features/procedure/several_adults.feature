@@ -105,3 +105,29 @@ Feature: Six staff of one school and four children
     Then the record says
       | of          | question                           | answer                                 |
       | Darren Cole | What do you decide for this child? | The plan of the case covers this child |
+
+  Scenario: A second coach is named when the first one's case runs
+    When the Public reports on the public form
+      | question       | answer                        |
+      | what_happened  | Pulled a boy out of the water |
+      | Adult 1: name  | Darren Cole                   |
+    And it is Thursday 12 March 2026 at 10:00
+    And it happened Wednesday 11 March 2026 at 15:00
+    And the LADO names a further adult for Darren Cole
+      | question    | answer                       |
+      | name        | Liam Marsh                   |
+      | employer    | Hollin Park Rovers           |
+      | description | Held the boy under           |
+      | reason      | The boy's mother named him   |
+    Then the cases of Darren Cole and Liam Marsh stand together
+    And the LADO business support inbox has
+      | task                  | for        | due                    |
+      | Check who it is about | Liam Marsh | Thursday 12 March 2026 |
+    And the record says
+      | of         | question    | answer             |
+      | Liam Marsh | employer    | Hollin Park Rovers |
+      | Liam Marsh | level       | not_decided        |
+    When the LADO splits off the case of Liam Marsh because "Another club, another day"
+    Then the cases of Darren Cole and Liam Marsh do not stand together
+    When the LADO joins the cases of Liam Marsh and Darren Cole because "The same trip after all"
+    Then the cases of Darren Cole and Liam Marsh stand together
