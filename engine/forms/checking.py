@@ -37,7 +37,11 @@ _OWNERS = ("case", *THINGS)
 
 def complaints(items: tuple[Item, ...]) -> list[Problem]:
     """Keys, choices, conditions and groups that cannot work."""
-    found = [Problem("", "The form asks nothing.")] if not any(isinstance(i, Field) for i in everything(items)) else []
+    found = (
+        [Problem("", "The form asks nothing. Add a question.")]
+        if not any(isinstance(i, Field) for i in everything(items))
+        else []
+    )
     return found + list(_level(items, "case"))
 
 
@@ -46,7 +50,7 @@ def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:
     counts = Counter(item.key for item in asked)
     for key, times in counts.items():
         if times > 1:
-            yield Problem(key, f"The key {key} is used {times} times.")
+            yield Problem(key, f"The key {key} is used {times} times. Give each question a key of its own.")
     for text, conditional in _texts(items):
         yield from (Problem(text.text[:80], message) for message in _text(text, conditional, set(counts)))
     for item in asked:
@@ -86,11 +90,11 @@ def _text(text: Text, conditional: bool, asked: set[str]) -> Iterator[str]:
 
 def _key(key: str, kind: str) -> Iterator[str]:
     if not key:
-        yield "It has no key."
+        yield "It has no key. Give it one, such as its question in small letters with _ for blanks."
     elif not _KEY.fullmatch(key):
-        yield f"“{key[:60]}” is no plain name: a small letter, then small letters, figures and _."
+        yield f"“{key[:60]}” is no plain name. Begin with a small letter, then use small letters, figures and _."
     elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not _is_name(key):
-        yield f"The key {key} is reserved."
+        yield f"The key {key} is reserved. Choose another."
     elif key in (COMPUTED if kind == "case" else COMPUTED_IN.get(kind, ())):
         yield f"{key} is worked out, so no form asks it."
 
@@ -107,7 +111,7 @@ def _group(group: Group) -> Iterator[str]:
     if group.kind == "row":
         yield from _key(group.key, "row")
     if not any(isinstance(item, Field | Group) for item in flat(group.items)):
-        yield "The rows ask nothing."
+        yield "The rows ask nothing. Add a question, or take the rows out."
     if group.kind == "row" and not group.word:
         return
     if group.kind == "row" and not _KEY.fullmatch(group.word.replace(" ", "_")):
@@ -116,7 +120,7 @@ def _group(group: Group) -> Iterator[str]:
 
 def _field(field: Field) -> Iterator[str]:
     if not field.label:
-        yield "It has no label."
+        yield "It has no label. Write its question."
     if field.kind in (*ONE_OF, *SEVERAL_OF):
         yield from _choices(field)
     if field.required and field.read_only:
@@ -129,7 +133,7 @@ def _field(field: Field) -> Iterator[str]:
 def _choices(field: Field) -> Iterator[str]:
     ways = sum(map(bool, (field.choices, field.list_name, field.rows_of)))
     if ways == 0:
-        yield "It has no choices: give values, valuesKey or the property rowsOf."
+        yield "It has no choices: give values, valuesKey or the property rowsOf. A list is named by valuesKey."
     if ways > 1 and (field.choices or not field.rows_of):
         yield "Its choices come from two places: give values, valuesKey or the property rowsOf."
 

@@ -19,33 +19,33 @@ class BadList(Refused):
 def read_list(text: str) -> tuple[Entry, ...]:
     """The entries in their order; raises BadList, which names the line."""
     if len(text) > 2_000_000:
-        raise BadList("The list is larger than 2 MB.")
+        raise BadList("The list is larger than 2 MB. Shorten it.")
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         if missing:
-            raise BadList(f"The list has no column {', '.join(missing)}.")
+            raise BadList(f"The list has no column {', '.join(missing)}. Add it to the first line.")
         entries = [(_entry(row, reader.line_num), reader.line_num) for row in reader]
     except csv.Error as error:
-        raise BadList(f"Line {reader.line_num}: {error}.") from None
+        raise BadList(f"Line {reader.line_num}: {error}. Look at its quotation marks.") from None
     _no_overlaps(entries)
     return tuple(entry for entry, _ in entries)
 
 
 def _entry(row: dict[str, str | None], line: int) -> Entry:
     if None in row or None in row.values():
-        raise BadList(f"Line {line} has not as many cells as the head.")
+        raise BadList(f"Line {line} has not as many cells as the head. Count its commas.")
     cells = {name: (row[name] or "").strip() for name in COLUMNS}
     if not CODE.fullmatch(cells["code"]):
-        raise BadList(f"Line {line}: a code is small letters, figures and _, not “{cells['code'][:40]}”.")
+        raise BadList(f"Line {line}: a code is small letters, figures and _, not “{cells['code'][:40]}”. Change it.")
     if not cells["label"]:
-        raise BadList(f"Line {line}: {cells['code']} has no label.")
+        raise BadList(f"Line {line}: {cells['code']} has no label. Write one.")
     try:
         from_, to = (dates.parse_date(cells[name]) if cells[name] else None for name in ("from", "to"))
     except dates.NotADate as error:
         raise BadList(f"Line {line}: {error}") from None
     if from_ and to and to < from_:
-        raise BadList(f"Line {line}: {cells['code']} ends before it begins.")
+        raise BadList(f"Line {line}: {cells['code']} ends before it begins. Change one of its days.")
     return Entry(cells["code"], cells["label"], from_, to, cells["report_group"], cells["source"])
 
 
@@ -54,7 +54,9 @@ def _no_overlaps(entries: list[tuple[Entry, int]]) -> None:
     for entry, line in entries:
         others = seen.setdefault(entry.code, [])
         if any(_overlap(entry, other) for other in others):
-            raise BadList(f"Line {line}: {entry.code} is there twice for the same days.")
+            raise BadList(
+                f"Line {line}: {entry.code} is there twice for the same days. Take one out, or let one end first."
+            )
         others.append(entry)
 
 

@@ -67,7 +67,7 @@ def read(name: str, text: str) -> Read:
     schema = _json(name, text)
     components = schema.get("components")
     if not isinstance(components, list):
-        raise BadForm(f"{name} is no form: it has no list of components.")
+        raise BadForm(f"{name} is no form: it has no list of components. Save it again from the form editor.")
     result = Read(title=_string(schema.get("title")))
     result.items = _items(result, components, depth=0)
     first = result.items[0] if result.items else None
@@ -90,15 +90,15 @@ def _json(name: str, text: str) -> dict[str, object]:
     try:
         schema = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
-        raise BadForm(f"{name} is nested too deeply.") from None
+        raise BadForm(f"{name} is nested too deeply. Save it again from the form editor.") from None
     except ValueError as error:
-        raise NotJson(f"{name} is not JSON: {error}.") from None
+        raise NotJson(f"{name} is not JSON: {error}. Save it again from the form editor.") from None
     try:
         json.dumps(schema, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise BadForm(f"{name} has half a character in it.") from None
+        raise BadForm(f"{name} has half a character in it. Type that text again.") from None
     if not isinstance(schema, dict):
-        raise BadForm(f"{name} is no form: it is not a JSON object.")
+        raise BadForm(f"{name} is no form: it is not a JSON object. Save it again from the form editor.")
     return schema
 
 
@@ -106,22 +106,22 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise BadForm(f"“{twice[:60]}” is said twice in one place.")
+        raise BadForm(f"“{twice[:60]}” is said twice in one place. Take one of them out.")
     return dict(pairs)
 
 
 def _no_constant(word: str) -> object:
-    raise BadForm(f"{word} is no number.")
+    raise BadForm(f"{word} is no number. Write figures.")
 
 
 def _items(result: Read, components: object, depth: int) -> tuple[Item, ...]:
     if depth > MOST_DEPTH:
-        raise BadForm("The form's groups are nested too deeply.")
+        raise BadForm("The form's groups are nested too deeply. Take some apart.")
     items = []
     for component in components if isinstance(components, list) else ():
         result.components += 1
         if result.components > MOST_COMPONENTS:
-            raise BadForm(f"The form has more than {MOST_COMPONENTS} components.")
+            raise BadForm(f"The form has more than {MOST_COMPONENTS} components. Divide it.")
         item = _item(_Component(result, component), depth)
         if item:
             items.append(item)
@@ -151,7 +151,7 @@ class _Component:
 
     def known(self, group: str) -> None:
         for name in sorted(set(self.raw) - _ATTRIBUTES[group]):
-            self.complain(f"ladoflow does not know the attribute {name[:60]} of a {self.type}.")
+            self.complain(f"ladoflow does not know the attribute {name[:60]} of a {self.type}. Take it out.")
 
     def flag(self, part: Mapping[str, object], name: str) -> bool:
         value = part.get(name, False)
@@ -183,7 +183,7 @@ class _Component:
     def hide(self) -> feel.Expression | None:
         conditional = self.part("conditional")
         for other in sorted(set(conditional) - {"hide"}):
-            self.complain(f"ladoflow does not know the condition {other[:60]}: only hide.")
+            self.complain(f"ladoflow does not know the condition {other[:60]}: only hide. Take it out.")
         text = _string(conditional.get("hide")).strip().removeprefix("=").strip()
         if not text:
             return None
@@ -204,7 +204,9 @@ def _item(raw: _Component, depth: int) -> Item | None:
     if raw.type in FIELD_KINDS:
         return _field(raw)
     if raw.type not in OTHER_TYPES:
-        raw.complain(f"ladoflow does not know the component type {raw.type[:60] or '(none)'}.")
+        raw.complain(
+            f"ladoflow does not know the component type {raw.type[:60] or '(none)'}. Use another, or take it out."
+        )
         return None
     raw.known(raw.type)
     if raw.type in ("group", "dynamiclist"):
@@ -287,7 +289,7 @@ def _field(raw: _Component) -> Field:
 def _unknown_rule(rule: str) -> str:
     if rule == "pattern":
         return f"A pattern of one's own (validate.pattern) is not taken. Named ones are: {', '.join(sorted(NAMED))}."
-    return f"ladoflow does not know the rule {rule[:60]}."
+    return f"ladoflow does not know the rule {rule[:60]}. Take it out."
 
 
 def _kind(raw: _Component) -> str:

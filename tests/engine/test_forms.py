@@ -148,7 +148,7 @@ def test_what_is_outside_the_closed_list_is_named(wrong, message):
 
 def test_a_key_used_twice_is_named_also_across_sections_but_not_across_rows():
     twice = a_form(component("textfield", "a"), {"type": "group", "components": [component("textfield", "a")]})
-    assert [p.message for p in twice.check()] == ["The key a is used 2 times."]
+    assert [p.message for p in twice.check()] == ["The key a is used 2 times. Give each question a key of its own."]
     apart = a_form(component("textfield", "name"), rows("child", "children", component("textfield", "name")))
     assert apart.check() == []
 
