@@ -128,36 +128,61 @@ def _lengths(desk: Desk) -> list[tuple[float, float]]:
     return [(desk.complete(long, one), desk.complete(short, other)) for one, other in steps]
 
 
-def rates(engine: Engine, rounds: int, cases: int) -> Iterator[tuple[float, float]]:
-    """T7: in each round, completions a second, and the part of a core that the people themselves use; two workers."""
-    with service.product(engine, workers=2) as served:
-        desk = Desk(engine, served.port)
-        _at_once(desk, served.port, 1)  # warms the caches
-        for _ in range(rounds):
-            yield _at_once(desk, served.port, cases)
+@dataclass
+class Rate:
+    """Completions a second of people who work at the same time, and the part of a core that they use themselves."""
+
+    a_second: float
+    own: float
 
 
-def _at_once(desk: Desk, port: int, cases: int) -> tuple[float, float]:
-    """Each of several people works on so many cases of their own."""
-    journeys = [[desk.council.open() for _ in range(cases)] for _ in range(PEOPLE)]
-    people = [Thread(target=_work, args=(desk.office, port, mine)) for mine in journeys]
+def rates(engine: Engine, rounds: int, cases: int) -> Iterator[tuple[Rate, Rate]]:
+    """T7: in each round, the rate of the product and then of the floor; two workers each."""
+    with service.product(engine, workers=2) as ours, service.webcore(engine, workers=2) as floor:
+        desk = Desk(engine, ours.port)
+        for number in range(rounds + 1):
+            product = _at_once(ours.port, [_days_work(desk, cases) for _ in range(PEOPLE)])
+            webcore = _at_once(floor.port, [_days_work(desk, cases, adopted=True) for _ in range(PEOPLE)])
+            if number:  # the first round warms the caches
+                yield product, webcore
+
+
+def _days_work(desk: Desk, cases: int, *, adopted: bool = False) -> Iterator[bytes]:
+    """The steps of somebody's cases, one case after another; the cases are opened at once."""
+    journeys = [desk.council.open() for _ in range(cases)]
+    floors = [Adopted(each) for each in journeys] if adopted else []
+
+    def sent() -> Iterator[bytes]:
+        for floor in floors:
+            yield from (floor.post_of(*step) for step in floor.steps())
+        for journey in [] if adopted else journeys:
+            yield from (desk.office.post_of(journey, *step) for step in journey.steps())
+
+    return sent()
+
+
+def _at_once(port: int, people: list[Iterator[bytes]]) -> Rate:
+    """Each of several people does a day's work on a connection of their own."""
+    done: list[int] = []
+    threads = [Thread(target=_work, args=(port, sent, done)) for sent in people]
     began, used = time.perf_counter(), time.process_time()
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     taken = time.perf_counter() - began
-    done = sum(journey.done for mine in journeys for journey in mine)
-    assert done == STEPS * PEOPLE * cases
-    return done / taken, (time.process_time() - used) / taken
+    assert len(done) == len(people), "a step was refused"
+    assert sum(done) % STEPS == 0
+    return Rate(sum(done) / taken, (time.process_time() - used) / taken)
 
 
-def _work(office: Office, port: int, journeys: list[Journey]) -> None:
-    line = Line(port)
-    for journey in journeys:
-        for step in journey.steps():
-            timed(line, office.post_of(journey, *step))
+def _work(port: int, sent: Iterator[bytes], done: list[int]) -> None:
+    line, number = Line(port), 0
+    for request in sent:
+        timed(line, request)
+        number += 1
     line.close()
+    done.append(number)
 
 
 def memory_and_start(engine: Engine, workers: int = 2) -> tuple[float, float]:

@@ -42,9 +42,10 @@ def product(engine: Engine, workers: int = 1) -> Iterator[Service]:
 
 
 @contextmanager
-def webcore(engine: Engine) -> Iterator[Service]:
+def webcore(engine: Engine, workers: int = 1) -> Iterator[Service]:
     """The floor, on the same server with the same settings."""
-    command = ["-m", "gunicorn", "--worker-class", "gthread", "--threads", "8", "--bind"]
+    command = ["-m", "gunicorn", "--config", "python:webui.serving", "--threads", "8"]
+    command += ["--workers", str(workers), "--bind"]
     with _started(engine, command, ["benchmarks.webcore:application()"], "/") as service:
         yield service
 

@@ -5,6 +5,7 @@ No sign-in, permission, token, form, history or audience. Facts lie in the produ
 product's own query, or the comparison would measure facts. Statements are built once.
 """
 
+import gc
 import os
 import secrets
 from datetime import UTC, date, datetime
@@ -32,6 +33,7 @@ from engine import db, deadlines, facts, feel, workflow
 from engine.models import new_id
 from engine.procedure import Procedure
 from engine.statements import FACT, FACT_REPLACED, IN_HAND, SEES, THING
+from webui.serving import GARBAGE
 
 TABLES = MetaData()
 CASE = Table(
@@ -175,6 +177,7 @@ def _row(world: World, begun: Any) -> dict[str, Any]:
 def application() -> Flask:
     """The floor as a web application on the database that the environment names."""
     app, of = Flask("webcore"), Procedure(procedure())
+    _ = of.definition, of.decisions, of.clocks  # read once for all processes
     engine: Engine = db.make_engine(os.environ["LADOFLOW_DATABASE_URL"]).execution_options(**{db.WRITING: True})
 
     @app.get("/")
@@ -187,4 +190,6 @@ def application() -> Flask:
             complete(connection, of, task, request.form.to_dict(), datetime.now(UTC))
         return Response(status=303, headers={"Location": "/"})
 
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
     return app

@@ -345,7 +345,8 @@ def _page(
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
-        "also": None if correcting_it else steps.also(row, form),
+        "also": None if correcting_it or act else steps.also(row, form),
+        "shared": correcting_it and groups.sitting_of(reading(), task) is not None,
         "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
     }  # fmt: skip
     if correcting_it or act:

@@ -1,6 +1,6 @@
 """Whether forms are there and gateways have an arrow for each answer that a form allows; called by check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,18 +14,20 @@ from engine.errors import Refused
 from engine.feel import tree
 
 Written = Mapping[str, set[tuple[str, str]]]
+Calls = tuple[str, ...]
 
 
 def problems(procedure: Procedure, vocabulary: Vocabulary, *, forms: bool, tables: bool) -> Iterator[Problem]:
     """`forms`, `tables`: whether those that steps name must be among the files given."""
     yield from _lists(procedure)
     written = _by_form(vocabulary)
+    processes = {process.id: process for diagram in procedure.diagrams.values() for process in diagram.processes}
     for diagram in procedure.diagrams.values():
         for process in diagram.processes:
             for step in process.steps:
                 yield from _named(diagram.file, step, procedure, forms=forms, tables=tables)
             yield from _Choices(diagram.file, process, vocabulary).problems()
-            yield from _twice(diagram.file, process, written)
+            yield from _Together(diagram.file, process, written, processes).problems()
 
 
 def _lists(procedure: Procedure) -> Iterator[Problem]:
@@ -118,39 +120,69 @@ def _codes(node: tree.Node) -> tuple[str, frozenset[str]] | None:
     return None
 
 
-def _twice(file: str, process: Process, written: Written) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Together:
     """Two steps that are surely open at the same time and would answer one question of one thing."""
-    ahead = {step.id: _surely(process, step) for step in process.steps}
-    for fork in process.steps:
-        out = process.outgoing.get(fork.id, ())
-        if fork.kind == "parallelGateway" and len(out) > 1:
-            branches = [reachable([flow.target], ahead) for flow in out]
-            for one, other in combinations(branches, 2):
-                yield from _clashes(file, process, written, one - other, other - one)
+
+    file: str
+    process: Process
+    written: Written
+    processes: Mapping[str, Process]
+
+    def problems(self) -> Iterator[Problem]:
+        ahead = _sure_ways(self.process)
+        for fork in self.process.steps:
+            out = self.process.outgoing.get(fork.id, ())
+            if fork.kind in ("parallelGateway", "inclusiveGateway") and len(out) > 1:
+                yield from self._clashes([reachable([flow.target], ahead) for flow in out])
+
+    def _clashes(self, branches: list[set[str]]) -> Iterator[Problem]:
+        within: dict[str, set[int]] = {}
+        for number, branch in enumerate(branches):
+            for step_id in branch:
+                within.setdefault(step_id, set()).add(number)
+        for (_, key), steps in sorted(self._answered(self.process, within, ()).items()):
+            first: dict[frozenset[int], Step] = {}
+            for step in steps:
+                first.setdefault(frozenset(within[step.id]), step)
+            apart = (pair for pair in combinations(first, 2) if pair[0] - pair[1] and pair[1] - pair[0])
+            one, other = next(apart, (None, None))
+            if one and other:
+                message = (
+                    f'{{}} and "{named(first[other].label)}" can be open at the same time and both answer '
+                    f'"{named(key)}". Give each a question of its own, or let one follow the other.'
+                )
+                yield at_step(self.file, first[one], message)
+
+    def _answered(self, process: Process, within: Collection[str], above: Calls) -> dict[tuple[str, str], list[Step]]:
+        """The questions that these steps answer, here and in what they call, each with the steps of this process.
+
+        Not those of instances or of rows: each of them has its own.
+        """
+        found: dict[tuple[str, str], list[Step]] = {}
+        for step in process.steps:
+            if step.id in within and not step.repeat:
+                for question in self._of(step, above):
+                    found.setdefault(question, []).append(step)
+        return found
+
+    def _of(self, step: Step, above: Calls) -> Collection[tuple[str, str]]:
+        called = self.processes.get(step.called or "")
+        if called is not None and called.thing is None and called.id not in above:
+            sure = reachable((start.id for start in called.starts), _sure_ways(called))
+            return self._answered(called, sure, (*above, called.id))
+        if step.result:
+            return [("case", step.result)]
+        return self.written.get(step.form or "", ()) if step.for_a_person else ()
 
 
-def _surely(process: Process, step: Step) -> list[str]:
-    """Where every case goes on from a step: nowhere for sure after a choice, or by an event on its edge."""
-    flows = process.outgoing.get(step.id, ())
-    chooses = len(flows) > 1 and step.kind != "parallelGateway"
-    return [] if chooses else [flow.target for flow in flows]
-
-
-def _clashes(file: str, process: Process, written: Written, branch: set[str], other: set[str]) -> Iterator[Problem]:
-    ours, theirs = _answered(process, written, branch), _answered(process, written, other)
-    for whose, key in sorted(ours.keys() & theirs.keys()):
-        second = named(theirs[whose, key].label)
-        message = (
-            f'{{}} and "{second}" can be open at the same time and both answer "{named(key)}". '
-            "Give each a question of its own, or let one follow the other."
-        )
-        yield at_step(file, ours[whose, key], message)
-
-
-def _answered(process: Process, written: Written, within: set[str]) -> dict[tuple[str, str], Step]:
-    """The questions that the steps of a branch answer, with a step for each; not those of instances or of rows."""
-    steps = [step for step in process.steps if step.id in within and step.for_a_person and not step.repeat]
-    return {question: step for step in reversed(steps) for question in written.get(step.form or "", ())}
+def _sure_ways(process: Process) -> dict[str, list[str]]:
+    """Where every case goes on from each step: nowhere for sure after a choice, or by an event on its edge."""
+    return {
+        step.id: [flow.target for flow in flows] if len(flows) == 1 or step.kind == "parallelGateway" else []
+        for step in process.steps
+        for flows in [process.outgoing.get(step.id, ())]
+    }
 
 
 def _by_form(vocabulary: Vocabulary) -> Written:

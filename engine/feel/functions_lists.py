@@ -12,7 +12,7 @@ from engine.feel.values import ARITHMETIC, Value, compare, equal, kind, matches,
 
 def _has(run: Run, elements: Iterable[Value], wanted: Value) -> bool:
     for element in elements:
-        run.tank.burn(2)
+        run.tank.burn(3)
         if equal(taken(element), wanted, run.tank.burn) is True:
             return True
     return False

@@ -10,7 +10,7 @@ from engine.feel.nodes import Literal, Name, Node, children
 from engine.feel.run import Run
 from engine.feel.values import Range, Value, compare, kind
 
-_READING = 100  # Steps of fuel for reading a text as an expression.
+_READING = 300  # Steps of fuel for reading a text as an expression.
 _POINT = "number|text|date|time|date and time|duration|years and months duration|range"
 
 

@@ -12,7 +12,7 @@ from engine.feel.values import Value, taken
 if TYPE_CHECKING:
     from engine.feel.tree import Node
 
-FUEL = 1_500
+FUEL = 3_500
 LONGEST_RESULT = 20_000
 HEAVIEST_RESULT = 5_000
 DEEPEST_RESULT = 40
@@ -102,6 +102,7 @@ class Run:
             if len(value) > LONGEST_RESULT:
                 raise OutOfFuel("This expression builds a text that is far too long; make it shorter.")
         elif isinstance(value, list | dict):
+            self.tank.burn(3)
             weight, deep = 1, 0
             for element in value.values() if isinstance(value, dict) else value:
                 if isinstance(element, list | dict):
@@ -121,5 +122,6 @@ class Run:
 
     def null(self, why: str) -> Any:
         """The null that a mistake gives, with the warning that says which (Any: it stands for any kind of answer)."""
+        self.tank.burn(2)  # The words cost more than most steps.
         if self.warn is not None:
             self.warn(why)

@@ -33,10 +33,11 @@ __all__ = [
 ]  # fmt: skip
 
 # Steps of fuel for what takes longer than a step: powers, dates and durations, and the functions that work as hard.
-RAISING = 40
-SHIFTING = 3
+RAISING = 80
+SHIFTING = 8
+CALLING = 7
 _QUICK = (Decimal, str)
-COSTS = {"exp": 40, "log": 40, "sqrt": 10, "stddev": 20, "date and time": 5, "date": 4, "time": 4, "duration": 4}
+COSTS = {"exp": 80, "log": 80, "sqrt": 25, "stddev": 45, "date and time": 15, "date": 12, "time": 12, "duration": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Call(Node):
 
     def value(self, run: Run) -> Value:
         values = [run.of(argument) for argument in self.arguments]
-        run.tank.burn(COSTS.get(self.name, 2))
+        run.tank.burn(COSTS.get(self.name, CALLING))
         for value in values:
             run.looked_through(value)
         return run.made(FUNCTIONS[self.name](run, values))

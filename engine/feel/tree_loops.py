@@ -35,6 +35,7 @@ class Filter(Node):
             return _nth(run, elements, position) if isinstance(position, Decimal) else []
         kept: list[Value] = []
         for element in elements:
+            run.tank.burn(2)
             answer = run.under(_element_scope(element), self.condition)
             if isinstance(answer, Decimal):
                 return _nth(run, elements, answer)
@@ -108,7 +109,7 @@ def _turns(run: Run, loops: Sequence[Turns], scope: dict[str, Value]) -> Iterato
     if elements is None:
         raise _NothingToLoop
     for element in elements:
-        run.tank.burn(1)
+        run.tank.burn(2)
         scope[loops[0].name] = element
         yield from _turns(run, loops[1:], scope)
 
@@ -126,6 +127,7 @@ class For(Node):
     uses_partial: bool
 
     def value(self, run: Run) -> Value:
+        run.tank.burn(4)
         scope: dict[str, Value] = {"partial": []}
         results: list[Value] = []
         run.scopes.append(scope)
@@ -156,6 +158,7 @@ class Quantified(Node):
     words: ClassVar[dict[bool, str]] = {True: "some", False: "every"}
 
     def value(self, run: Run) -> Value:
+        run.tank.burn(4)
         scope: dict[str, Value] = {}
         unknown = False
         run.scopes.append(scope)

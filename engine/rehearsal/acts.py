@@ -39,6 +39,7 @@ class Found:
 def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) -> None:
     """Somebody tells the service something through a way in."""
     with stage.acting() as session:
+        stage.sat[who.role] += 1
         actors = [access.actor(session, user) for user in stage.cast(session, who)] if who.role in stage.roles else []
         by = next((a for a in actors if way.role in a.acts_as), None)
         if by is None and way.role != councils.PUBLIC:
@@ -85,6 +86,7 @@ def complete(stage: Stage, who: Who, step: str, about: str | None, table: Sequen
 ) -> None:  # fmt: skip
     """Somebody completes a step. Raises Unmet, or what casework refuses with."""
     with stage.acting() as session:
+        stage.sat[who.role] += 1
         if behalf and (happened := _early(stage, session, step, about, behalf[0])):
             return _record_early(stage, session, who, *happened, table, behalf)
         found = find(stage, session, who, step, about, "record_for" if behalf else "complete", behalf and behalf[0])
@@ -227,6 +229,7 @@ def happen(stage: Stage, what: str, who: Who | None, about: str | None, table: S
             if opened is None:
                 raise Unmet(f"“{what}” asks nothing.")
             task = session.get_one(Task, opened)
+            stage.sat[task.role] += 1
             session.refresh(case)
             _complete(stage, session, Found(task, case, person), table, None)
 

@@ -257,10 +257,12 @@ def _record_says(stage: Stage, line: Line, _said: Said) -> None:
             answers.check(stage, session, row)
 
 
-@says(r"it took at most (?P<number>[0-9]+) sittings")
+@says(r"it took (?:(?P<who>.+?) )?at most (?P<number>[0-9]+) sittings?")
 def _sittings(stage: Stage, _line: Line, said: Said) -> None:
-    if stage.sittings > int(said["number"]):
-        raise Unmet(f"It took {stage.sittings} sittings.")
+    who = role(stage, said) if "who" in said else None
+    sat = stage.sat[who.role] if who else stage.sittings
+    if sat > int(said["number"]):
+        raise Unmet(f"It took {f'the {who} ' if who else ''}{sat} sittings.")
 
 
 @says(r"the lead is (?P<name>.+)")

@@ -3,6 +3,7 @@
 Used by the lines of a story. Everything goes through the verbs of casework, as it does for people.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,6 +84,8 @@ class Stage:
     """The case that the story spoke of last."""
     filled: list[str] = field(default_factory=list)
     sittings: int = 0
+    sat: Counter[str] = field(default_factory=Counter)
+    """How often somebody of each role has sent a page of questions."""
     """How often somebody sat down to write something."""
     between: list[date] = field(default_factory=list)
     """The days on each of which the next line holds."""

@@ -24,6 +24,7 @@ Feature: An advice call is dealt with on the phone
     And the case is closed because "Advice given"
     And the LADO inbox has nothing
     And the LADO business support inbox has nothing
+    And it took at most 1 sitting
 
   @safeguard_r01
   Scenario: A low-level concern goes back to the employer
@@ -71,3 +72,36 @@ Feature: An advice call is dealt with on the phone
     Then the LADO inbox has
       | task                 | due                 |
       | Decide the threshold | Friday 6 March 2026 |
+
+  @safeguard_r42
+  Scenario: Nobody is named, and the setting and what was said stay in the record
+    When the LADO reports by phone
+      | question         | answer                             |
+      | 1. Who called    | A parent, name not given           |
+      | 2. How           | Phone                              |
+      | 3. About whom    | not given                          |
+      | 4. Setting       | Hollin Park Rovers                 |
+      | 5. What was said | A coach swears at the under-9s     |
+      | 6. Advice given  | Tell the club's welfare officer    |
+      | 7. Decision      | Advice and information             |
+    And it is 2 March 2027 at 10:00
+    Then the record says
+      | question         | answer                         |
+      | 4. Setting       | Hollin Park Rovers             |
+      | 5. What was said | A coach swears at the under-9s |
+    And the case is closed because "Advice given"
+
+  @safeguard_r38
+  Scenario: A criterion counts for what came after it was made
+    Given today is Monday 3 August 2020 at 10:00
+    When the LADO reports by phone
+      | question         | answer           |
+      | 1. Who called    | Imran Sheikh     |
+      | 3. About whom    | Joel Barrett     |
+      | 4. Setting       | Ridgeway Academy |
+      | 7. Decision      | Referral         |
+    And the LADO business support completes "Check who it is about"
+    And it is 7 September 2020 at 10:00
+    Then completing "Decide the threshold" by the LADO is refused because "no answer to"
+      | question                   | answer      |
+      | Which criteria may be met? | suitability |

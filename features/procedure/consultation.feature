@@ -119,6 +119,7 @@ Feature: A consultation stays with the employer
       | Final summary         | What was found, why, and what was done about it |
       | How long is it kept?  | Until the adult is 100                          |
     Then the case is closed because "Concluded with an outcome"
+    And it took the LADO at most 7 sittings
     And the LADO manager inbox has nothing
     When it is 1 June 2026 at 10:00
     And "Reopen the case" happens

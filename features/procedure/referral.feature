@@ -214,3 +214,5 @@ Feature: A referral with three strands goes to closure
     Then the case is closed because "Concluded with an outcome"
     And the Police inbox has nothing
     And the LADO inbox has nothing
+    And it took the LADO at most 11 sittings
+    And it took the LADO business support at most 10 sittings

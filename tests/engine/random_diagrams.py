@@ -249,7 +249,10 @@ class _Pen:
         tag, more = {
             "task": ("userTask", {"name": box.id, "camunda__formKey": box.id}),
             "milestone": ("intermediateThrowEvent", {"name": box.id}),
-            "table": ("businessRuleTask", {"camunda__decisionRef": "table", "camunda__resultVariable": "answer"}),
+            "table": (
+                "businessRuleTask",
+                {"camunda__decisionRef": "table", "camunda__resultVariable": f"answer_{box.id}"},
+            ),
             "act": ("serviceTask", {"camunda__type": "external", "camunda__topic": "close_case"}),
             "timer": ("intermediateCatchEvent", {"inner": _TIMER}),
             "wait": ("intermediateCatchEvent", {"inner": _condition("".join(box.asks))}),

@@ -378,6 +378,22 @@ def test_two_branches_that_answer_one_question():
     assert ["both answer" in problem.message for problem in problems(files)] == [True]
 
 
+def test_a_branch_answers_what_the_diagram_that_it_calls_asks():
+    call = '<bpmn:callActivity id="go" name="Go on" calledElement="b"/>' + sound.flow("go", "join")
+    fork = (
+        sound.flow("start", "fork") + choice("fork", "ask", "go", kind="inclusive") + user("ask")
+        + sound.flow("ask", "join") + call + '<bpmn:inclusiveGateway id="join"/>' + sound.flow("join", "end")
+    )  # fmt: skip
+    drawn = sound.lanes(LADO="ask") + '<bpmn:startEvent id="start"/>' + fork + '<bpmn:endEvent id="end"/>'
+    inside = sound.lanes(LADO="again") + '<bpmn:startEvent id="s"/>' + sound.flow("s", "again") + user("again")
+    called = inside + sound.flow("again", "e") + '<bpmn:endEvent id="e"/>'
+    asked = sound.form("f", sound.text("x", "X"), {"type": "checkbox", "id": "m", "key": "more", "label": "More?"})
+    files = {"a.bpmn": sound.diagram("a", drawn), "b.bpmn": sound.diagram("b", called), "f.form": asked}
+    found = [problem for problem in problems(files) if "both answer" in problem.message]
+    assert {(problem.file, problem.step) for problem in found} == {("a.bpmn", "Ask")}
+    assert all('and "Go on" can be open' in problem.message for problem in found)
+
+
 def test_an_event_sub_process_stands_in_the_top_process_only():
     news = sound.CASE.decode().partition('<bpmn:subProcess id="news"')[2].partition("</bpmn:subProcess>")[0]
     moved = '<bpmn:subProcess id="newer"' + news + "</bpmn:subProcess></bpmn:process>"

@@ -86,7 +86,7 @@ def refused(files: Mapping[str, bytes], seed: int) -> list[Problem]:
     return wrong
 
 
-@pytest.mark.promise("P34", 15)
+@pytest.mark.promise("P34", 20)
 @pytest.mark.parametrize("seed", range(0, 2_000, 250))
 def test_what_the_check_lets_through_reaches_a_waiting_step_or_an_end(seed: int) -> None:
     found = run(seed, 250)

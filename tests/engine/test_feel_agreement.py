@@ -38,7 +38,7 @@ def _node() -> str:
 
 def _theirs(texts: Sequence[str]) -> list[object]:
     asked = json.dumps({"facts": FACTS, "texts": texts})
-    ran = subprocess.run([_node(), ORACLE], input=asked, capture_output=True, text=True, timeout=100, check=True)
+    ran = subprocess.run([_node(), ORACLE], input=asked, capture_output=True, text=True, timeout=250, check=True)
     return [answer["value"] for answer in json.loads(ran.stdout)]
 
 

@@ -34,7 +34,7 @@ class _Hangs(BaseException):
 @pytest.mark.timeout(300)
 @pytest.mark.promise("P33", 40)
 def test_every_generated_expression_comes_to_a_value_or_is_refused_in_time() -> None:
-    found, fates = _looked_at(20_000, seed=33)
+    found, fates = looked_at(20_000, seed=33)
     assert found == []
     assert all(fates[fate] > 1_000 for fate in ("a value", "null", "refused")), fates
     assert fates["too much work"] > 100, fates
@@ -75,11 +75,11 @@ def test_a_planted_fault_is_found(
     fault: Callable[[pytest.MonkeyPatch], None], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault(monkeypatch)
-    found, _ = _looked_at(4_000, seed=34, enough=words)
+    found, _ = looked_at(4_000, seed=34, enough=words)
     assert any(words in wrong for wrong in found)
 
 
-def _looked_at(number: int, *, seed: int, enough: str | None = None) -> tuple[list[str], Counter[str]]:
+def looked_at(number: int, *, seed: int, enough: str | None = None) -> tuple[list[str], Counter[str]]:
     """What is wrong with so many expressions, up to the first with the words `enough`; and how they ended."""
     writer, fates, found = Writer(seed), Counter[str](), list[str]()
     feel.parse("1")  # The grammar itself is built once for all.
@@ -115,30 +115,32 @@ def _slowness() -> float:
 
 
 def _timed(text: str, *, unary: bool) -> tuple[str, str, float]:
+    """How an expression ended, what is wrong with that, and how long reading and working it out took."""
+    read, value = (feel.parse_unary, "b") if unary else (feel.parse, None)
     began = time.thread_time()
     try:
         with _stopped_when_it_hangs():
-            fate, wrong = _ended(text, unary=unary)
+            result = read.__wrapped__(text).evaluate(KNOWN, now=NOW, value=value)
+        took = time.thread_time() - began
+        return *_looks(result), took
     except _Hangs:
         fate, wrong = "hangs", f"more than {HANGS * 1000:.0f} ms"
+    except feel.OutOfFuel:
+        fate, wrong = "too much work", ""
+    except feel.Refused as refused:
+        said = str(refused)
+        fate, wrong = "refused", "" if said.endswith((".", "?")) and "\n" not in said else f"no sentence ({said})"
+    except Exception as other:  # noqa: BLE001 - that nothing else is raised is what is promised
+        fate, wrong = "broken", f"{type(other).__name__} {other}"
     return fate, wrong, time.thread_time() - began
 
 
-def _ended(text: str, *, unary: bool) -> tuple[str, str]:
-    try:
-        read = feel.parse_unary if unary else feel.parse
-        value = read.__wrapped__(text).evaluate(KNOWN, now=NOW, value="b" if unary else None)
-        shown = json.dumps(feel.to_json(value), allow_nan=False)
-    except feel.OutOfFuel:
-        return "too much work", ""
-    except feel.Refused as refused:
-        said = str(refused)
-        return "refused", "" if said.endswith((".", "?")) and "\n" not in said else f"no sentence ({said})"
-    except Exception as wrong:  # noqa: BLE001 - that nothing else is raised is what is promised
-        return "broken", f"{type(wrong).__name__} {wrong}"
-    if kind(value) == "unknown":
-        return "broken", f"a value of an unknown kind, {type(value).__name__}"
-    return "null" if value is None else "a value", "" if len(shown) < 200_000 else "a result far too long"
+def _looks(result: object) -> tuple[str, str]:
+    """Whether a value is one of the language's, and can be shown."""
+    shown = json.dumps(feel.to_json(result), allow_nan=False)
+    if kind(result) == "unknown":
+        return "broken", f"a value of an unknown kind, {type(result).__name__}"
+    return "null" if result is None else "a value", "" if len(shown) < 200_000 else "a result far too long"
 
 
 @contextmanager

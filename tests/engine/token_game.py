@@ -195,7 +195,7 @@ class Game:
         self.waits.append(Wait("condition", box.id, keys, room, scope, then, box.asks[0], choice))
 
     def _table(self, box: Box, keys: Keys, room: Room, scope: Scope, then: Then) -> None:
-        self.world.decide("table", "answer", keys)
+        self.world.decide("table", f"answer_{box.id}", keys)
         then()
 
     def _act(self, box: Box, keys: Keys, room: Room, scope: Scope, then: Then) -> None:

@@ -160,6 +160,20 @@ def test_a_meeting_is_written_once_for_those_chosen(group: Site) -> None:
         assert not [other for other in NAMES if other != name and other in own.main]
 
 
+def test_a_shared_answer_is_put_right_in_each_case(group: Site) -> None:
+    _to_the_meeting(group)
+    together(group.person("lado"), "hold_meeting").complete(chair="Ms Amin")
+    address = f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}"
+    page = group.person("lado").open(f"{address}/correct")
+    assert "answered for several adults at once" in page.main and page.fields["chair"] == ["Ms Amin"]
+    page.complete(chair="Mr Bell", correction_reason="Slip")
+    assert "corrected. The first answer stays in the record." in page.banner
+    for name in NAMES:
+        page.open(f"/tasks/{_task(group, name, 'hold_meeting')}")
+        assert "Mr Bell" in page.main and "Ms Amin" not in page.main
+    assert "What was said once for several was put right" in page.open(f"/cases/{case_of(group, 'Cy Cedar')}").main
+
+
 def _to_the_meeting(group: Site) -> None:
     together(group.person("support"), "check_who").complete()
     page = together(group.person("lado"), "decide_threshold")
