@@ -101,11 +101,12 @@ def told(engine: Engine) -> Iterator[list[str]]:
 
 
 def timers_a_second(engine: Engine, cases: int = 100) -> float:
-    """T11: due timers fired a second by one worker."""
-    council = Council(engine)
+    """T11: due timers fired a second by one worker; what earlier measures left waiting is fired before."""
+    later, council = MONDAY + timedelta(days=3), Council(engine)
+    jobs.fire_due(engine, later)
     for _ in range(cases):
         council.open()
     fired = [0]
-    taken = seconds(lambda: fired.__setitem__(0, jobs.fire_due(engine, MONDAY + timedelta(days=3))))
+    taken = seconds(lambda: fired.__setitem__(0, jobs.fire_due(engine, later)))
     assert fired[0] == cases
     return fired[0] / taken
