@@ -1,0 +1,66 @@
+Feature: A strand ends after the outcome
+  The outcome was agreed before the employer had finished. What the employer then finds comes back to it.
+
+  Background:
+    Given we are Marlshire
+    And today is Monday 2 March 2026 at 09:15
+    And the Employer of Ridgeway Academy reports
+      | question                  | answer                  |
+      | What do you ask for?      | To refer an allegation  |
+      | Your name                 | Imran Sheikh            |
+      | Adult 1: name             | Owen Hartley            |
+      | Adult 1: Job 1: employer  | Ridgeway Academy        |
+      | Child 1: name             | Kayla Rowe              |
+      | Allegation 1: description | Took a pupil by the arm |
+    And the LADO business support completes "Check who it is about"
+    And the LADO completes "Decide the threshold"
+      | question                      | answer       |
+      | Which criteria may be met?    | harmed       |
+      | What do you decide?           | Consultation |
+      | When do you look at it again? | 30/3/2026    |
+      | police_wanted                 | No           |
+      | social_care_wanted            | No           |
+      | may_tell_adult                | Yes          |
+    And the LADO completes "Decide which employers to tell"
+      | question               | answer |
+      | Ridgeway Academy: tell | Tell   |
+
+  @safeguard_r28
+  Scenario: Decided now, and decided again with the result
+    When the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Decide interim measures"
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 23 March 2026 at 10:00
+    And the LADO completes "Hold a review"
+      | question       | answer    |
+      | meeting_on     | 23/3/2026 |
+      | decide_now     | Yes       |
+      | measure_reviewed | Yes     |
+      | may_tell_adult | Yes       |
+      | next_review_on | 17/4/2026 |
+    And the LADO manager completes "Agree to decide now"
+      | question          | answer |
+      | decide_now_agreed | Yes    |
+    And the LADO completes "Agree each outcome"
+      | question              | answer    |
+      | Allegation 1: outcome | Unfounded |
+      | Overall outcome       | Unfounded |
+      | adult_chance          | Yes       |
+    And the LADO completes "Check DBS and other duties"
+    And the LADO completes "Tell people the outcome"
+      | question          | answer |
+      | feedback_complete | Yes    |
+    Then "Close the case" is not offered to the LADO
+    When it is 26 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question | answer |
+      | left     | No     |
+      | removed  | No     |
+    Then the LADO inbox has
+      | task               |
+      | Agree each outcome |
+    And "Close the case" is not offered to the LADO

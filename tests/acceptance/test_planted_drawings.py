@@ -1,0 +1,144 @@
+"""Small slips of the pen in the shipped drawings, each of which makes one of the stories that it touches fail."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from engine import rehearsal
+from engine.procedure import Procedure, read_folder
+
+ROOT = Path(__file__).parents[2]
+FILES = read_folder(ROOT)
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+CAMUNDA = "{http://camunda.org/schema/1.0/bpmn}"
+NEVER, ALWAYS = "false", "true"
+NO_DAY = 'date("2099-01-01")'
+Slip = Callable[[etree._Element], None]
+
+
+def _of(root: etree._Element, element_id: str) -> etree._Element:
+    return next(e for e in root.iter(tag=etree.Element) if e.get("id") == element_id and str(e.tag).startswith(BPMN))
+
+
+def says(element_id: str, text: str) -> Slip:
+    """An arrow, a wait or an event on an edge with another condition or time."""
+
+    def slip(root: etree._Element) -> None:
+        tags = (f"{BPMN}conditionExpression", f"{BPMN}condition", f"{BPMN}timeDate")
+        (expression,) = _of(root, element_id).iter(*tags)
+        expression.text = text
+
+    return slip
+
+
+def lane(step: str, role: str) -> Slip:
+    """A step in another lane."""
+
+    def slip(root: etree._Element) -> None:
+        (reference,) = (e for e in root.iter(f"{BPMN}flowNodeRef") if e.text == step)
+        reference.text = ""
+        (other,) = (e for e in root.iter(f"{BPMN}lane") if e.get("name") == role)
+        etree.SubElement(other, f"{BPMN}flowNodeRef").text = step
+
+    return slip
+
+
+def no_due(step: str) -> Slip:
+    """A step without its due date."""
+    return lambda root: _of(root, step).attrib.pop(f"{CAMUNDA}dueDate")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A slip in a drawing, and the stories of which one must fail."""
+
+    drawing: str
+    slip: Slip
+    stories: tuple[str, ...]
+
+
+def _planted(drawing: str, name: str, slip: Slip, *stories: str) -> object:
+    return pytest.param(Planted(f"processes/{drawing}.bpmn", slip, stories), id=f"{drawing}: {name}")
+
+
+SLIPS = [
+    _planted("contact_and_threshold", "no step-in", says("threshold_late", NO_DAY), "late_threshold"),
+    _planted("contact_and_threshold", "nobody chases", says("answer_late", NO_DAY), "not_enough"),
+    _planted("contact_and_threshold", "search by others", lane("check_who", "LADO"), "two_adults"),
+    _planted("case_route", "always a meeting", says("is_a_meeting_needed_to_while_strands_run", NEVER), "consultation"),
+    _planted("case_route", "outcome at once", says("all_ended_or_decide_now", ALWAYS), "referral"),
+    _planted("case_route", "danger is overlooked", says("child_in_danger_to_refer_at_once", NEVER), "danger_now"),
+    _planted("case_route", "police take part unasked", says("police_asked", ALWAYS), "consultation"),
+    _planted("case_route", "police never take part", says("police_asked", NEVER), "no_charge"),
+    _planted("case_route", "reopened to nothing", says("was_the_case_reopened_to_outcome", NEVER), "consultation"),
+    _planted("case_route", "meeting without a date", no_due("hold_meeting"), "small_concerns"),
+    _planted("contact_and_threshold", "no step-in for a search", says("search_late", NO_DAY), "managers_step_in"),
+    _planted("case_route", "no step-in for a meeting", says("meeting_late", NO_DAY), "managers_step_in"),
+    _planted("case_route", "no step-in for a review", says("review_late", NO_DAY), "managers_step_in"),
+    _planted("case_route", "a step-in that stays", says("meeting_overtaken", NEVER), "managers_step_in"),
+    _planted("closing", "refused and closed all the same", says("is_the_closure_agreed_to_record_closed", ALWAYS),
+             "said_no"),
+    _planted("information_considered", "news without agencies", says("what_does_it_need_to_refer_information", NEVER),
+             "said_no"),
+    _planted("information_considered", "news without a meeting", says("what_does_it_need_to_meet_information", NEVER),
+             "said_no"),
+    _planted("closing", "nobody checks", says("must_the_manager_check_to_check_closure", NEVER), "contradictions"),
+    _planted("employer_strand", "investigates under a hold", says("clear_to_investigate", ALWAYS), "police_hold"),
+    _planted("employer_strand", "hears under a hold", says("clear_for_the_hearing", ALWAYS), "held_in_spite_of_a_hold"),
+    _planted("employer_strand", "told at once", says("clear_to_tell", ALWAYS), "telling_the_adult", "no_charge"),
+    _planted("employer_strand", "an embargo comes too late", says("not_to_be_told_yet", NEVER), "telling_the_adult"),
+    _planted("employer_strand", "goes on investigating", says("investigation_held", NEVER), "a_hold_comes_later"),
+    _planted("case_route", "a late result is lost", says("did_one_end_after_the_outcome_to_outcome", NEVER),
+             "a_strand_ends_late"),
+    _planted("employer_strand", "letter not chased", says("confirmation_late", NO_DAY), "late_employer"),
+    _planted("employer_strand", "report not chased", says("report_late", NO_DAY), "late_employer"),
+    _planted("employer_strand", "suspension without a letter",
+             says("is_the_adult_suspended_to_confirm_suspension", NEVER), "late_employer"),
+    _planted("employer_duties", "test waits for the result",
+             says("removed_or_left", "strand.employer_result != null"), "resignation", "next_school"),
+    _planted("employer_duties", "no referral to the DBS", says("must_the_employer_refer_to_refer_to_dbs", NEVER),
+             "dbs_duty"),
+    _planted("employer_duties", "no notice", says("must_one_be_told_now_to_clear_to_notify", NEVER), "legal_notices"),
+    _planted("outcome_and_referral", "no exception is asked",
+             says("is_a_due_referral_confirmed_to_agree_exception", NEVER), "dbs_duty"),
+    _planted("police_strand", "silence is not chased", says("police_silent", NO_DAY), "late_police"),
+    _planted("police_strand", "update is not chased", says("police_late", NO_DAY), "late_police"),
+    _planted("police_strand", "a result ends it", lane("after_police", "Police"), "police_hold"),
+    _planted("police_strand", "police wait though it is no crime",
+             says("will_police_investigate_to_after_police", NEVER), "on_behalf"),
+    _planted("social_care_strand", "decision is not chased", says("social_care_silent", NO_DAY), "child_first"),
+    _planted("engagement_strand", "a carer is an employee", says("is_it_foster_care_to_fostering", NEVER),
+             "foster_carer"),
+    _planted("engagement_strand", "an employee is a carer",
+             says("is_it_foster_care_to_fostering", ALWAYS), "no_charge"),
+    _planted("transfer", "offered is taken", says("is_it_taken_to_transfer_ends_it", ALWAYS), "said_no"),
+    _planted("transfer", "never taken", says("is_it_taken_to_transfer_ends_it", NEVER), "transfer"),
+    _planted("retention", "deleted under a hold", says("no_legal_hold", ALWAYS), "keeping"),
+]  # fmt: skip
+
+
+def played(procedure: Procedure, stories: tuple[str, ...]) -> Iterator[rehearsal.Result]:
+    """The scenarios of some stories, one after another as they are asked for."""
+    for stem in stories:
+        path = f"features/procedure/{stem}.feature"
+        for scenario in rehearsal.read(FILES[path].decode(), path):
+            yield rehearsal.play(procedure, scenario, path)
+
+
+@pytest.mark.promise("slips", 4)
+@pytest.mark.parametrize("planted", SLIPS)
+def test_a_slip_of_the_pen_makes_a_story_fail(planted: Planted) -> None:
+    root = etree.fromstring(FILES[planted.drawing])
+    planted.slip(root)
+    procedure = Procedure({**FILES, planted.drawing: etree.tostring(root)})
+    assert any(not result.passed for result in played(procedure, planted.stories)), "no story noticed"
+
+
+def test_an_untouched_drawing_makes_none_fail() -> None:
+    procedure = Procedure(
+        {**FILES, "processes/transfer.bpmn": etree.tostring(etree.fromstring(FILES["processes/transfer.bpmn"]))}
+    )
+    assert all(result.passed for result in played(procedure, ("transfer",)))
