@@ -1,7 +1,7 @@
-"""`make soak`: the promises about faults at length, in shards; each appends one line to a results file.
+"""`make soak`: promises at length, in shards; each appends one line to a results file.
 
-A shard is one promise on one fresh database with a seed of its own. It goes on until TIME minutes are over, or COUNT
-shards of each promise are done. A line says seed, count, duration, commit and faults.
+A shard is one promise, on one fresh database where it needs one, with a seed of its own. It goes on until TIME minutes
+are over, or COUNT shards of each promise are done. A line says seed, count, duration, commit and faults.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sqlalchemy import Engine
 from engine import db
 from tests import databases
 from tests.builders import ROOT
+from tests.engine import test_diagrams_settle, test_feel_generated, test_random_diagrams
 from tests.faults import disks, killed, lost_server, people_at_once, workers_at_once
 from tests.faults.failing import Brittle
 from tests.faults.ground import Ground
@@ -33,6 +34,8 @@ from tests.webui.conftest import Site, settings_of
 from webui import create_app
 
 RESULTS = ROOT / "soak-results.jsonl"
+APART = 10_000
+"""Between the seeds of two shards: some count on from theirs."""
 KINDS = ("sqlite", "postgresql")
 
 
@@ -62,6 +65,11 @@ def _restarts(where: Where, count: int, _seed: int) -> list[str]:
     return lost_server.restarts(where.cluster, where.url, where.folder, count) if where.cluster else []
 
 
+def _raised(run: Callable[[int, int], object], seed: int, count: int) -> list[str]:
+    run(seed, count)
+    return []
+
+
 Shard = Callable[[Where, int, int], list[str]]
 SHARDS: dict[str, tuple[int, Shard]] = {
     "P1 forked": (300, lambda where, count, seed: killed.forked(where.engine, count, seed)),
@@ -72,7 +80,13 @@ SHARDS: dict[str, tuple[int, Shard]] = {
     "P6 strands": (500, lambda where, count, seed: people_at_once.different_strands(where.engine, count, seed)),
     "P7": (2000, lambda where, count, seed: workers_at_once.firings(where.engine, count, seed)),
 }
-"""How many in a shard, and what does them; P4 is about PostgreSQL alone."""
+"""How many in a shard, and what does them on a database; P4 is about PostgreSQL alone."""
+WITHOUT_DATABASE: dict[str, tuple[int, Callable[[int, int], list[str]]]] = {
+    "P9": (1000, lambda count, seed: _raised(test_random_diagrams.run, seed, count)),
+    "P33": (20_000, lambda count, seed: list(map(str, test_feel_generated._looked_at(count, seed=seed)[0]))),
+    "P34": (1000, lambda count, seed: _raised(test_diagrams_settle.run, seed, count)),
+}
+"""The same for what needs none: it raises, or names, what it finds."""
 
 
 @contextmanager
@@ -94,17 +108,23 @@ def ground_for(kind: str) -> Iterator[Where]:
 
 def shard(name: str, kind: str, seed: int) -> dict[str, object]:
     """Run one, and what its line says."""
-    count, work = SHARDS[name]
+    count = (SHARDS | WITHOUT_DATABASE)[name][0]
     began = time.perf_counter()
     try:
-        with ground_for(kind) as where:
-            faults = work(where, count, seed)
+        faults = _faults(name, kind, count, seed)
     except Exception:  # noqa: BLE001 - a shard that breaks is a fault too, and the next one runs
         faults = [traceback.format_exc(limit=-3)]
     return {
         "promise": name, "database": kind, "seed": seed, "count": count, "at": datetime.now(UTC).isoformat(),
         "seconds": round(time.perf_counter() - began, 1), "commit": commit(), "faults": faults,
     }  # fmt: skip
+
+
+def _faults(name: str, kind: str, count: int, seed: int) -> list[str]:
+    if name in WITHOUT_DATABASE:
+        return WITHOUT_DATABASE[name][1](count, seed)
+    with ground_for(kind) as where:
+        return SHARDS[name][1](where, count, seed)
 
 
 def commit() -> str:
@@ -118,15 +138,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="make soak", description=__doc__)
     asked.add_argument("--time", type=float, default=60, help="minutes; no new shard is begun afterwards")
     asked.add_argument("--count", type=int, default=10**6, help="shards of each promise on each database")
-    asked.add_argument("--promise", default="", help="only promises whose name begins so: P1, P6 strands")
+    asked.add_argument("--promise", default="", help="only this one: P1, or P6 strands")
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
     given = asked.parse_args()
     ends = time.monotonic() + given.time * 60
     planned = [
-        (name, kind, given.seed + turn)
+        (name, kind, given.seed + turn * APART)
         for turn in range(min(given.count, 10_000))
-        for name in SHARDS if name.startswith(given.promise)
-        for kind in KINDS if (name, kind) != ("P4", "sqlite")
+        for name in SHARDS | WITHOUT_DATABASE if given.promise in ("", name, name.split()[0])
+        for kind in (("none",) if name in WITHOUT_DATABASE else KINDS) if (name, kind) != ("P4", "sqlite")
     ]  # fmt: skip
     bad = 0
     for name, kind, seed in planned:
