@@ -68,11 +68,12 @@ _ROLES = (
 
 
 def account(session: Session, user_id: str) -> Account | None:
-    """The account with this id, asked in one go."""
-    asked = [{"user": user_id}]
-    found, roles = Line(session.connection()).ask_all((_ACCOUNT, asked), (_ROLES, asked))
+    """The account with this id."""
+    line, asked = Line(session), {"user": user_id}
+    found = line.ask(_ACCOUNT, asked)
     if not found:
         return None
+    roles = line.ask(_ROLES, asked)
     user, held = found[0], [role for role in roles if role.held]
     acting = Actor(
         user.id, user.authority_id, user.name, user.title, user.organisation_id,

@@ -218,7 +218,7 @@ def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | 
         happened=matter.happened, done_by_id=by, **told,
     )  # fmt: skip
     if task.kept:
-        matter.line.write(statements.KEPT_FORGOTTEN, {"task": task.id})
+        matter.line.write("kept", {"about": task.id})
 
 
 def _withdraw_things(matter: Matter, things: list[str]) -> None:

@@ -101,10 +101,12 @@ def _record_contact(
     rows = [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born]
     session.execute(insert(Thing), rows)
     told.born = []
+    line = Line(session)
     facts.write(
-        Line(session.connection()), told, authority_id=contact.authority_id, task_id=None, by=by,
+        line, told, authority_id=contact.authority_id, task_id=None, by=by,
         happened=contact.received_at, now=now, before={},
     )  # fmt: skip
+    line.end()
     return told
 
 
@@ -140,7 +142,7 @@ def _run_way_in(
         "opened_at": now, "closed_at": None, "level": "not_decided",
     }  # fmt: skip
     seen = replace(told, computed={})
-    world = Matter(session, row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
+    world = Matter(Line(session), row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
     return workflow.Running.start(procedure.definition, contact.way_in, world).settle()
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
@@ -31,19 +32,29 @@ class Unreachable(LadoflowError):
     """The database does not answer. Look whether it runs, has room, and is where LADOFLOW_DATABASE_URL says."""
 
 
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+SAYING: dict[str, Any] = {
+    "hide_parameters": True, "json_serializer": _json, "json_deserializer": msgspec.json.decode
+}  # fmt: skip
+"""Errors do not say values; JSON is written as a step writes it (`driver`), so that equal values are equal text."""
+
+
 def make_engine(url: str) -> Engine:
     """An engine for a SQLite file or a PostgreSQL address; nothing is opened yet.
 
     Every connection is made safe or looked at: one that could lose acknowledged work raises UnsafeDatabase.
     """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
+        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **SAYING)
         event.listen(engine, "connect", _safe_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "checkin", _nothing_left_open)
         return engine
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, hide_parameters=True)
+    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "checkout", _still_there)
     return engine

@@ -1,100 +1,221 @@
-"""Statements of a step on the driver's own cursor: SQLAlchemy compiles each once a dialect.
+"""The statements of a step on the driver's own cursor: SQLAlchemy compiles each once a dialect.
 
 Called by statements alone. SQLAlchemy goes on owning connection and transaction; what it adds to each statement
-(keying, events, result objects) costs more than most statements of a step do.
+(keying, events, result objects) costs more than most statements of a step do. PostgreSQL gets everything that a step
+writes as one statement of always the same text, so that it is planned once: each kind of row is one JSON array.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Dialect, Executable, Insert
+import msgspec
+from psycopg import RawCursor
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Connection,
+    Dialect,
+    Executable,
+    LargeBinary,
+    Table,
+    bindparam,
+    column,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSON as JSON_OF_POSTGRESQL
+from sqlalchemy.dialects.postgresql import Insert  # SQLite understands the same
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from engine.models import Instant
+
 Rows = list[Any]
-Processor = Callable[[Any], Any] | None
 Values = Mapping[str, Any]
-Sent = tuple[Executable, Sequence[Values]]
+Processor = Callable[[Any], Any] | None
+
+_DOLLARS: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_json = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Write:
+    """Rows of one table that a step writes; a name that a row does not say is empty."""
+
+    table: Table
+    names: tuple[str, ...]
+    changing: tuple[str, ...] = ()
+    """Of a row that is there already, what is written; without any a row is always new."""
+    how: Literal["new", "change", "delete"] = "new"
+    """A change finds its row by the id, a deletion by everything that is said."""
+
+    def one(self) -> Any:
+        """The statement for one row, whose values are parameters."""
+        return self._over({name: bindparam(name, type_=self.table.c[name].type) for name in self.names}, None)
+
+    def many(self, given: str) -> Any:
+        """The statement for the rows of a JSON array, the parameter of this name."""
+        columns = (column(name, self.table.c[name].type) for name in self.names)
+        rows = func.json_to_recordset(bindparam(given, type_=JSON_OF_POSTGRESQL)).table_valued(*columns)
+        rows = rows.render_derived(name=f"told_{given}", with_types=True)
+        return self._over({name: rows.c[name] for name in self.names}, rows)
+
+    def array(self, rows: Sequence[Values]) -> str:
+        """Rows as a JSON array."""
+        if not rows:
+            return "[]"
+        for name in self._binary:
+            rows = [{**row, name: "\\x" + row[name].hex()} for row in rows]
+        return _json(rows).decode()
+
+    @cached_property
+    def _binary(self) -> list[str]:
+        return [name for name in self.names if isinstance(self.table.c[name].type, LargeBinary)]
+
+    def _over(self, told: dict[str, Any], rows: Any) -> Any:
+        table = self.table
+        if self.how == "delete":
+            return delete(table).where(*(table.c[name] == value for name, value in told.items()))
+        if self.how == "change":
+            what = {name: value for name, value in told.items() if name != "id"}
+            return update(table).where(table.c.id == told["id"]).values(what)
+        new: Any = Insert(table)
+        if rows is None:
+            new = new.values(told)
+        else:
+            new = new.from_select(list(told), select(*told.values()), include_defaults=False)
+        if self.changing:
+            changed = {name: new.excluded[name] for name in self.changing}
+            new = new.on_conflict_do_update(index_elements=["id"], set_=changed)
+        return new
 
 
 class Prepared:
     """A statement as a driver takes it, with what a value becomes on its way in and a column on its way out."""
 
-    def __init__(self, statement: Any, dialect: Dialect, names: tuple[str, ...]) -> None:
-        options: dict[str, Any] = {"column_keys": list(names)} if names else {}
-        compiled = statement.compile(dialect=dialect, **options)
-        if compiled.insert_prefetch or compiled.post_compile_params:
-            raise ValueError("a statement of a step says every column and takes no list")
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        self._postgresql = dialect.name == "postgresql"
+        compiled = statement.compile(dialect=_DOLLARS if self._postgresql else dialect)
+        if compiled.post_compile_params:
+            raise ValueError("a statement of a step takes no list")
         self.text = str(compiled)
-        order = compiled.positiontup or list(compiled.binds)
-        self._names = None if compiled.positional else order
-        binds = [compiled.binds[name] for name in order]
+        binds = [compiled.binds[name] for name in compiled.positiontup or ()]
         self._fixed = {bind.key: bind.value for bind in binds if not bind.required}
-        self._binds = [(bind.key, _processor(bind.type, dialect, "bind_processor")) for bind in binds]
-        columns = list(statement.exported_columns)
-        self._row = namedtuple("Row", [column.key for column in columns]) if columns else None
-        found = ((i, _processor(column.type, dialect, "result_processor", None)) for i, column in enumerate(columns))
-        self._results = [(i, processor) for i, processor in found if processor]
+        incoming = _postgresql_in if self._postgresql else _sqlite_in
+        self._names = [bind.key for bind in binds]
+        self._incoming = _places(incoming(bind.type) for bind in binds)
+        columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
+        self._row: Any = namedtuple("Row", [each.key for each in columns]) if columns else None
+        self._results = _places(_out(each.type, dialect) for each in columns)
 
-    def send(self, driver: Any, rows: Sequence[Values]) -> list[Any]:
-        """Run it once for each row of values: the cursors that hold what it answers."""
-        if self._row is None and len(rows) > 1:
-            driver.cursor().executemany(self.text, [self._told(row) for row in rows])
-            return []
-        return [driver.cursor().execute(self.text, self._told(row)) for row in rows]
+    def send(self, connection: Connection, rows: Sequence[Values]) -> Any:
+        """Run it for each row of values: the cursor that holds what it answers."""
+        driver: Any = connection.connection.driver_connection
+        if self._postgresql:
+            return RawCursor(driver).execute(self.text, self._given(rows[0]), prepare=True)
+        if len(rows) == 1:
+            return driver.execute(self.text, self._given(rows[0]))
+        return driver.executemany(self.text, [self._given(row) for row in rows])
 
-    def rows(self, cursors: list[Any]) -> Rows:
-        """What it answered."""
-        if self._row is None:
-            return []
-        told = [row for cursor in cursors for row in cursor.fetchall()]
-        return [self._row(*row) for row in (map(self._understand, told) if self._results else told)]
-
-    def _told(self, values: Values) -> Any:
+    def _given(self, values: Values) -> list[Any]:
         """A row of values as the driver is given it."""
-        given = {**self._fixed, **values} if self._fixed else values
-        told = [processor(given[name]) if processor else given[name] for name, processor in self._binds]
-        return told if self._names is None else dict(zip(self._names, told, strict=True))
+        if self._fixed:
+            values = {**self._fixed, **values}
+        given = list(map(values.get, self._names))
+        for place, processor in self._incoming:
+            if given[place] is not None:
+                given[place] = processor(given[place])
+        return given
+
+    def rows(self, told: Sequence[Sequence[Any]]) -> Rows:
+        """What the driver answered."""
+        row = self._row
+        if row is None:
+            return []
+        if not self._results:
+            return [row._make(each) for each in told]
+        return [row._make(self._understand(each)) for each in told]
 
     def _understand(self, told: Sequence[Any]) -> Sequence[Any]:
         row = list(told)
         for place, processor in self._results:
-            row[place] = processor(row[place])
+            if row[place] is not None:
+                row[place] = processor(row[place])
         return row
 
 
-def _processor(kind: TypeEngine[Any], dialect: Dialect, what: str, *told: Any) -> Processor:
-    found: Processor = getattr(kind.dialect_impl(dialect), what)(dialect, *told)
-    return found
+def _places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], Any]]]:
+    return [(place, processor) for place, processor in enumerate(processors) if processor]
+
+
+def _sqlite_in(kind: TypeEngine[Any]) -> Processor:
+    """As SQLAlchemy keeps them in SQLite: instants as text in UTC without a zone, JSON as text."""
+    if isinstance(kind, Instant):
+        return lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    if isinstance(kind, JSON):
+        return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else _json(value)).decode()
+    return None
+
+
+def _postgresql_in(kind: TypeEngine[Any]) -> Processor:
+    """Text for everything; the statement says its type. A statement is planned anew for each other type of a value."""
+    return (lambda at: at.isoformat()) if isinstance(kind, Instant) else str
+
+
+def _out(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
+    sqlite = dialect.name == "sqlite"
+    if isinstance(kind, Instant):
+        return _instant if sqlite else lambda at: at.astimezone(UTC)
+    if isinstance(kind, JSON) and sqlite:
+        return msgspec.json.decode
+    return bool if isinstance(kind, Boolean) else None
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text + "+00:00")
 
 
 @lru_cache(maxsize=256)
-def prepare(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> Prepared:
-    """A statement for a dialect; an insert also for the columns that are said."""
-    return Prepared(statement, dialect, names)
+def prepare(statement: Executable, dialect: Dialect) -> Prepared:
+    """A statement for a dialect."""
+    return Prepared(statement, dialect)
 
 
-def send(connection: Connection, statements: Sequence[Sent]) -> list[Rows]:
-    """Run statements one after another, each once for each row of its values, and answer what each of them answers.
-
-    PostgreSQL gets several of them in one go.
-    """
-    driver: Any = connection.connection.driver_connection
-    told = [(_prepared(connection, statement, rows), rows) for statement, rows in statements]
+def ask(connection: Connection, statement: Executable, values: Values) -> Rows:
+    """Run a statement and answer its rows."""
+    prepared = prepare(statement, connection.dialect)
     with _as_sqlalchemy_tells_it(connection):
-        if hasattr(driver, "pipeline") and (len(told) > 1 or len(told[0][1]) > 1):
-            with driver.pipeline():
-                sent = [each.send(driver, rows) for each, rows in told]
-        else:
-            sent = [each.send(driver, rows) for each, rows in told]
-        return [each.rows(cursors) for (each, _), cursors in zip(told, sent, strict=True)]
+        return prepared.rows(prepared.send(connection, [values]).fetchall())
 
 
-def _prepared(connection: Connection, statement: Executable, rows: Sequence[Values]) -> Prepared:
-    return prepare(statement, connection.dialect, tuple(rows[0]) if isinstance(statement, Insert) else ())
+class Writer:
+    """Everything that a step may write, in the order in which it is written."""
+
+    def __init__(self, writes: Mapping[str, Write]) -> None:
+        self.writes = writes
+        self._ones = {name: write.one() for name, write in writes.items()}
+        every = (write.many(name).cte(f"wrote_{name}") for name, write in writes.items())
+        self._all = select(literal(1).label("written")).add_cte(*every)
+
+    def write(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
+        """Write rows of several kinds."""
+        with _as_sqlalchemy_tells_it(connection):
+            if connection.dialect.name == "postgresql":
+                given = {name: write.array(told.get(name, ())) for name, write in self.writes.items()}
+                prepare(self._all, connection.dialect).send(connection, [given])
+                return
+            for name, one in self._ones.items():
+                if rows := told.get(name):
+                    prepare(one, connection.dialect).send(connection, rows)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 Called by casework for every step and by pages that show a case. `KNOWN` lists the keys that code and reports rely on.
 """
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from engine import statements
 from engine.models import new_id
 from engine.statements import Line
 
@@ -52,32 +50,43 @@ DATED = frozenset({"hold"})
 """Keys whose every answer counts by when it happened, not only the newest."""
 
 Value = Any
+_json = msgspec.json.Decoder().decode
 
 
 def encode(value: Value) -> str:
     """A fact's value as text: JSON, in which dates, times and instants say what they are."""
-    return _ENCODER.encode(value)
+    return msgspec.json.encode(value if isinstance(value, str) else _tell(value)).decode()
 
 
 def decode(text: str) -> Value:
-    """The value that `encode` told; most are words, which are read faster."""
-    return msgspec.json.decode(text) if text.startswith('"') else _DECODER.decode(text)
+    """The value that `encode` told."""
+    told = _json(text)
+    return _understand(told) if isinstance(told, dict | list) else told
 
 
 def _tell(value: object) -> object:
-    if isinstance(value, datetime):
-        return {"at": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, time):
-        return {"time": value.isoformat(timespec="minutes")}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else {"number": str(value)}
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return {"at": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat(timespec="minutes")}
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else {"number": str(value)}
+        case list() | tuple():
+            return [_tell(each) for each in value]
+        case dict():
+            return {key: _tell(each) for key, each in value.items()}
     raise TypeError(f"{type(value).__name__} is not a fact's value")
 
 
-def _understand(told: dict[str, Any]) -> object:
+def _understand(told: object) -> object:
     match told:
+        case list():
+            return [_understand(each) for each in told]
         case {"at": str(text), **rest} if not rest:
             return datetime.fromisoformat(text)
         case {"date": str(text), **rest} if not rest:
@@ -86,11 +95,9 @@ def _understand(told: dict[str, Any]) -> object:
             return time.fromisoformat(text)
         case {"number": str(text), **rest} if not rest:
             return Decimal(text)
+        case dict():
+            return {key: _understand(each) for key, each in told.items()}
     return told
-
-
-_ENCODER = json.JSONEncoder(default=_tell, ensure_ascii=False, separators=(",", ":"))
-_DECODER = json.JSONDecoder(object_hook=_understand, parse_float=Decimal)
 
 
 @dataclass(frozen=True)
@@ -263,21 +270,23 @@ def write(
     `before` are the facts as they were read: rows that are replaced are marked with their successor.
     """
     if facts.born:
-        line.write(statements.NEW_THINGS, *(_thing_row(thing, facts, authority_id, now) for thing in facts.born))
-        line.write(statements.NEW_SEES, *({"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born))
+        line.write("things", *(_thing_row(thing, facts, authority_id, now) for thing in facts.born))
+        line.write("sees", *({"case_id": facts.case_id, "thing_id": thing.id} for thing in facts.born))
     last = {(thing, key): (thing, case, key, value) for thing, case, key, value in facts.pending}
     told = [(*each, None) for each in last.values()] + facts.noted
     if not told:
         facts.born = []
         return []
+    ids = line.fact_ids(len(told))
     rows: list[dict[str, Any]] = [
         {
-            "thing_id": thing, "case_id": case, "key": key, "value": encode(value), "salt": secrets.token_hex(8),
-            "task_id": task_id, "by_id": by, "happened": happened, "at": now, "newer": newer,
+            "id": id, "thing_id": thing, "case_id": case, "key": key, "value": encode(value),
+            "salt": secrets.token_hex(8), "task_id": task_id, "by_id": by, "happened": happened, "at": now,
+            "newer": newer,
         }
-        for thing, case, key, value, newer in told
+        for id, (thing, case, key, value, newer) in zip(ids, told, strict=True)
     ]  # fmt: skip
-    ids = [row.id for row in line.ask(statements.NEW_FACTS, *rows)]
+    line.write("facts", *rows)
     _mark_replaced(line, dict(zip(last, ids, strict=False)), last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=False):
         facts.known[thing, key] = Known(id, value, case is not None)
@@ -293,11 +302,11 @@ def _mark_replaced(
 ) -> None:
     """An own answer replaces an own one, a shared one a shared one; own beside shared replaces nothing."""
     pairs = [
-        {"old": before[name].id, "successor": id}
+        {"id": before[name].id, "newer": id}
         for name, id in ids.items()
         if name in before and before[name].id and before[name].own == (last[name][1] is not None)
     ]
-    line.write(statements.FACT_REPLACED, *pairs)
+    line.write("replaced", *pairs)
 
 
 def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> dict[str, Any]:
@@ -312,8 +321,8 @@ def _thing_row(thing: Seen, facts: Facts, authority_id: str, now: datetime) -> d
 
 def see(session: Session, case_id: str, things: Iterable[str]) -> None:
     """Let a case see things."""
-    line = Line(session.connection())
-    line.write(statements.NEW_SEES, *({"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)))
+    line = Line(session)
+    line.write("sees", *({"case_id": case_id, "thing_id": thing} for thing in dict.fromkeys(things)))
     line.end()
 
 

@@ -5,11 +5,11 @@ authority for the rest.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
@@ -95,7 +95,7 @@ def _hash(row: dict[str, Any]) -> str:
         "by": row["by_id"], "task": row["task_id"], "detail": row["detail"], "facts": row["facts"],
         "previous": row["previous"],
     }  # fmt: skip
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
 
 
 def faults(session: Session, chains: Iterable[str] | None = None) -> list[str]:

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from sqlalchemy.orm import Session
 
-from engine import colleagues, dates, deadlines, feel, statements, versions, workflow
+from engine import colleagues, dates, deadlines, feel, parties, statements, versions, workflow
 from engine import facts as fact_table
 from engine.clock_table import read_length
 from engine.errors import LadoflowError
@@ -31,7 +32,7 @@ class NoSuchRow(LadoflowError):
     """There is nothing at this address that we can show you."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Waits:
     """The rows of open tasks and waiting timers of a case, by engine id and step; `task` is the one asked for."""
 
@@ -40,23 +41,38 @@ class Waits:
     task: Any = None
     early: list[Any] = field(default_factory=list)
     """The tasks that were recorded before their step was offered, and whose step has not been reached yet."""
+    playing: parties.Playing | None = None
+    """Who plays the roles here; not read for a case that is only looked at."""
 
 
-def read_waits(rows: Sequence[Any], task_id: str | None) -> Waits:
-    """What the case waits for, and the row of one task besides, which is kept apart."""
-    found: dict[str, dict[tuple[str, str], Any]] = {"task": {}, "timer": {}}
-    early = [row for row in rows if row.engine_id.startswith(statements.EARLY)]
+def read_waits(rows: Sequence[Any], line: Line, task_id: str | None) -> Waits:
+    """What the case waits for, and the row of one task besides, which is kept apart; its parties; the next fact ids.
+
+    `keys` and `said` stay JSON text but in that one task and in early ones: most rows go by unread.
+    """
+    waits = Waits({}, {})
     for row in rows:
-        if row.id != task_id and row not in early:
-            found[row.what][row.engine_id, row.step] = row
-    return Waits(found["task"], found["timer"], next((row for row in rows if row.id == task_id), None), early)
+        if row.what == "more":
+            line.draw(row.number)
+            waits.playing = parties.playing(row.keys, row.process)
+        elif row.id == task_id:
+            waits.task = _read(row)
+        elif row.engine_id.startswith(statements.EARLY):
+            waits.early.append(_read(row))
+        else:
+            (waits.tasks if row.what == "task" else waits.timers)[row.engine_id, row.step] = row
+    return waits
+
+
+def _read(row: Any) -> Any:
+    return row._replace(keys=msgspec.json.decode(row.keys), said=msgspec.json.decode(row.said))
 
 
 @dataclass
 class Matter:
     """A case in hand, locked, with everything a step reads and writes. It is also the World of its workflow."""
 
-    session: Session
+    line: Line
     row: dict[str, Any]
     procedure: Procedure
     calendar: deadlines.Calendar
@@ -79,12 +95,16 @@ class Matter:
     waits: Waits = field(default_factory=lambda: Waits({}, {}))
     """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
-    """Every hold that was recorded, once it was asked for: thing, value and when it happened."""
+    """Every hold that was recorded, once it was asked for."""
 
     def __post_init__(self) -> None:
-        self.line = Line(self.session.connection())
         self.before = dict(self.facts.known)
         self._compute()
+
+    @property
+    def session(self) -> Session:
+        """The transaction that it is in hand in."""
+        return self.line.session
 
     # What the workflow asks (workflow.World)
 
@@ -215,12 +235,7 @@ class Matter:
         """The times in which a hold held, from every hold that was ever recorded in this case, by when it happened."""
         if not any(key == "hold" for _, key in self.facts.known):
             return []
-        if self.holds is None:
-            rows = self.line.ask(statements.HOLDS, {"case": self.id})
-            self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
-        told = [*self.holds]
-        told += [(thing, value, self.happened) for thing, _, key, value in self.facts.pending if key == "hold"]
-        told += [(thing, value, self.happened) for thing, _, key, value, _ in self.facts.noted if key == "hold"]
+        told = [*self.holds_recorded(), *self.holds_told()]
         held: dict[str, datetime] = {}
         pauses = []
         for thing, value, happened in sorted(told, key=lambda each: each[2]):
@@ -232,6 +247,19 @@ class Matter:
                 pauses.append(deadlines.Pause(held.pop(thing), happened, self._hold_of(thing)))
         ends = {thing: self.facts.get(thing, "finished_on") for thing in held}
         return pauses + [deadlines.Pause(since, ends[thing], self._hold_of(thing)) for thing, since in held.items()]
+
+    def holds_recorded(self) -> list[tuple[str, Any, datetime]]:
+        """Every hold that was recorded up to the last writing of facts: thing, value and when it happened."""
+        if self.holds is None:
+            rows = self.line.ask(statements.HOLDS, {"case": self.id})
+            self.holds = [(thing, fact_table.decode(value), happened) for thing, value, happened in rows]
+        return self.holds
+
+    def holds_told(self) -> list[tuple[str, Any, datetime]]:
+        """The holds among the facts that are still to be written."""
+        told = [(thing, key, value) for thing, _, key, value in self.facts.pending]
+        told += [(thing, key, value) for thing, _, key, value, _ in self.facts.noted]
+        return [(thing, value, self.happened) for thing, key, value in told if key == "hold"]
 
     def _hold_of(self, thing: str) -> str:
         kind = str(self.facts.get(thing, "kind") or "agency").replace("_", " ")
@@ -273,18 +301,19 @@ def take_in_hand(
     Raises NoSuchRow.
     """
     session.flush()
-    line = Line(session.connection())
+    line = Line(session)
     asked = statements.IN_HAND["case" if case_id else "task" if task_id else "timer"] if lock else statements.LOOKED_AT
-    named = {"case": case_id, "task": task_id, "timer": timer_id}
-    cases, told, waits = line.ask_all(*((each, [named]) for each in asked))
+    named = {"case": case_id, "task": task_id, "timer": timer_id, "by": by}
+    cases = line.ask(asked[0], named)
     if not cases:
         raise NoSuchRow
+    told, waits = line.ask(asked[1], named), line.ask(asked[2], named)
     row = cases[0]._asdict()
     calendar = calendar_of(row.pop("settings"))
     procedure = versions.load(session, row["version_id"])
     known = fact_table.read(told, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
-    matter = Matter(session, row, procedure, calendar, known, at, then, by, waits=read_waits(waits, task_id))
+    matter = Matter(line, row, procedure, calendar, known, at, then, by, waits=read_waits(waits, line, task_id))
     if row["state"]:
         matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
     return matter

@@ -1,8 +1,8 @@
 """The tables: what is kept of an authority, its people, contacts, cases and the work on them; read everywhere."""
 
 from datetime import UTC, date, datetime
+from os import urandom
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import JSON, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy import DateTime as SqlDateTime
@@ -31,7 +31,7 @@ class Instant(TypeDecorator[datetime]):
 
 def new_id() -> str:
     """A random 128-bit id as 32 hex digits: says nothing about what it names."""
-    return uuid4().hex
+    return urandom(16).hex()
 
 
 class Base(DeclarativeBase):
@@ -295,7 +295,7 @@ class Kept(Base):
 
     __tablename__ = "kept"
     user_id: Mapped[str] = mapped_column(Id, ForeignKey("user.id"), primary_key=True)
-    about: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True, index=True)
     """A task's id, or a way in's process."""
     answers: Mapped[dict[str, Any]]
     at: Mapped[datetime]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import statements
-from engine.models import Party, Role, RoleGrant, User
+from engine import models
+from engine.models import RoleGrant, User
 from engine.workflow import Waiting
 
 if TYPE_CHECKING:
@@ -40,19 +41,49 @@ class Audience:
         }  # fmt: skip
 
 
+class Role(msgspec.Struct, array_like=True, frozen=True):
+    """A role as the case needs it."""
+
+    name: str
+    council: bool | int
+    by_engagement: bool | int
+    named_by: str | None
+    held: str | None
+    """A council role: who last did or holds a step of it in this case, and still holds it."""
+
+
+class Party(msgspec.Struct, array_like=True, frozen=True):
+    """Who plays a role in the case."""
+
+    role: str
+    thing_id: str | None
+    organisation_id: str | None
+    user_id: str | None
+    answers: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Playing:
+    """The roles by name, and the parties of a case, the last named first."""
+
+    roles: dict[str, Role]
+    parties: list[Party]
+
+
+_roles, _parties = msgspec.json.Decoder(list[Role]).decode, msgspec.json.Decoder(list[Party]).decode
+
+
+def playing(roles: str | None, parties: str | None) -> Playing:
+    """Who plays here, from the arrays that the database told."""
+    named = sorted(_parties(parties or "[]"), key=lambda party: party.at, reverse=True)
+    return Playing({role.name: role for role in _roles(roles or "[]")}, named)
+
+
 def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:
     """For each step that waits, its audience: never nobody."""
-    roles, known = _playing(matter, {w.role for w in waiting})
-    return [_audience(matter, w, roles.get(w.role), known) for w in waiting]
-
-
-def _playing(matter: "Matter", names: set[str]) -> tuple[dict[str, Any], list[Any]]:
-    """The roles of these names and the parties that play them in this case, the last named first, in one query."""
-    done = matter.task_id if matter.doer else None
-    asked = {"case": matter.id, "authority": matter.row["authority_id"], "done": done, "doer": matter.doer}
-    asked |= {f"role_{number}": name for number, name in enumerate(names)}
-    rows = matter.line.ask(statements.playing(len(names)), asked)
-    return {row.name: row for row in rows}, [row for row in rows if row.role is not None]
+    here = matter.waits.playing or playing(None, None)
+    return [_audience(matter, w, here.roles.get(w.role), here.parties) for w in waiting]
 
 
 def _audience(matter: "Matter", waits: Waiting, role: Any, known: list[Any]) -> Audience:
@@ -91,17 +122,21 @@ def find(known: Iterable[Any], role: Any, keys: Mapping[str, str]) -> Any:
     return next((p for p in known if p.role == role.name and p.thing_id == about), None)
 
 
-def parties_of(session: Session, case_id: str) -> list[Party]:
+def parties_of(session: Session, case_id: str) -> list[models.Party]:
     """The parties of a case, the last named first."""
-    rows = select(Party).where(Party.case_id == case_id, Party.until.is_(None)).order_by(Party.at.desc())
+    rows = (
+        select(models.Party)
+        .where(models.Party.case_id == case_id, models.Party.until.is_(None))
+        .order_by(models.Party.at.desc())
+    )
     return list(session.scalars(rows))
 
 
-def roles_of(session: Session, authority_id: str, names: Iterable[str] | None = None) -> dict[str, Role]:
+def roles_of(session: Session, authority_id: str, names: Iterable[str] | None = None) -> dict[str, models.Role]:
     """The authority's roles by name."""
-    rows = select(Role).where(Role.authority_id == authority_id)
+    rows = select(models.Role).where(models.Role.authority_id == authority_id)
     if names is not None:
-        rows = rows.where(Role.name.in_(list(names)))
+        rows = rows.where(models.Role.name.in_(list(names)))
     return {role.name: role for role in session.scalars(rows)}
 
 

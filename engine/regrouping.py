@@ -116,7 +116,7 @@ def _write(session: Session, told: Facts, contact: Contact, *, by: str, happened
     """Things and facts of the contact, which its cases read once they see them."""
     session.execute(insert(Thing), [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born])
     told.born = []
-    line = Line(session.connection())
+    line = Line(session)
     facts.write(
         line, told, authority_id=contact.authority_id, task_id=None, by=by, happened=happened, now=now, before={}
     )

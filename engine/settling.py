@@ -1,9 +1,10 @@
 """The one function that lets a case run, and writes down whom and what it waits for. Called by the verbs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine import facts as fact_table
@@ -73,7 +74,8 @@ def _levels(matter: Matter) -> None:
 def _write_facts(matter: Matter) -> list[tuple[str, str]]:
     names = [(thing, key) for thing, _, key, _ in matter.facts.pending]
     names += [(thing, key) for thing, _, key, _, _ in matter.facts.noted]
-    matter.holds = None
+    if told := matter.holds_told():
+        matter.holds = [*matter.holds_recorded(), *told]
     rows = fact_table.write(
         matter.line, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
         happened=matter.happened, now=matter.now, before=matter.before,
@@ -99,9 +101,8 @@ def write_case(matter: Matter) -> None:
     matter.entries.clear()
     _columns(matter)
     write_waits(matter)
-    changed = {f"new_{name}": row[name] for name in statements.CHANGING}
-    matter.line.write(statements.CASE_WRITTEN, {"case": row["id"], **changed})
-    matter.line.write(statements.NEW_HISTORY, *rows)
+    matter.line.write("cases", {"id": row["id"], **{name: row[name] for name in statements.CHANGING}})
+    matter.line.write("history", *rows)
     matter.line.end()
     statements.forget(matter.session)
 
@@ -134,23 +135,28 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     _recount(matter, put_task, rows.tasks, dues, written, ledger)
     dues = {name: t.expression for name, t in timers.items()}
     _recount(matter, put_timer, rows.timers, dues, written, ledger)
-    matter.line.write(statements.NEW_LEDGER, *ledger)
+    matter.line.write("ledger", *ledger)
 
 
 def write_waits(matter: Matter) -> None:
     """Write the tasks and timers that began, ended or moved, each kind in one statement."""
-    matter.line.write(statements.TASKS, *matter.tasks)
-    matter.line.write(statements.REACHED, *({"task": task, "engine": id} for task, id in matter.reached.items()))
-    matter.line.write(statements.TIMERS, *matter.timers)
+    matter.line.write("tasks", *_last(matter.tasks))
+    matter.line.write("reached", *({"id": task, "engine_id": id} for task, id in matter.reached.items()))
+    matter.line.write("timers", *_last(matter.timers))
     matter.tasks, matter.timers, matter.reached = [], [], {}
 
 
+def _last(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Each row once, as it was put last."""
+    return {row["id"]: row for row in rows}.values()
+
+
 def put_task(matter: Matter, row: Any, **changed: Any) -> None:
-    """Write a task that was read as it now stands."""
+    """Write a task that was read as it now stands; what never changes need not be right."""
     matter.tasks.append(
         {
             "id": row.id, "engine_id": row.engine_id, "number": row.number, "process": row.process, "step": row.step,
-            "name": row.name, "role": row.role, "form": row.form, "keys": row.keys, "said": row.said,
+            "name": row.name, "role": row.role, "form": row.form, "keys": {}, "said": {},
             "state": row.state, "due_at": row.due_at, "due_why": row.due_why, "holder_id": row.holder_id,
             "naming": row.naming, **new_task(matter), **changed,
         }
@@ -165,11 +171,11 @@ def new_task(matter: Matter) -> dict[str, Any]:
 
 
 def put_timer(matter: Matter, row: Any, **changed: Any) -> None:
-    """Write a timer that was read as it now stands."""
+    """Write a timer that was read as it now stands; what never changes need not be right."""
     matter.timers.append(
         {
             "id": row.id, "authority_id": matter.row["authority_id"], "case_id": matter.id, "engine_id": row.engine_id,
-            "step": row.step, "name": row.name, "keys": row.keys, "due_at": row.due_at, "due_why": row.due_why,
+            "step": row.step, "name": row.name, "keys": {}, "due_at": row.due_at, "due_why": row.due_why,
             "state": row.state, "fired_at": None, **changed,
         }
     )  # fmt: skip
@@ -191,7 +197,7 @@ def _offer(matter: Matter, fresh: list[workflow.Waiting], ledger: list[dict[str,
         matter.tasks.append(row)
         ledger += _line(matter, row["id"], due_at, why, clock)
         told += [message(matter, row["id"], user, "task_offered") for user in audience.tell]
-    matter.line.write(statements.NEW_MESSAGES, *told)
+    matter.line.write("messages", *told)
 
 
 def message(matter: Matter, task_id: str, user_id: str, kind: str) -> dict[str, Any]:
@@ -235,7 +241,7 @@ def _recount(
         text = dues.get(name)
         if not text or not (row.due_at is None or _rests_on(text, written)):
             continue
-        due_at, why, clock = matter.due(text, row.keys)
+        due_at, why, clock = matter.due(text, msgspec.json.decode(row.keys))
         if (due_at, why) != (row.due_at, row.due_why):
             put(matter, row, due_at=due_at, due_why=why)
             ledger += _line(matter, row.id, due_at, why, clock)

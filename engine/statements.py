@@ -3,33 +3,73 @@ settling, casework, facts and parties, past the ORM; what the ORM holds of a cas
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    Compiled,
     CompoundSelect,
-    Connection,
     Executable,
-    Insert,
+    Integer,
     Select,
     Table,
+    Text,
     and_,
     bindparam,
     case,
-    delete,
     exists,
-    insert,
+    func,
     literal,
     null,
     or_,
     select,
     union_all,
-    update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite understands the same
+from sqlalchemy import cast as as_type
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.functions import GenericFunction
 
 from engine import driver, models
+from engine.driver import Write, Writer
+
+FACTS_AT_ONCE = 100
+"""How many fact ids are drawn at once; the step of PostgreSQL's sequence (migration 0003)."""
+NEXT_FACT = "next_fact"
+
+
+class NextFact(ColumnElement[int]):
+    """The first of the next fact ids; the lock of SQLite is the whole database's, so nobody else draws meanwhile."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(NextFact, "sqlite")
+def _after_the_last(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
+    return "(SELECT coalesce(max(id), 0) + 1 FROM fact)"
+
+
+class arrays(GenericFunction[str]):  # noqa: N801 (a function of SQL)
+    """The rows of a select as the text of a JSON array of arrays."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(arrays, "sqlite")
+def _arrays_of_sqlite(element: arrays, compiler: Any, **options: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(arrays, "postgresql")
+def _arrays_of_postgresql(element: arrays, compiler: Any, **options: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))::text"
+
+
+@compiles(NextFact, "postgresql")
+def _of_the_sequence(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
+    return "nextval('fact_id_seq')"
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -85,30 +125,66 @@ EARLY = "early:"
 """How the engine's id begins of a task that was recorded before its step was offered, until that is reached."""
 _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = select(
-    literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at, TASK.c["keys"],
-    TASK.c.number, TASK.c.state, TASK.c.process, TASK.c.name, TASK.c.role, TASK.c.form, TASK.c.said, TASK.c.holder_id,
-    TASK.c.due_why, _kept.label("kept"), TASK.c.naming,
+    literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at,
+    as_type(TASK.c["keys"], Text).label("keys"), TASK.c.number, TASK.c.state, TASK.c.process, TASK.c.name, TASK.c.role,
+    TASK.c.form, as_type(TASK.c.said, Text).label("said"), TASK.c.holder_id, TASK.c.due_why, _kept.label("kept"),
+    TASK.c.naming,
 )  # fmt: skip
 _timer = select(
-    literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, TIMER.c["keys"],
+    literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, as_type(TIMER.c["keys"], Text),
     literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), TIMER.c.due_why, literal(False),
     literal(False),
 )  # fmt: skip
+_next_fact = select(NextFact().label("number"))
 
 
-def _waits(which: Any) -> CompoundSelect[Any]:
+def _waits(which: Any, *more: Any) -> CompoundSelect[Any]:
     return union_all(
         _task.where(
             TASK.c.case_id == which,
             or_(TASK.c.state == "open", TASK.c.id == bindparam("task"), TASK.c.engine_id.startswith(EARLY)),
         ),
         _timer.where(TIMER.c.case_id == which, TIMER.c.state == "waiting"),
+        *more,
     )
+
+
+_holder = case(
+    (TASK.c.id == bindparam("task"), func.coalesce(TASK.c.holder_id, bindparam("by"))), else_=TASK.c.holder_id
+)
+
+
+def _held(which: Any) -> Any:
+    """Who last did or holds a step of a role in a case, and still holds the role; of the task that is just being done,
+    whoever does it.
+    """
+    return (
+        select(_holder)
+        .join(GRANT, and_(GRANT.c.user_id == _holder, GRANT.c.role == TASK.c.role))
+        .where(TASK.c.case_id == which, TASK.c.role == ROLE.c.name, TASK.c.state != "withdrawn")
+        .order_by(TASK.c.opened_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _more(which: Any) -> Select[Any]:
+    """One row besides: the roles and the parties of a case as JSON arrays, and the number of its next fact."""
+    held = case((ROLE.c.council, _held(which)))
+    roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by, held)).where(
+        ROLE.c.authority_id == select(CASE.c.authority_id).where(CASE.c.id == which).scalar_subquery()
+    )
+    named = (PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
+    parties = select(arrays(*named)).where(PARTY.c.case_id == which, PARTY.c.until.is_(None))
+    return select(
+        literal("more"), null(), null(), null(), null(), roles.scalar_subquery(), NextFact(), *[null()] * 5,
+        parties.scalar_subquery(), null(), null(), literal(False), literal(False),
+    )  # fmt: skip
 
 
 def _in_hand(which: Any) -> tuple[Executable, Executable, Executable]:
     found = _case.where(CASE.c.id == which).with_for_update(of=CASE)
-    return found, _facts.where(SEES.c.case_id == which), _waits(which)
+    return found, _facts.where(SEES.c.case_id == which), _waits(which, _more(which))
 
 
 IN_HAND = {
@@ -117,92 +193,84 @@ IN_HAND = {
     "timer": _in_hand(select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer")).scalar_subquery()),
 }
 """A case by its own id, or a task's or timer's: its row, locked; what it sees, with the newest facts; its open tasks
-and waiting timers, and one task more, whatever its state.
+and waiting timers, and one task more, whatever its state; and one row besides, by `_more`.
 """
-LOOKED_AT = (_case.where(CASE.c.id == bindparam("case")), *IN_HAND["case"][1:])
-"""The same, unlocked."""
-
-_holder = case((TASK.c.id == bindparam("done"), bindparam("doer")), else_=TASK.c.holder_id)
-_held = (
-    select(_holder)
-    .join(GRANT, and_(GRANT.c.user_id == _holder, GRANT.c.role == TASK.c.role))
-    .where(TASK.c.case_id == bindparam("case"), TASK.c.role == ROLE.c.name, TASK.c.state != "withdrawn")
-    .order_by(TASK.c.opened_at.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_playing = (
-    select(
-        ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by, PARTY.c.role, PARTY.c.thing_id,
-        PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, case((ROLE.c.council, _held)).label("held"),
-    )
-    .outerjoin(
-        PARTY, and_(PARTY.c.role == ROLE.c.name, PARTY.c.case_id == bindparam("case"), PARTY.c.until.is_(None))
-    )
-    .where(ROLE.c.authority_id == bindparam("authority"))
-    .order_by(PARTY.c.at.desc())
-)  # fmt: skip
-
-
-@cache
-def playing(roles: int) -> Select[Any]:
-    """So many roles by name, each with who last did or holds a step of it in a case and still holds the role, and with
-    the parties that play it there, the last named first; `done` is the step that `doer` is just doing.
-    """
-    return _playing.where(ROLE.c.name.in_([bindparam(f"role_{number}") for number in range(roles)]))
-
-
-def _standing(table: Table, *changing: str) -> Insert:
-    """Rows as they now stand: new ones whole, of one that is there what may change."""
-    rows = upsert(table)
-    return rows.on_conflict_do_update(index_elements=["id"], set_={name: rows.excluded[name] for name in changing})
-
+LOOKED_AT = (_case.where(CASE.c.id == bindparam("case")), IN_HAND["case"][1], _waits(bindparam("case")))
+"""The same, unlocked and without a fact to come."""
 
 DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
-TASKS = _standing(TASK, "state", "number", "naming", "holder_id", "due_at", "due_why", *DONE)
-TIMERS = _standing(TIMER, "state", "due_at", "due_why", "fired_at")
-REACHED = update(TASK).where(TASK.c.id == bindparam("task")).values(engine_id=bindparam("engine"))
-KEPT_FORGOTTEN = delete(KEPT).where(KEPT.c.about == bindparam("task"))
-FACT_REPLACED = update(FACT).where(FACT.c.id == bindparam("old")).values(newer=bindparam("successor"))
-
 CHANGING = (
     "state", "number", "lead_id", "level", "decided_at", "closed_at", "closed_reason", "repair", "adult_name",
     "employer_name", "job", "sector", "chain_number", "chain_hash",
 )  # fmt: skip
 """The columns of a case that a step may change."""
-CASE_WRITTEN = (
-    update(CASE).where(CASE.c.id == bindparam("case")).values({name: bindparam(f"new_{name}") for name in CHANGING})
-)
 
-NEW_FACTS = insert(FACT).returning(FACT.c.id)
-NEW_HISTORY, NEW_LEDGER, NEW_MESSAGES, NEW_SEES = (insert(table) for table in (HISTORY, LEDGER, MESSAGE, SEES))
-NEW_THINGS = insert(THING)
+
+def _every(table: Table) -> tuple[str, ...]:
+    return tuple(table.c.keys())
+
+
+WRITER = Writer(
+    {
+        "things": Write(THING, _every(THING)),
+        "sees": Write(SEES, _every(SEES)),
+        "facts": Write(FACT, _every(FACT)),
+        "replaced": Write(FACT, ("id", "newer"), how="change"),
+        "kept": Write(KEPT, ("about",), how="delete"),
+        "tasks": Write(
+            TASK, _every(TASK), changing=("state", "number", "naming", "holder_id", "due_at", "due_why", *DONE)
+        ),
+        "reached": Write(TASK, ("id", "engine_id"), how="change"),
+        "timers": Write(TIMER, _every(TIMER), changing=("state", "due_at", "due_why", "fired_at")),
+        "ledger": Write(LEDGER, _every(LEDGER)),
+        "messages": Write(MESSAGE, _every(MESSAGE)),
+        "cases": Write(CASE, ("id", *CHANGING), how="change"),
+        "history": Write(HISTORY, _every(HISTORY)),
+    }
+)
+"""What a step writes, by name, in this order."""
 
 
 class Line:
-    """A step's line to the database: what it writes is kept until it reads or ends, and then sent in one go."""
+    """A step's line to the database: what it writes is kept until it ends, and then sent in one go."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self._kept: list[driver.Sent] = []
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.connection = session.connection()
+        self._told: dict[str, list[Mapping[str, Any]]] = {}
+        self._ids = range(0)
 
-    def write(self, statement: Executable, *values: Mapping[str, Any]) -> None:
-        """Run a statement once for each row of values, before the next one that is asked."""
-        if values:
-            self._kept.append((statement, values))
-
-    def ask(self, statement: Executable, *values: Mapping[str, Any]) -> driver.Rows:
+    def ask(self, statement: Executable, values: Mapping[str, Any]) -> driver.Rows:
         """Run a statement and answer its rows."""
-        return self.ask_all((statement, values))[0]
+        return driver.ask(self.connection, statement, values)
 
-    def ask_all(self, *asked: driver.Sent) -> list[driver.Rows]:
-        """Run several statements, each with its rows."""
-        kept, self._kept = self._kept, []
-        return driver.send(self.connection, [*kept, *asked])[len(kept) :] if kept or asked else []
+    def write(self, what: str, *rows: Mapping[str, Any]) -> None:
+        """Keep rows of this kind until the end."""
+        if rows:
+            self._told.setdefault(what, []).extend(rows)
 
     def end(self) -> None:
-        """Send what is kept."""
-        self.ask_all()
+        """Write what is kept."""
+        told, self._told = self._told, {}
+        if told:
+            WRITER.write(self.connection, told)
+
+    def draw(self, first: int) -> None:
+        """Fact ids from this one on were drawn for this step, under the lock of its case."""
+        self._ids = range(first, first + FACTS_AT_ONCE)
+
+    def fact_ids(self, count: int) -> list[int]:
+        """Ids for new facts, none of which another step of this transaction has."""
+        ids: list[int] = []
+        while len(ids) < count:
+            self._ids = self._ids[max(0, self.session.info.get(NEXT_FACT, 0) - self._ids.start) :]
+            if not self._ids:
+                self.draw(self.ask(_next_fact, {})[0].number)
+                continue
+            taken = self._ids[: count - len(ids)]
+            ids += taken
+            self.session.info[NEXT_FACT] = taken[-1] + 1
+        return ids
 
 
 def forget(session: Session) -> None:

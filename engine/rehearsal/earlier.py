@@ -84,8 +84,9 @@ def _know(
         told.put(told.case_id, "decision", row["decision"])
     if outcome := _code(stage.procedure, "outcomes", row.get("outcome")):
         told.put(told.add("allegation", "allegations", None).id, "outcome", outcome)
+    line = Line(session)
     facts.write(
-        Line(session.connection()),
+        line,
         told,
         authority_id=stage.authority_id,
         task_id=None,
@@ -94,6 +95,7 @@ def _know(
         now=received,
         before={},
     )
+    line.end()
 
 
 def _code(procedure: Procedure, list_name: str, words: str | None) -> str | None:

@@ -9,11 +9,14 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from .tasks import forget_foreseen
+
 
 def compact(top: Any) -> None:
     """Forget what can be forgotten in a top workflow and in its calls; calls that have ended go whole."""
     _drop_calls(top)
     for workflow in (top, *top.subprocesses.values()):
+        forget_foreseen(workflow)
         _compact(workflow)
 
 

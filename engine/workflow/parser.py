@@ -195,6 +195,7 @@ def _finish(spec: Any) -> None:
     A split before boundary events knows the extensions of nothing; it gets none, so that look-ups need no guard.
     """
     for task_spec in spec.task_specs.values():
+        specs.make_nearsighted(task_spec)
         if isinstance(task_spec, BoundaryEventSplit) or not hasattr(task_spec, "extensions"):
             task_spec.extensions = {}
         if isinstance(task_spec, joins.Inclusive):

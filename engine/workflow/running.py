@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
@@ -22,6 +21,7 @@ from engine.errors import LadoflowError
 from . import codec, specs
 from .compaction import compact
 from .parser import Definition
+from .tasks import LeanTask, foresee
 from .world import World
 
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -91,8 +91,16 @@ class _Engine:
 class _Flat:
     """Looks through all tasks instead of walking the tree: the walk stops at depth 1,000 and is slow."""
 
-    tasks: dict[UUID | bytes, Any]
+    tasks: dict[bytes, Any]
+    task_tree: Any
+    spec: Any
     top_workflow: Any
+
+    def begin(self) -> None:
+        """Make the first task; the library's own constructor makes one of its kind."""
+        self.task_tree = LeanTask(self, self.spec.start, state=TaskState.FUTURE)
+        self.spec.start._predict(self.task_tree, mask=TaskState.NOT_FINISHED_MASK)
+        self.task_tree._ready()
 
     def _task_removed_notify(self, task: Any) -> None:
         """What a removed task called goes with it: stock leaves the runs of an interrupted multi-instance behind."""
@@ -111,13 +119,15 @@ class _Flat:
 
 
 class _Sub(_Flat, BpmnSubWorkflow):
-    pass
+    def _calculate_depth(self) -> int:
+        return 0  # what the library steps through by depth is settled flat
 
 
 class _Workflow(_Flat, BpmnWorkflow):
     def create_subprocess(self, my_task: Any, spec_name: str) -> _Sub:
-        begun = _Sub(self.subprocess_specs[spec_name], parent_task_id=my_task.id, top_workflow=self)
+        begun = _Sub(self.subprocess_specs[spec_name], my_task.id, self, deserializing=True)
         self.subprocesses[my_task.id] = begun
+        begun.begin()
         return begun
 
 
@@ -130,7 +140,9 @@ class Running:
     @classmethod
     def start(cls, definition: Definition, process: str, world: World) -> "Running":
         spec, called = definition.processes[process]
-        return cls(_Workflow(spec, called, script_engine=_Engine(world)))
+        workflow = _Workflow(spec, called, script_engine=_Engine(world), deserializing=True)
+        workflow.begin()
+        return cls(workflow)
 
     @classmethod
     def load(cls, definition: Definition, process: str, state: bytes, world: World) -> "Running":
@@ -154,6 +166,7 @@ class Running:
             for task in ready:
                 if task.state != TaskState.READY:
                     continue
+                foresee(task)
                 task.run()
                 done += 1
                 if isinstance(task.task_spec, specs.MessageEnd):
@@ -171,9 +184,7 @@ class Running:
     def timers(self) -> list[Timer]:
         """The timers that wait."""
         return [
-            Timer(
-                codec.raw(task.id).hex(), event.name, name, event.expression, task.workflow.spec.name, dict(task.data)
-            )
+            Timer(task.id.hex(), event.name, name, event.expression, task.workflow.spec.name, dict(task.data))
             for task in self._workflow.event_manager.tasks.values()
             if task.state == TaskState.WAITING
             for event, name in _timers_of(task.task_spec)
@@ -184,6 +195,7 @@ class Running:
         task = self._task(id)
         if task.state != TaskState.READY:
             raise StepNotWaiting
+        foresee(task)
         task.run()
 
     def fire(self, id: str, step: str) -> None:
@@ -225,9 +237,8 @@ class Running:
         return (self._workflow, *self._workflow.subprocesses.values())
 
     def _task(self, id: str) -> Any:
-        """A task that was loaded stands under its bytes, one that is new under its UUID."""
         for workflow in self._workflows():
-            found = workflow.tasks.get(bytes.fromhex(id)) or workflow.tasks.get(UUID(id))
+            found = workflow.tasks.get(bytes.fromhex(id))
             if found is not None:
                 return found
         raise StepNotWaiting
@@ -243,7 +254,7 @@ class Running:
         world, found = self._workflow.script_engine.world, []
         for task in self._ready():
             if (spec := task.task_spec).manual:
-                id, name, said = codec.raw(task.id).hex(), spec.bpmn_name or spec.bpmn_id, spec.extensions
+                id, name, said = task.id.hex(), spec.bpmn_name or spec.bpmn_id, spec.extensions
                 if world.answered(id, spec.bpmn_id, name, said.get("already"), task.data):
                     found.append(task)
         return found
@@ -291,7 +302,7 @@ def _timers_of(spec: Any) -> list[tuple[Any, str]]:
 def _waiting(task: Any) -> Waiting:
     spec = task.task_spec
     return Waiting(
-        id=codec.raw(task.id).hex(),
+        id=task.id.hex(),
         step=spec.bpmn_id,
         name=spec.bpmn_name or spec.bpmn_id,
         role=spec.lane or "",

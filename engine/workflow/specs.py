@@ -3,6 +3,7 @@
 Used by the parser of this package. Each class says which fault of the stock one it replaces (SpiffWorkflow 3.2).
 """
 
+from functools import cache
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BpmnStartTask, _EndJoin
@@ -29,6 +30,29 @@ FIRED = "fired"
 def world(task: Any) -> Any:
     """The World behind a task's workflow."""
     return task.workflow.script_engine.world
+
+
+class _Nearsighted:
+    """Foresees only what comes right after it: stock foresees everything up to the next gateway at every step, and
+    where branches meet in a loop it never ends.
+    """
+
+    def _predict(
+        self: Any, my_task: Any, seen: object = None, looked_ahead: int = 0, mask: int = TaskState.PREDICTED_MASK
+    ) -> None:
+        if my_task.has_state(mask):
+            self._predict_hook(my_task)
+
+
+def make_nearsighted(spec: Any) -> None:
+    """Let an element foresee only what comes right after it; one that two processes share has been through it."""
+    if not isinstance(spec, _Nearsighted):
+        spec.__class__ = _nearsighted(type(spec))  # type: ignore[arg-type] # (a class is hashable)
+
+
+@cache
+def _nearsighted(kind: Any) -> Any:
+    return type(kind.__name__, (_Nearsighted, kind), {"__module__": kind.__module__})
 
 
 class Start(BpmnStartTask):
