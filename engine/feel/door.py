@@ -9,6 +9,8 @@ from decimal import Decimal
 from engine.feel.literals import plain, written
 from engine.feel.values import Months, Range, Value, taken
 
+_MOST_DIGITS = 300
+
 
 def to_json(value: Value) -> object:
     """The value as JSON knows it: dates, times and durations as ISO text, whole numbers without a point."""
@@ -26,10 +28,10 @@ def to_json(value: Value) -> object:
     return value
 
 
-def _number(value: Decimal) -> int | float:
-    if value == value.to_integral_value() and value.adjusted() < 400:
-        return int(value)
-    return float(value)
+def _number(value: Decimal) -> int | float | str:
+    if value.adjusted() >= _MOST_DIGITS:
+        return plain(value)  # Beyond what JSON's readers take for a number.
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def text_of(value: Value) -> str:
