@@ -22,13 +22,14 @@ Feature: What was agreed is done, each by its owner and its day
       | Where have you searched?           | Our own LADO records, Police |
       | What did you find about the adult? | Nobody found                 |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | The pupil was found in tears |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
-      | police_wanted              | Yes                          |
-      | social_care_wanted         | Yes                          |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | The pupil was found in tears |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
+      | police_wanted                                   | Yes                          |
+      | social_care_wanted                              | Yes                          |
     And the LADO completes "Decide which employers to tell"
       | question                     | answer |
       | Harbour Primary School: tell | Tell   |

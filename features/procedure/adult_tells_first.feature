@@ -20,13 +20,14 @@ Feature: The adult may tell the employer first, where no child is at risk now
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                                     |
-      | Which criteria may be met? | suitability                                |
-      | suitability_shows          | Violence at home, no child present         |
-      | Does one of these apply?   | Private life: transferable risk            |
-      | What do you decide?        | Consultation                               |
-      | Reason                     | It may show a risk that she brings to work |
-      | next_review_on             | 10/6/2026                                  |
+      | question                                        | answer                                     |
+      | Does the adult work or volunteer with children? | Yes                                        |
+      | Which criteria may be met?                      | suitability                                |
+      | suitability_shows                               | Violence at home, no child present         |
+      | Does one of these apply?                        | Private life: transferable risk            |
+      | What do you decide?                             | Consultation                               |
+      | Reason                                          | It may show a risk that she brings to work |
+      | next_review_on                                  | 10/6/2026                                  |
 
   @safeguard_r19 @clock_t41
   Scenario: She tells the head herself, and the school's strand begins then

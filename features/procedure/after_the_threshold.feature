@@ -27,11 +27,12 @@ Feature: What follows from the threshold decision beside the meeting
       | Where have you searched?           | Our own LADO records      |
       | What did you find about the adult? | Too little to search with |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | The girl says so             |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | The girl says so             |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
     Then the LADO business support inbox has
       | task         | due                  |
       | Search again | Tuesday 7 April 2026 |
@@ -45,15 +46,16 @@ Feature: What follows from the threshold decision beside the meeting
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                        | answer                                                   |
-      | Which criteria may be met?      | harmed, offence                                          |
-      | harmed_shows                    | The girl says so                                         |
-      | offence_shows                   | It may be an assault                                     |
-      | Have the police been consulted? | Asked, no answer yet                                     |
-      | police_consultation             | Message left at 09:50                                    |
-      | What do you decide?             | Referral                                                 |
-      | Reason                          | A child may have been harmed, and an offence is possible |
-      | police_wanted                   | No                                                       |
+      | question                                        | answer                                                   |
+      | Does the adult work or volunteer with children? | Yes                                                      |
+      | Which criteria may be met?                      | harmed, offence                                          |
+      | harmed_shows                                    | The girl says so                                         |
+      | offence_shows                                   | It may be an assault                                     |
+      | Have the police been consulted?                 | Asked, no answer yet                                     |
+      | police_consultation                             | Message left at 09:50                                    |
+      | What do you decide?                             | Referral                                                 |
+      | Reason                                          | A child may have been harmed, and an offence is possible |
+      | police_wanted                                   | No                                                       |
     Then the LADO inbox has
       | task                 | due                  |
       | Ask the police again | Tuesday 7 April 2026 |
@@ -87,11 +89,12 @@ Feature: What follows from the threshold decision beside the meeting
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | The girl says so             |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | The girl says so             |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
     Then the LADO business support inbox has
       | task                         | due                  |
       | Tell the placing authorities | Tuesday 7 April 2026 |
@@ -115,12 +118,13 @@ Feature: What follows from the threshold decision beside the meeting
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                             |
-      | Which criteria may be met? | harmed                             |
-      | harmed_shows               | The girl says so                   |
-      | What do you decide?        | Referral                           |
-      | Reason                     | A child may have been harmed       |
-      | Whose case is it?          | Ours, and another area is informed |
+      | question                                        | answer                             |
+      | Does the adult work or volunteer with children? | Yes                                |
+      | Which criteria may be met?                      | harmed                             |
+      | harmed_shows                                    | The girl says so                   |
+      | What do you decide?                             | Referral                           |
+      | Reason                                          | A child may have been harmed       |
+      | Whose case is it?                               | Ours, and another area is informed |
     Then the LADO inbox has
       | task                | due                  |
       | Tell the other LADO | Tuesday 7 April 2026 |
@@ -141,13 +145,14 @@ Feature: What follows from the threshold decision beside the meeting
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                                             |
-      | Which criteria may be met? | harmed, risk                                       |
-      | harmed_shows               | The girl says so                                   |
-      | risk_shows                 | The fourth contact about this home since Christmas |
-      | Does one of these apply?   | A whole setting or many adults                     |
-      | What do you decide?        | Referral                                           |
-      | Reason                     | Together the contacts show a picture               |
+      | question                                        | answer                                             |
+      | Does the adult work or volunteer with children? | Yes                                                |
+      | Which criteria may be met?                      | harmed, risk                                       |
+      | harmed_shows                                    | The girl says so                                   |
+      | risk_shows                                      | The fourth contact about this home since Christmas |
+      | Does one of these apply?                        | A whole setting or many adults                     |
+      | What do you decide?                             | Referral                                           |
+      | Reason                                          | Together the contacts show a picture               |
     Then the LADO manager inbox has
       | task                       |
       | Set up the strategic group |

@@ -51,11 +51,12 @@ Feature: What may happen at any time
   @safeguard_r24
   Scenario: The LADO is related to the coach, which comes out in the second week
     When the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | She has bruises              |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | She has bruises              |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
     And it is 11 February 2026 at 15:00
     And "A conflict of interest" happens
     Then the LADO manager inbox has
@@ -113,11 +114,12 @@ Feature: What may happen at any time
   @safeguard_r25
   Scenario: A note of who attended was wrong and is put right
     When the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | She has bruises              |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | She has bruises              |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
     And it is 9 February 2026 at 11:00
     And the LADO completes "Hold the initial meeting"
       | question           | answer                               |
@@ -145,12 +147,13 @@ Feature: What may happen at any time
   @safeguard_r01
   Scenario: The adult dies, and the case ends with its answers and the manager's agreement
     When the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | She has bruises              |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
-      | police_wanted              | Yes                          |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | She has bruises              |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
+      | police_wanted                                   | Yes                          |
     And it is 18 February 2026 at 14:00
     And "The case cannot go on" happens, told by Police
     And the LADO completes "Say why it cannot go on"
@@ -184,11 +187,12 @@ Feature: What may happen at any time
   @safeguard_r12
   Scenario: The adult dies, and the case goes on to its outcome all the same
     When the LADO completes "Decide the threshold"
-      | question                   | answer                       |
-      | Which criteria may be met? | harmed                       |
-      | harmed_shows               | She has bruises              |
-      | What do you decide?        | Referral                     |
-      | Reason                     | A child may have been harmed |
+      | question                                        | answer                       |
+      | Does the adult work or volunteer with children? | Yes                          |
+      | Which criteria may be met?                      | harmed                       |
+      | harmed_shows                                    | She has bruises              |
+      | What do you decide?                             | Referral                     |
+      | Reason                                          | A child may have been harmed |
     And it is 18 February 2026 at 14:00
     And "The case cannot go on" happens, told by Employer
     And the LADO completes "Say why it cannot go on"

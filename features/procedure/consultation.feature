@@ -100,9 +100,6 @@ Feature: A consultation stays with the employer
       | belief                         | None of these                                       |
       | risk_remains                   | No                                                  |
       | help_needed                    | No                                                  |
-    And the LADO completes "Check DBS and other duties"
-      | question     | answer          |
-      | duties_notes | Nothing is open |
     And the LADO completes "Tell people the outcome"
       | question              | answer       |
       | Person 1: person_kind | The adult    |

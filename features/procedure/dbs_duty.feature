@@ -321,5 +321,5 @@ Feature: The duty to refer to the DBS is tested on its two limbs
       | question | answer |
       | dbs_duty | not    |
     And the LADO inbox has
-      | task                       | due |
-      | Check DBS and other duties |     |
+      | task                    | due |
+      | Tell people the outcome |     |

@@ -36,6 +36,9 @@ Feature: A decision that is late is told to the manager
       | task                 | due                 |
       | Decide the threshold | Monday 9 March 2026 |
     When the LADO completes "Decide the threshold"
-      | question            | answer   |
-      | What do you decide? | Referral |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | What was seen may be a danger to children |
+      | What do you decide?                             | Referral                                  |
     Then "Step in on a late threshold" is not offered to the LADO manager

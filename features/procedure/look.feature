@@ -22,12 +22,13 @@ Feature: No case is left alone for a month
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question                   | answer                                    |
-      | Which criteria may be met? | risk                                      |
-      | risk_shows                 | He walked away from a child by deep water |
-      | What do you decide?        | Consultation                              |
-      | Reason                     | The employer can find out by itself       |
-      | next_review_on             | 18/9/2026                                 |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | He walked away from a child by deep water |
+      | What do you decide?                             | Consultation                              |
+      | Reason                                          | The employer can find out by itself       |
+      | next_review_on                                  | 18/9/2026                                 |
     And the LADO completes "Decide which employers to tell"
       | question                  | answer |
       | Tarn Outdoor Centre: tell | Tell   |

@@ -22,11 +22,14 @@ Feature: A case goes to another LADO and is never without one
       | Where have you searched?           | Our own LADO records, Police |
       | What did you find about the adult? | Nobody found                 |
     And the LADO completes "Decide the threshold"
-      | question            | answer                                     |
-      | What do you decide? | Referral                                   |
-      | Reason              | Messages of this kind may be the beginning |
-      | police_wanted       | Yes                                        |
-      | social_care_wanted  | No                                         |
+      | question                                        | answer                                     |
+      | Does the adult work or volunteer with children? | Yes                                        |
+      | Which criteria may be met?                      | risk                                       |
+      | risk_shows                                      | What was seen may be a danger to children  |
+      | What do you decide?                             | Referral                                   |
+      | Reason                                          | Messages of this kind may be the beginning |
+      | police_wanted                                   | Yes                                        |
+      | social_care_wanted                              | No                                         |
     And the LADO completes "Decide which employers to tell"
       | question                     | answer |
       | Saddleback Riding Club: tell | Tell   |

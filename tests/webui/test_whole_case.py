@@ -15,6 +15,9 @@ CALL = {
 ANSWERS = {
     "decide_threshold": {
         "decision": "referral",
+        "works_with_children": "yes",
+        "criteria": "harmed",
+        "harmed_shows": "Two people saw it",
         "police_wanted": "yes",
         "social_care_wanted": "yes",
         "may_tell_adult": "yes",
@@ -27,6 +30,7 @@ ANSWERS = {
     "social_care_start": {"social_care_decision": "section_17", "hold": "proceed"},
     "interim_measures": {"suspended": "no"},
     "agree_action": {"employer_route": "no_formal"},
+    "close_the_case": {"retention_class": "until_100", "learning": "Two adults at tidying-up time"},
     "check_closure": {"closure_agreed": "yes"},
 }
 PEOPLE = ("support", "lado", "police", "socialcare", "head", "manager")
