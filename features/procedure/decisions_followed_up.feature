@@ -108,6 +108,8 @@ Feature: What the DBS and regulators decided is followed up after closing
       | Why does it close?    | Concluded with an outcome |
       | Are all actions done? | Yes                       |
       | Final summary         | What was found and done   |
+      | learning              | Two adults at every match |
+      | How long is it kept?  | Until the adult is 100    |
     Then the case is closed because "Concluded with an outcome"
     And "Follow up the decision" is not offered to the LADO
     When it is 5 June 2026 at 09:00

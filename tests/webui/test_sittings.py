@@ -72,7 +72,8 @@ def test_each_has_its_own_answers(group: Site) -> None:
     together(group.person("support"), "check_who").complete()
     page = together(group.person("lado"), "decide_threshold")
     decided = ("referral", "consultation", "advice_nfa")
-    page.complete(**{f"applies_to-{number}-decision": code for number, code in enumerate(decided)})
+    ticked = {f"applies_to-{number}-criteria": "risk" for number in (0, 1)}
+    page.complete(**ticked, **{f"applies_to-{number}-decision": code for number, code in enumerate(decided)})
     assert "Threshold decided: referral, for Ada Ash" in page.banner.replace("Referral", "referral")
     with db.reading(group.engine) as session:
         levels = dict(session.execute(select(Case.adult_name, Case.level)).all())
@@ -82,7 +83,8 @@ def test_each_has_its_own_answers(group: Site) -> None:
 def test_what_is_wrong_says_whom_it_concerns_and_keeps_everything(group: Site) -> None:
     together(group.person("support"), "check_who").complete()
     page = together(group.person("lado"), "decide_threshold")
-    page.send(**{"applies_to-0-reason": "Only about Ada", "applies_to-2-decision": "referral"})
+    decided = {"applies_to-2-decision": "referral", "applies_to-2-criteria": "risk"}
+    page.send(**{"applies_to-0-reason": "Only about Ada", **decided})
     assert page.status == 422
     assert page.errors["applies_to-1-decision"].startswith("Ben Birch: ") and "applies_to-2-decision" not in page.errors
     assert page.fields["applies_to-0-reason"] == ["Only about Ada"]
@@ -178,6 +180,7 @@ def _to_the_meeting(group: Site) -> None:
     together(group.person("support"), "check_who").complete()
     page = together(group.person("lado"), "decide_threshold")
     rows = {f"applies_to-{n}-decision": "referral" for n in range(3)}
+    rows |= {f"applies_to-{n}-criteria": "risk" for n in range(3)}
     page.complete(**rows)
 
 
