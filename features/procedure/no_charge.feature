@@ -6,22 +6,25 @@ Feature: No charge is no answer
     Given we are Marlshire
     And today is Wednesday 1 April 2026 at 14:00
     When the LADO reports by phone
-      | question         | answer                         |
-      | 1. Who called    | DS Rao                         |
-      | 2. How           | Phone                          |
-      | 3. About whom    | Craig Doyle                    |
-      | 4. Setting       | Hollin Park Rovers             |
+      | question         | answer                           |
+      | 1. Who called    | DS Rao                           |
+      | 2. How           | Phone                            |
+      | 3. About whom    | Craig Doyle                      |
+      | 4. Setting       | Hollin Park Rovers               |
       | 5. What was said | Messages at night to a boy of 14 |
-      | 6. Advice given  | Nothing to the coach for now   |
-      | 7. Decision      | Referral                       |
+      | 6. Advice given  | Nothing to the coach for now     |
+      | 7. Decision      | Referral                         |
     And the LADO business support completes "Check who it is about"
       | question                           | answer       |
       | What did you find about the adult? | Nobody found |
     And the LADO completes "Decide the threshold"
-      | question            | answer   |
-      | What do you decide? | Referral |
-      | police_wanted       | Yes      |
-      | may_tell_adult      | Yes      |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | What was seen may be a danger to children |
+      | What do you decide?                             | Referral                                  |
+      | police_wanted                                   | Yes                                       |
+      | may_tell_adult                                  | Yes                                       |
     And the LADO completes "Decide which employers to tell"
       | question                 | answer |
       | Hollin Park Rovers: tell | Tell   |
@@ -34,11 +37,11 @@ Feature: No charge is no answer
     Then "Tell the adult and hear the answer" is not offered to the Employer
     When it is 9 April 2026 at 10:00
     And the LADO completes "Hold the initial meeting"
-      | question       | answer    |
-      | meeting_on     | 9/4/2026  |
-      | police_wanted  | Open      |
-      | may_tell_adult | No        |
-      | next_review_on | 5/5/2026  |
+      | question       | answer   |
+      | meeting_on     | 9/4/2026 |
+      | police_wanted  | Open     |
+      | may_tell_adult | No       |
+      | next_review_on | 5/5/2026 |
     And it is 29 April 2026 at 10:00
     And the Police completes "Give a police update"
       | question                             | answer                      |
@@ -55,5 +58,5 @@ Feature: No charge is no answer
       | question                    | answer |
       | May the employer go on now? | Go on  |
     Then the Employer of Hollin Park Rovers inbox has
-      | task                               |
-      | Decide interim measures            |
+      | task                    |
+      | Decide interim measures |
