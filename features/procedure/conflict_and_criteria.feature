@@ -1,4 +1,4 @@
-Feature: What contradicts itself is refused, with the reason
+Feature: Criteria, risk and conflicts of interest at the threshold
   Only our own decisions are stopped. What is refused names what is wrong and where it is written.
 
   Background:
@@ -41,14 +41,6 @@ Feature: What contradicts itself is refused, with the reason
       | Risk now                                        | Not known                  |
       | What do you decide?                             | Advice and information     |
       | Reason                                          | The school can talk to him |
-    And completing "Decide the threshold" by the LADO warns because "does not work with children"
-      | question                                        | answer                                 |
-      | Does the adult work or volunteer with children? | No                                     |
-      | Which criteria may be met?                      | risk                                   |
-      | risk_shows                                      | Gifts and lifts                        |
-      | What do you decide?                             | Consultation                           |
-      | Reason                                          | He may come back to work with children |
-      | next_review_on                                  | 2/2/2026                               |
 
   @safeguard_r24
   Scenario: Who is related to the adult cannot decide, and another LADO does

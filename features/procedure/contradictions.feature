@@ -110,7 +110,6 @@ Feature: Answers of ours that contradict each other are not saved
       | Allegation 1: outcome | Unfounded |
       | Overall outcome       | Unfounded |
       | adult_chance          | Yes       |
-    And the LADO completes "Check DBS and other duties"
     And the LADO completes "Tell people the outcome"
       | question          | answer |
       | feedback_complete | Yes    |
