@@ -13,9 +13,9 @@ Feature: What a decision must say is asked until it is said
       | Child 1: name             | Kayla Rowe              |
       | Allegation 1: description | Took a pupil by the arm |
     And the LADO business support completes "Check who it is about"
-      | question                              | answer       |
-      | What did you find about the adult?    | Nobody found |
-      | Did it happen more than a year ago?   | Yes          |
+      | question                            | answer       |
+      | What did you find about the adult?  | Nobody found |
+      | Did it happen more than a year ago? | Yes          |
 
   @safeguard_r43
   Scenario: Long ago: has the adult contact with children now?
@@ -27,9 +27,12 @@ Feature: What a decision must say is asked until it is said
   @safeguard_r40
   Scenario: The LADO is away, and the manager stands in
     When the LADO manager completes "Decide the threshold"
-      | question            | answer   |
-      | What do you decide? | Referral |
-      | police_wanted       | Yes      |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | What was seen may be a danger to children |
+      | What do you decide?                             | Referral                                  |
+      | police_wanted                                   | Yes                                       |
     Then the record says
       | question | answer   |
       | level    | referral |
@@ -37,9 +40,12 @@ Feature: What a decision must say is asked until it is said
   @safeguard_r21
   Scenario: The police see what their step needs, and nothing of the employer's
     When the LADO completes "Decide the threshold"
-      | question            | answer   |
-      | What do you decide? | Referral |
-      | police_wanted       | Yes      |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | What was seen may be a danger to children |
+      | What do you decide?                             | Referral                                  |
+      | police_wanted                                   | Yes                                       |
     Then "Say what police will do" shows the Police
       | Owen Hartley            |
       | Took a pupil by the arm |
@@ -50,8 +56,11 @@ Feature: What a decision must say is asked until it is said
   @safeguard_r20 @safeguard_r19
   Scenario: An employer is told on a legal basis, or not at all
     When the LADO completes "Decide the threshold"
-      | question            | answer   |
-      | What do you decide? | Referral |
+      | question                                        | answer                                    |
+      | Does the adult work or volunteer with children? | Yes                                       |
+      | Which criteria may be met?                      | risk                                      |
+      | risk_shows                                      | What was seen may be a danger to children |
+      | What do you decide?                             | Referral                                  |
     Then completing "Decide which employers to tell" by the LADO is refused because "legal basis"
       | question                           | answer    |
       | Ridgeway Academy: tell             | Tell      |
@@ -60,13 +69,14 @@ Feature: What a decision must say is asked until it is said
   @safeguard_r27 @safeguard_r32 @safeguard_r26
   Scenario: An outcome says who decided, what it rests on, and whether help is needed
     When the LADO completes "Decide the threshold"
-      | question                      | answer       |
-      | Which criteria may be met?    | harmed       |
-      | What do you decide?           | Consultation |
-      | When do you look at it again? | 30/3/2026    |
-      | police_wanted                 | No           |
-      | social_care_wanted            | No           |
-      | may_tell_adult                | No           |
+      | question                                        | answer       |
+      | Does the adult work or volunteer with children? | Yes          |
+      | Which criteria may be met?                      | harmed       |
+      | What do you decide?                             | Consultation |
+      | When do you look at it again?                   | 30/3/2026    |
+      | police_wanted                                   | No           |
+      | social_care_wanted                              | No           |
+      | may_tell_adult                                  | No           |
     And the LADO completes "Decide which employers to tell"
       | question               | answer |
       | Ridgeway Academy: tell | Tell   |
@@ -99,11 +109,12 @@ Feature: What a decision must say is asked until it is said
   @safeguard_r33 @safeguard_r34
   Scenario: A false allegation comes off the personnel file
     When the LADO completes "Decide the threshold"
-      | question                      | answer       |
-      | Which criteria may be met?    | harmed       |
-      | What do you decide?           | Consultation |
-      | When do you look at it again? | 30/3/2026    |
-      | may_tell_adult                | Yes          |
+      | question                                        | answer       |
+      | Does the adult work or volunteer with children? | Yes          |
+      | Which criteria may be met?                      | harmed       |
+      | What do you decide?                             | Consultation |
+      | When do you look at it again?                   | 30/3/2026    |
+      | may_tell_adult                                  | Yes          |
     And the LADO completes "Decide which employers to tell"
       | question               | answer |
       | Ridgeway Academy: tell | Tell   |
@@ -123,7 +134,6 @@ Feature: What a decision must say is asked until it is said
       | Allegation 1: outcome | False  |
       | Overall outcome       | False  |
       | adult_chance          | Yes    |
-    And the LADO completes "Check DBS and other duties"
     Then completing "Tell people the outcome" by the LADO is refused because "Somebody has not been told"
       | question          | answer |
       | feedback_complete | No     |
