@@ -30,6 +30,7 @@ from tests.faults import disks, killed, lost_server, people_at_once, workers_at_
 from tests.faults.failing import Brittle
 from tests.faults.ground import Ground
 from tests.faults.operations import OPERATIONS
+from tests.hostile import test_mutated
 from tests.webui.conftest import Site, settings_of
 from webui import create_app
 
@@ -83,6 +84,7 @@ SHARDS: dict[str, tuple[int, Shard]] = {
 """How many in a shard, and what does them on a database; P4 is about PostgreSQL alone."""
 WITHOUT_DATABASE: dict[str, tuple[int, Callable[[int, int], list[str]]]] = {
     "P9": (1000, lambda count, seed: _raised(test_random_diagrams.run, seed, count)),
+    "P30": (5_000, lambda count, seed: _raised(test_mutated.run, seed, count)),
     "P33": (20_000, lambda count, seed: test_feel_generated.looked_at(count, seed=seed)[0]),
     "P34": (1000, lambda count, seed: _raised(test_diagrams_settle.run, seed, count)),
 }
