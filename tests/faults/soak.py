@@ -83,10 +83,10 @@ SHARDS: dict[str, tuple[int, Shard]] = {
 }
 """How many in a shard, and what does them on a database; P4 is about PostgreSQL alone."""
 WITHOUT_DATABASE: dict[str, tuple[int, Callable[[int, int], list[str]]]] = {
-    "P9": (1000, lambda count, seed: _raised(test_random_diagrams.run, seed, count)),
+    "P9": (250, lambda count, seed: _raised(test_random_diagrams.run, seed, count)),
     "P30": (5_000, lambda count, seed: _raised(test_mutated.run, seed, count)),
     "P33": (20_000, lambda count, seed: test_feel_generated.looked_at(count, seed=seed)[0]),
-    "P34": (1000, lambda count, seed: _raised(test_diagrams_settle.run, seed, count)),
+    "P34": (250, lambda count, seed: _raised(test_diagrams_settle.run, seed, count)),
 }
 """The same for what needs none: it raises, or names, what it finds."""
 
