@@ -281,7 +281,8 @@ def _group(session: Session, case_id: str) -> list[str]:
 
 def _shared(session: Session, matter: Matter) -> list[str]:
     """Things that other cases see too, but those that a step of this case is about."""
-    used = {id for row in [*matter.waits.tasks.values(), *matter.waits.timers.values()] for id in row.keys.values()}
+    waits = [*matter.waits.tasks.values(), *matter.waits.timers.values()]
+    used = " ".join(str(row.keys) for row in waits)  # as they are kept: text that holds the ids
     there = [t.id for t in matter.facts.things.values() if t.kind in COPIED and t.id not in used]
     rows = select(Sees.thing_id).where(Sees.thing_id.in_(there), Sees.case_id != matter.id, Sees.until.is_(None))
     shared = set(session.scalars(rows))

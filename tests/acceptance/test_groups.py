@@ -39,7 +39,8 @@ def not_known(story: Story) -> None:
 def referred(story: Story, names: str) -> None:
     reported(story, names, "yes")
     page = together(story.site.person("lado"), "decide_threshold")
-    page.complete(**{f"applies_to-{n}-decision": "referral" for n in range(len(names_in(names)))})
+    count = len(names_in(names))
+    page.complete(**ticked(count), **{f"applies_to-{n}-decision": "referral" for n in range(count)})
 
 
 @given(parsers.parse("a report about {names} with {number:d} children"))
@@ -53,6 +54,11 @@ def reported_with_children(story: Story, names: str, number: int) -> None:
         what_happened="Shouted at children.", **said, **{f"children-{n}-name": f"Child {n}" for n in range(number)}
     )
     story.kept = {"sittings": 1, "names": names_in(names)}
+
+
+def ticked(number: int) -> dict[str, str]:
+    """The criterion on which each decision rests."""
+    return {f"applies_to-{n}-criteria": "harmed" for n in range(number)}
 
 
 # What people do
@@ -72,7 +78,7 @@ def checked_on_one_page(story: Story) -> None:
 
 @when(parsers.parse("Helen Ashworth decides the threshold for all of them on one page: {decision}"))
 def decides_for_all(story: Story, decision: str) -> None:
-    wanted = {"decision": decision, "police_wanted": "yes", "social_care_wanted": "yes"}
+    wanted = {"decision": decision, "police_wanted": "yes", "social_care_wanted": "yes", "criteria": "harmed"}
     sit(
         story, "lado", "decide_threshold", **{f"applies_to-{n}-{key}": v for n in range(6) for key, v in wanted.items()}
     )
@@ -101,7 +107,8 @@ def completes_for_all(story: Story, step: str) -> None:
 @when(parsers.parse("Helen Ashworth decides on one page: {first} for {one}, {second} for {other}"))
 def decides(story: Story, first: str, one: str, second: str, other: str) -> None:
     page = together(story.turn_to("Helen Ashworth"), "decide_threshold")
-    page.complete(**{f"{_prefix(page, one)}-decision": first, f"{_prefix(page, other)}-decision": second})
+    said = {f"{_prefix(page, one)}-decision": first, f"{_prefix(page, other)}-decision": second}
+    page.complete(**ticked(2), **said)
 
 
 def _prefix(page: Person, name: str) -> str:
