@@ -64,8 +64,13 @@ def read_waits(rows: Sequence[Any], line: Line, task_id: str | None) -> Waits:
     return waits
 
 
+def keys_of(row: Any) -> dict[str, str]:
+    """The keys of a row that has been read as text."""
+    return msgspec.json.decode(row.keys, type=dict[str, str])
+
+
 def _read(row: Any) -> Any:
-    return row._replace(keys=msgspec.json.decode(row.keys), said=msgspec.json.decode(row.said))
+    return row._replace(keys=keys_of(row), said=msgspec.json.decode(row.said))
 
 
 @dataclass
