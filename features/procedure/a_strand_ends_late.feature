@@ -50,7 +50,6 @@ Feature: A strand ends after the outcome
       | Allegation 1: outcome | Unfounded |
       | Overall outcome       | Unfounded |
       | adult_chance          | Yes       |
-    And the LADO completes "Check DBS and other duties"
     And the LADO completes "Tell people the outcome"
       | question          | answer |
       | feedback_complete | Yes    |

@@ -48,7 +48,6 @@ Feature: Somebody says no, and the case goes on
       | Allegation 1: outcome | Unfounded |
       | Overall outcome       | Unfounded |
       | adult_chance          | Yes       |
-    And the LADO completes "Check DBS and other duties"
     And the LADO completes "Tell people the outcome"
       | question          | answer |
       | feedback_complete | Yes    |
