@@ -169,8 +169,8 @@ def complete_task(
     _withdraw_things(matter, taking.withdrawn)
     if beside:
         beside(matter, task)
-    if matter.row["lead_id"] is None and task.role == parties.RECORDER and not on_behalf:
-        matter.row["lead_id"] = by
+    if not on_behalf:
+        _lead(matter, task, by)
     _mark_done(matter, task, by, on_behalf)
     settle(matter, lambda running: running.complete(task.engine_id))
     return matter.id
@@ -264,6 +264,13 @@ def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None
         raise SomethingChanged(changed)
 
 
+def _lead(matter: Matter, task: Any, by: str | None, before: str | None = None) -> None:
+    """Who first takes a LADO's step leads the case, or who takes over from the lead; nobody who only stands in."""
+    leads = task.role == parties.RECORDER and matter.row["lead_id"] in (None, before)
+    if leads and by and _holds(matter.session, by, parties.RECORDER):
+        matter.row["lead_id"] = by
+
+
 def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     """Take a task from the queue. Raises TaskTaken, Conflicted, TaskAlreadyDone, TaskWithdrawn, NoSuchRow."""
     matter, task = _task_in_hand(session, task_id, by, now)
@@ -271,8 +278,7 @@ def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     if task.holder_id not in (None, by):
         raise TaskTaken
     task.holder_id = by
-    if matter.row["lead_id"] is None and task.role == parties.RECORDER:
-        matter.row["lead_id"] = by
+    _lead(matter, task, by)
     matter.tell("task_taken", task=task_id, step=task.step, name=task.name)
     _finish(matter)
 
@@ -285,8 +291,7 @@ def take_over(session: Session, task_id: str, *, by: str, now: datetime) -> None
     matter, task = _task_in_hand(session, task_id, by, now)
     _must_not_be_barred(matter, task, by)
     before, task.holder_id = task.holder_id, by
-    if matter.row["lead_id"] in (None, before) and task.role == parties.RECORDER:
-        matter.row["lead_id"] = by
+    _lead(matter, task, by, before)
     matter.tell("task_taken_over", task=task_id, step=task.step, name=task.name, before=before)
     _finish(matter)
 

@@ -187,6 +187,17 @@ def test_a_step_leads_on_and_its_due_date_says_why(council: Council) -> None:
     assert (row.level, row.lead_id, row.number) == ("referral", council.lado, 2)
 
 
+def test_a_manager_who_stands_in_does_not_lead_the_case(council: Council) -> None:
+    with db.writing(council.engine) as session:
+        authority = session.get_one(Authority, council.authority)
+        manager = builders.a_user(session, authority, "LADO manager").id
+        session.commit()
+    council.do("decide", by=manager, decision="referral", reason="It shows")
+    assert council.row().lead_id is None
+    council.do("say", on_behalf=casework.OnBehalf("Police", "DC Laing", "phone"))
+    assert council.row().lead_id is None
+
+
 @pytest.mark.database
 def test_a_second_completion_changes_nothing(council: Council) -> None:
     task = council.task("decide")
