@@ -4,7 +4,7 @@ Called by versions (which keeps the files), casework, rehearsal and pages. Immut
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -129,11 +129,14 @@ class Procedure:
 
     @cached_property
     def fields(self) -> dict[str, Any]:
-        """For each key that any form asks, its first field: the label and list by which a fact is put into words."""
+        """For each key that any form asks, its first field with the choices of all: by it a fact is put into words."""
         found: dict[str, Any] = {}
         for form in self.forms.values():
             for field in form.fields():
-                found.setdefault(field.key, field)
+                first = found.setdefault(field.key, field)
+                known = {choice.code for choice in first.choices}
+                if more := tuple(choice for choice in field.choices if choice.code not in known):
+                    found[field.key] = replace(first, choices=first.choices + more)
         return found
 
     def _ending(self, *endings: str) -> list[tuple[str, bytes]]:

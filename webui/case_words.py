@@ -184,10 +184,10 @@ def nameless(matter: Matter) -> bool:
 
 
 def about(matter: Matter, thing: str) -> list[dict[str, Any]]:
-    """Everything known of a thing, as lines of a summary list."""
+    """Everything known of a thing, as lines of a summary list, its name first."""
     return [
         {"label": words.label(matter, key), "value": text}
-        for key, answer in matter.facts.of(thing).items()
+        for key, answer in sorted(matter.facts.of(thing).items(), key=lambda fact: fact[0] != "name")
         if (text := words.value(matter, key, answer))
     ]
 

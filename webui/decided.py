@@ -29,7 +29,8 @@ def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
 
 def _line(matter: Matter, thing: str, key: str, entry: HistoryEntry) -> str:
     found = words.value(matter, key, matter.facts.get(thing, key))
-    return f"{words.label(matter, key)}: {found or 'no answer'}. {entry.detail['name']}: {_rows(entry.detail['rows'])}."
+    table = entry.detail["name"].rstrip("?")
+    return f"{words.short(matter, key)}: {found or 'no answer'}. {table}: {_rows(entry.detail['rows'])}."
 
 
 def _rows(rows: Sequence[int]) -> str:

@@ -51,9 +51,12 @@ SHORT = {
     "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told",
     "what_happened": "What happened",
     "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified", "hold": "Must the employer wait",
-    "name": "Name",
+    "name": "Name", "age": "aged", "to_do_by": "The action goes to", "ends_early": "The case ends here",
+    "strand_open_at_outcome": "A strand is still open",
 }  # fmt: skip
 """Labels of lists, where the question that asks is too long or says something else elsewhere."""
+FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties"})
+"""The lists of what decision tables find and no question asks."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
 """Answers that need no label beside them."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -85,8 +88,14 @@ def value(matter: Matter, key: str, known: Any) -> str:
         return dates.moment_words(known, year=True)
     field = matter.procedure.fields.get(key)
     if field is None:
-        return str(known).replace("_", " ")
+        return several([_found(matter, key, code) for code in (known if isinstance(known, list) else [known])], most=12)
     return value_words(field, known, matter.lists, rows(matter))
+
+
+def _found(matter: Matter, key: str, code: Any) -> str:
+    """One code that no form asks: by its list, else as it is written."""
+    label = matter.procedure.label(FOUND_IN.get(key, ""), str(code))
+    return label if label != str(code) else label.replace("_", " ")
 
 
 def short(matter: Matter, key: str) -> str:
@@ -172,7 +181,7 @@ def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:
 
 
 def _between(key: str) -> str:
-    return " " if key in ("born", "on_date") else ": "
+    return " " if key in ("age", "born", "on_date") else ": "
 
 
 def _lower(text: str) -> str:

@@ -585,6 +585,13 @@ def test_a_step_for_several_adults_is_one_sitting_and_each_has_its_own_answers()
     assert not too_few.passed and "It took 2 sittings." in str(too_few.why)
 
 
+def test_a_fact_that_two_forms_ask_is_put_into_words_with_the_choices_of_both():
+    """A call decides with fewer choices than the threshold; what the threshold chose is shown by its label too."""
+    decision = shipped().fields["decision"]
+    assert decision.label == "7. Decision"
+    assert {"advice_nfa", "redirect_lado"} <= {choice.code for choice in decision.choices}
+
+
 # --- the page that teaches it
 
 

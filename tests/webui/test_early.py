@@ -50,6 +50,7 @@ def test_the_chronology_is_opened_from_the_step_and_the_record_says_who_did(site
     support.follow("Open the chronology")
     assert support.heading.startswith("Chronology: Owen Hartley")
     assert len(support.page.xpath("//main//tbody/tr")) == 2
+    assert len(support.page.xpath("//a[@class='govuk-back-link']")) == 1
     case = support.path.removesuffix("/chronology")
     assert "Opened first Thursday 5 March 2026" in support.open(f"{case}/people").main
     assert "Chronology opened" in support.open(case).main

@@ -46,6 +46,9 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
         done["steps"]
     )
     assert any(re.match(r"check_duties: .* row \d", told, re.DOTALL) for told in done["tables"]), done["tables"]
+    said = " ".join(done["tables"])
+    assert "DBS duty: Must refer. DBS duty at the outcome: row 1." in said, said
+    assert not re.search(r"\['|\bDbs\b|\?:", said), said
     case = site.person("lado").open("/cases?state=all&q=Hartley").follow("Owen Hartley")
     assert case.page.xpath("//*[@data-case]")[0].get("data-state") == "closed"
     assert "This case was closed on" in case.main
