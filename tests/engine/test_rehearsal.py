@@ -33,6 +33,7 @@ DECIDE = """
 And the LADO completes "Decide the threshold"
   | question           | answer   |
   | decision           | referral |
+  | criteria           | harmed   |
   | police_wanted      | Yes      |
   | social_care_wanted | No       |
 """
