@@ -423,9 +423,9 @@ def test_a_fault_in_the_procedure_makes_its_story_fail(path: str, old: str, new:
 
 def test_a_procedure_plays_the_stories_that_it_brings():
     own = {path: data for path, data in files().items() if not path.endswith(".feature")}
-    own["features/procedure/advice_call.feature"] = files()["features/procedure/advice_call.feature"]
+    own["features/procedure/advice_call.feature"] = story = files()["features/procedure/advice_call.feature"]
     results = rehearsal.of_files(own)
-    assert len(results) == 4
+    assert len(results) == story.count(b"Scenario:") > 0
     assert all(each.passed for each in results)
 
 
