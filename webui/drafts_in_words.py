@@ -76,9 +76,19 @@ def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
             if item.element_id in process.by_id and item.kind not in ("detail", "answer")
         ]  # fmt: skip
         told = {row["item"].element_id for row in rows}
-        rest = [step for step in process.steps if step.id not in told and (step.gateway or step.activity)]
+        left = [step for step in process.steps if step.id not in told and (step.gateway or step.activity)]
+        rest = [(step.id, _called(process, step)) for step in left]
         listed.append({"id": process.id, "name": process.label, "rows": rows, "rest": rest})
     return listed
+
+
+def _called(process: Process, step: Step) -> str:
+    """A step that the outline leaves out; a gateway without a name only brings ways together."""
+    flows = process.outgoing.get(step.id, ())
+    after = [process.by_id[flow.target].label for flow in flows if flow.target in process.by_id]
+    if step.name or not step.gateway or len(after) != 1:
+        return step.label
+    return f"Ways come together before “{after[0]}”"
 
 
 def _addresses(draft: Draft, path: str) -> Callable[[str], str]:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.builders import Drawing
 from tests.webui.desk import LOOK, STORY, Desk, a_desk, files
+from webui import drafts_in_words
 
 FORM = "forms/anything.form"
 
@@ -177,6 +178,14 @@ def test_a_form_is_added(desk: Desk):
 
 
 # Editing in words
+
+
+def test_a_gateway_without_a_name_is_told_by_what_comes_after_it():
+    """The shipped drawing brings ways together in two places before it waits; no page shows their ids."""
+    path = "processes/case_route.bpmn"
+    drawing = {path: (Path(__file__).parents[2] / path).read_bytes()}
+    left = [called for process in drafts_in_words._listed(drawing, path) for _, called in process["rest"]]
+    assert left and all(called.startswith("Ways come together before “") for called in left)
 
 
 def test_a_step_is_changed_added_and_taken_away_in_words(desk: Desk):
