@@ -4,7 +4,20 @@ from datetime import UTC, date, datetime
 from os import urandom
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -49,6 +62,7 @@ class Base(DeclarativeBase):
 
 
 Id = String(32)
+Large = BigInteger().with_variant(Integer, "sqlite")  # SQLite's integers are large, and only they count up
 
 
 def _id() -> Mapped[str]:
@@ -277,7 +291,7 @@ class Fact(Base):
             "ix_fact_now", "thing_id", "key", sqlite_where=text("newer is null"), postgresql_where=text("newer is null")
         ),
     )
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(Large, primary_key=True, autoincrement=True)
     thing_id: Mapped[str] = _ref("thing")
     case_id: Mapped[str | None] = mapped_column(Id)
     key: Mapped[str]
@@ -287,7 +301,7 @@ class Fact(Base):
     by_id: Mapped[str | None] = mapped_column(Id)
     happened: Mapped[datetime]
     at: Mapped[datetime]
-    newer: Mapped[int | None]
+    newer: Mapped[int | None] = mapped_column(Large)
 
 
 class Kept(Base):

@@ -20,7 +20,10 @@ CALL = {
     "referrer_name": "Karen Whitlock, head teacher", "channel": "phone", "what_happened": "Took a child by the arm.",
     "advice_given": "Advice to the employer.", "adults-0-engagements-0-employer": "Brookfield Primary School",
 }  # fmt: skip
-REFERRAL = {"decision": "referral", "police_wanted": "yes", "social_care_wanted": "no", "may_tell_adult": "no"}
+REFERRAL = {
+    "decision": "referral", "criteria": "harmed", "police_wanted": "yes", "social_care_wanted": "no",
+    "may_tell_adult": "no",
+}  # fmt: skip
 
 
 class Story:

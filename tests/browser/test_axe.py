@@ -85,7 +85,7 @@ def test_steps_in_every_state(served: Served, looked: Page) -> None:
 def test_pages_of_a_partner(served: Served, looked: Page) -> None:
     with_a_case(served)
     for row in served.site.person("support").open("/inbox/queue").tasks:
-        _work(served.site, "support", {"steps": [], "recorded": [row["data-step"]]})
+        _work(served.site, "support", {"steps": [], "recorded": [row["data-step"]], "tables": []})
     served.sign_in(looked, "police")
     found = faults(looked, "a partner's inbox")
     looked.locator("tr[data-task] a").first.click()

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from engine import clock, councils, db
 from engine.models import Authority, Case
 from tests import builders
-from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import serving
 from webui import create_app
 from webui.settings import Settings
@@ -64,18 +63,10 @@ def council(database_url: str, tmp_path: Path) -> Iterator[Council]:
     app.extensions["ladoflow.engine"].dispose()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @contextmanager
-def as_(browser: Browser, council: Council, who: str, **options: Any) -> Iterator[Page]:
+def as_(chromium: Browser, council: Council, who: str, **options: Any) -> Iterator[Page]:
     """A window in which somebody has signed in; anything that goes wrong in it fails the test."""
-    context = browser.new_context(
+    context = chromium.new_context(
         **{"viewport": {"width": 1280, "height": 900}, "base_url": council.address, **options}
     )
     page = context.new_page()
@@ -116,9 +107,9 @@ def sound(page: Page, where: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is too wide"
 
 
-def test_a_drawn_step_is_met_by_new_cases_and_not_by_running_ones(browser: Browser, council: Council):
+def test_a_drawn_step_is_met_by_new_cases_and_not_by_running_ones(chromium: Browser, council: Council):
     running = council.begin("Joel Barrett")
-    with as_(browser, council, "owner") as page:
+    with as_(chromium, council, "owner") as page:
         draft = a_draft(page)
         opened(page, f"{draft}/file/{STRAND}#{ARROW}")
         page.click('.djs-context-pad .entry[data-action="insert-step"]')
@@ -137,7 +128,7 @@ def test_a_drawn_step_is_met_by_new_cases_and_not_by_running_ones(browser: Brows
         page.fill("#note", "A late letter is asked about, 2026 edition")
         page.click("text=Ask for approval")
         expect(page.locator("main")).to_contain_text("waits for a second person")
-    with as_(browser, council, "approver") as page:
+    with as_(chromium, council, "approver") as page:
         page.goto("/procedures")
         page.click("text=Read and decide")
         expect(page.locator("main")).to_contain_text("A late letter is asked about, 2026 edition")
@@ -146,7 +137,7 @@ def test_a_drawn_step_is_met_by_new_cases_and_not_by_running_ones(browser: Brows
         page.click("text=Put into use")
         expect(page.locator("main")).to_contain_text("Version 2 is in use")
     fresh = council.begin("Ana Lopes")
-    with as_(browser, council, "lado") as page:
+    with as_(chromium, council, "lado") as page:
         page.goto(f"/cases/{fresh}/diagram?process=employer_strand")
         expect(page.locator("main")).to_contain_text(STEP)
         page.goto(f"/cases/{running}/diagram?process=employer_strand")
@@ -164,8 +155,8 @@ def reach(page: Page, words: str) -> None:
     raise AssertionError(f"Tab never comes to {words}")
 
 
-def test_a_step_is_added_by_keyboard_alone(browser: Browser, council: Council):
-    with as_(browser, council, "owner") as page:
+def test_a_step_is_added_by_keyboard_alone(chromium: Browser, council: Council):
+    with as_(chromium, council, "owner") as page:
         draft = a_draft(page)
         opened(page, f"{draft}/file/{STRAND}")
         for words in ("Edit in words instead", "Decide interim measures"):
@@ -191,8 +182,8 @@ def test_a_step_is_added_by_keyboard_alone(browser: Browser, council: Council):
         expect(page.locator('[data-element-id="ask_the_heads_manager_why"]').first).to_be_attached()
 
 
-def test_everything_important_works_without_script(browser: Browser, council: Council):
-    with as_(browser, council, "owner", java_script_enabled=False) as page:
+def test_everything_important_works_without_script(chromium: Browser, council: Council):
+    with as_(chromium, council, "owner", java_script_enabled=False) as page:
         draft = a_draft(page)
         page.goto(f"{draft}/file/{STRAND}")
         page.click("#desk >> text=Edit in words instead")
@@ -207,8 +198,8 @@ def test_everything_important_works_without_script(browser: Browser, council: Co
         expect(page.locator("main")).to_contain_text("Decide interim measures")
 
 
-def test_two_windows_do_not_overwrite_each_other(browser: Browser, council: Council):
-    with as_(browser, council, "owner") as page:
+def test_two_windows_do_not_overwrite_each_other(chromium: Browser, council: Council):
+    with as_(chromium, council, "owner") as page:
         draft = a_draft(page)
         opened(page, f"{draft}/file/{STRAND}#interim_measures")
         other = page.context.new_page()
@@ -231,8 +222,8 @@ DRAFT = ("/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_any_page_of_the_desk(browser: Browser, council: Council, width: int):
-    with as_(browser, council, "owner", viewport={"width": width, "height": 844}) as page:
+def test_axe_finds_nothing_on_any_page_of_the_desk(chromium: Browser, council: Council, width: int):
+    with as_(chromium, council, "owner", viewport={"width": width, "height": 844}) as page:
         draft = a_draft(page).removeprefix(council.address)
         pages = ["/procedures", "/procedures/drafts/new", "/procedures/drafts/bring-in"]
         pages += [f"/procedures/1{part}" for part in VERSION] + [draft + part for part in DRAFT]
