@@ -1,5 +1,6 @@
 """The process owner's desk in Chromium: a step drawn, put into use, met by new cases; by keyboard; without script."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def test_a_drawn_step_is_met_by_new_cases_and_not_by_running_ones(chromium: Brow
         expect(page.locator(".desk-change--added").first).to_contain_text(STEP)
         page.goto(f"{draft}/scenarios")
         page.click("main form button", timeout=120_000)
-        expect(page.locator("main")).to_contain_text("4 of 4 pass")
+        expect(page.locator("main")).to_contain_text(re.compile(r"\b(\d+) of \1 pass"))
         page.goto(f"{draft}/publish")
         page.fill("#note", "A late letter is asked about, 2026 edition")
         page.click("text=Ask for approval")
