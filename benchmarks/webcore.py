@@ -32,7 +32,7 @@ from benchmarks.reference import procedure
 from engine import db, deadlines, facts, feel, workflow
 from engine.models import new_id
 from engine.procedure import Procedure
-from engine.statements import FACT, FACT_REPLACED, IN_HAND, SEES, THING
+from engine.statements import FACT, IN_HAND, SEES, THING
 from webui.serving import GARBAGE
 
 TABLES = MetaData()
@@ -57,6 +57,7 @@ MOVED = (
 )
 ENDED = update(WAIT).where(WAIT.c.id == bindparam("wait")).values(state=bindparam("how"))
 BEGUN, NEW_THINGS, NEW_SEES = insert(WAIT), insert(THING), insert(SEES)
+REPLACED = update(FACT).where(FACT.c.id == bindparam("old")).values(newer=bindparam("successor"))
 NEW_FACTS = insert(FACT).returning(FACT.c.id, sort_by_parameter_order=True)
 WHOSE = select(THING.c.authority_id).where(THING.c.id == bindparam("case"))
 
@@ -152,7 +153,7 @@ def _write(connection: Connection, world: World) -> None:
         if (thing, key) in world.before
     ]
     if replaced:
-        connection.execute(FACT_REPLACED, replaced)
+        connection.execute(REPLACED, replaced)
 
 
 def _reconcile(connection: Connection, world: World, running: workflow.Running, done: Any, waiting: Any) -> None:
