@@ -256,7 +256,11 @@ class Line:
             WRITER.write(self.connection, told)
 
     def draw(self, first: int) -> None:
-        """Fact ids from this one on were drawn for this step, under the lock of its case."""
+        """Fact ids from this one on were drawn for this step, under the lock of its case.
+
+        SQLite counts from what is written: what another step of this transaction has not written yet comes before.
+        """
+        first = max(first, self.session.info.get(NEXT_FACT, 0))
         self._ids = range(first, first + FACTS_AT_ONCE)
 
     def fact_ids(self, count: int) -> list[int]:

@@ -1,17 +1,17 @@
 """Small things to test with, each with defaults: a drawing from a few words, a council, a contact, a case."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from engine import access, contacts, councils, versions
+from engine import access, contacts, councils, db, versions
 from engine.forms import Parsed, Row
 from engine.models import Authority, ProcedureFile, ProcedureVersion, RoleGrant, User, new_id
 from engine.procedure import Procedure, read_folder
@@ -26,6 +26,22 @@ HEAD = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '
     'id="definitions" targetNamespace="test">'
 )
+
+
+class Stage:
+    """A database that a test asks and changes, each time in a transaction of its own."""
+
+    engine: Engine
+
+    def change(self, verb: Callable[[Session], Any]) -> Any:
+        with db.writing(self.engine) as session:
+            result = verb(session)
+            session.commit()
+            return result
+
+    def ask(self, question: Callable[[Session], Any]) -> Any:
+        with db.reading(self.engine) as session:
+            return question(session)
 
 
 class Drawing:

@@ -1,6 +1,5 @@
 """The verbs on both databases: contacts open cases, steps are done once, timers fire once, nothing said is lost."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
-from engine import casework, contacts, correcting, db, history, in_hand, inbox, parties, people
+from engine import casework, contacts, correcting, db, history, in_hand, inbox, parties, people, statements
 from engine.forms import Parsed, Row
 from engine.models import (
     Authority,
@@ -52,7 +51,7 @@ def procedure() -> dict[str, bytes]:
     return builders.a_procedure(case, strand, forms={"threshold": THRESHOLD, "hold": HOLD})
 
 
-class Council:
+class Council(builders.Stage):
     """A council with a LADO and one case at its threshold."""
 
     def __init__(self, engine: Engine, files: dict[str, bytes] | None = None) -> None:
@@ -68,16 +67,6 @@ class Council:
             )
             self.case = a_contact(session, authority, by=self.lado).cases[0]
             session.commit()
-
-    def change(self, verb: Callable[[Session], Any]) -> Any:
-        with db.writing(self.engine) as session:
-            result = verb(session)
-            session.commit()
-            return result
-
-    def ask(self, question: Callable[[Session], Any]) -> Any:
-        with db.reading(self.engine) as session:
-            return question(session)
 
     def task(self, step: str, state: str = "open") -> str:
         where = (Task.case_id == self.case, Task.step == step, Task.state == state)
@@ -174,6 +163,17 @@ def test_a_page_sent_twice_gets_the_first_receipt(engine_db: Engine) -> None:
         second = contacts.save_contact(session, authority.id, "log_a_call", given, post=post, now=MONDAY)
         assert (second.again, second.reference, second.cases) == (True, first.reference, first.cases)
         assert session.scalar(select(func.count()).select_from(Contact)) == 1
+
+
+@pytest.mark.database
+def test_a_contact_may_name_a_whole_staff(engine_db: Engine) -> None:
+    with db.writing(engine_db) as session:
+        authority = builders.a_council(session, procedure())
+        names = [f"Member {number}" for number in range(110)]
+        receipt = a_contact(session, authority, *names)
+        session.commit()
+        assert len(receipt.cases) == len(names)
+        assert session.scalar(select(func.count()).select_from(Fact)) > 2 * statements.FACTS_AT_ONCE
 
 
 @pytest.mark.database

@@ -1,7 +1,6 @@
 """Cases of one contact: one step for several in one transaction, what was said once, and nothing of another adult's."""
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -40,7 +39,7 @@ def procedure() -> dict[str, bytes]:
     return builders.a_procedure(case, strand, forms={"check": check, "meeting": MEETING, "news": news})
 
 
-class Group:
+class Group(builders.Stage):
     """Three adults out of one contact, and a LADO."""
 
     def __init__(self, engine: Engine, files: dict[str, bytes] | None = None) -> None:
@@ -51,16 +50,6 @@ class Group:
             self.cases = list(a_contact(session, authority, "Ada Ash", "Ben Birch", "Cy Cedar", by=self.lado).cases)
             self.alone = a_contact(session, authority, "Dee Dogwood", by=self.lado).cases[0]
             session.commit()
-
-    def change(self, verb: Callable[[Session], Any]) -> Any:
-        with db.writing(self.engine) as session:
-            result = verb(session)
-            session.commit()
-            return result
-
-    def ask(self, question: Callable[[Session], Any]) -> Any:
-        with db.reading(self.engine) as session:
-            return question(session)
 
     def task(self, case: str, state: str = "open") -> str:
         rows = select(Task.id).where(Task.case_id == case, Task.state == state).order_by(Task.opened_at.desc())

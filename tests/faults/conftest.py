@@ -7,17 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.faults.ground import Ground
-from tests.webui.conftest import Site, settings_of
-from webui import create_app
+from tests.webui.conftest import Site, application
 
-
-@pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """One application for all tests; each gives it a database of its own."""
-    folder = tmp_path_factory.mktemp("application")
-    app = create_app(settings_of(f"sqlite:///{folder / 'none.sqlite'}", folder))
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app
+__all__ = ["application"]
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -54,7 +53,7 @@ def _strand(id: str, role: str) -> Drawing:
     return drawn.flow(f"{id}_again", f"{id}_first")
 
 
-class Ground:
+class Ground(builders.Stage):
     """The council on one database, and its first case."""
 
     def __init__(self, engine: Engine, timers: int = 1) -> None:
@@ -74,16 +73,6 @@ class Ground:
                 self.users[role] = builders.a_user(session, authority, role, organisation=body.id).id
             session.commit()
         self.case = self.open()
-
-    def change(self, verb: Callable[[Session], Any]) -> Any:
-        with db.writing(self.engine) as session:
-            result = verb(session)
-            session.commit()
-            return result
-
-    def ask(self, question: Callable[[Session], Any]) -> Any:
-        with db.reading(self.engine) as session:
-            return question(session)
 
     def open(self) -> str:
         """A new case, its strands with a party each."""

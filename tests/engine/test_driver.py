@@ -1,0 +1,93 @@
+"""What a step writes past SQLAlchemy is what SQLAlchemy reads, and no table is read whole to write it."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from psycopg import RawCursor
+from sqlalchemy import Engine, insert, select, text
+
+from engine import db, driver, statements
+from engine.models import Case, Fact, Task, Thing
+from engine.statements import Line
+from tests import builders
+from tests.builders import MONDAY
+from tests.engine.test_casework import procedure
+
+FACTS = 3_000
+
+
+class OneCase(builders.Stage):
+    """One case."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        with db.writing(engine) as session:
+            authority = builders.a_council(session, procedure())
+            self.authority = authority.id
+            self.case = builders.a_contact(session, authority).cases[0]
+            session.commit()
+
+    def write(self, what: str, *rows: dict[str, Any]) -> None:
+        def told(session: Any) -> None:
+            line = Line(session)
+            line.write(what, *rows)
+            line.end()
+
+        self.change(told)
+
+
+@pytest.mark.database
+def test_what_a_step_writes_is_read_as_it_was(engine_db: Engine) -> None:
+    case = OneCase(engine_db)
+    task = case.ask(lambda s: s.scalars(select(Task).where(Task.case_id == case.case)).first())
+    summer = datetime(2026, 7, 1, 9, 30, 15, 123456, tzinfo=timezone(timedelta(hours=1)))
+    said = {column.key: getattr(task, column.key) for column in Task.__table__.columns}
+    new = {"id": "f" * 32, "engine_id": "e" * 32, "keys": {"adult": "Siân “日本”"}, "due_at": summer, "naming": True}
+    case.write("tasks", said | new, said | {"state": "withdrawn", "keys": {}})
+    case.write("cases", _standing(case) | {"state": bytes(range(256)), "decided_at": summer})
+    first, second = (case.ask(lambda s, id=id: s.get(Task, id)) for id in (task.id, "f" * 32))  # type: ignore[misc]
+    assert (first.state, first.keys) == ("withdrawn", task.keys)
+    assert (second.keys, second.due_at, second.naming) == ({"adult": "Siân “日本”"}, summer.astimezone(UTC), True)
+    row = case.ask(lambda s: s.execute(select(Case.state, Case.decided_at).where(Case.id == case.case)).one())
+    assert tuple(row) == (bytes(range(256)), summer.astimezone(UTC))
+
+
+def _standing(case: OneCase) -> dict[str, Any]:
+    columns = [Case.__table__.c[name] for name in ("id", *statements.CHANGING)]
+    return dict(case.ask(lambda s: s.execute(select(*columns).where(Case.id == case.case)).one())._mapping)
+
+
+@pytest.mark.database
+def test_two_steps_in_one_transaction_never_draw_one_fact_id(engine_db: Engine) -> None:
+    case = OneCase(engine_db)
+
+    def drawn(session: Any) -> list[int]:
+        one, other = Line(session), Line(session)
+        for line in (one, other):
+            line.draw(line.ask(statements._next_fact, {})[0].number)
+        return [*one.fact_ids(3), *other.fact_ids(150), *one.fact_ids(2)]
+
+    ids = case.change(drawn)
+    assert len(set(ids)) == 155
+    assert min(ids) > case.ask(lambda s: max(s.scalars(select(Fact.id))))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_the_facts_of_all_cases_are_not_read_to_replace_one(engine_db: Engine) -> None:
+    """PostgreSQL takes a JSON array for a hundred rows, for which it would read a table of some thousands whole."""
+    OneCase(engine_db)
+    with db.writing(engine_db) as session:
+        thing = session.scalars(select(Thing.id)).first()
+        fact = {"thing_id": thing, "key": "k", "value": "1", "salt": "", "happened": MONDAY, "at": MONDAY}
+        session.execute(insert(Fact), [fact | {"id": 10_000 + n, "newer": 1, "salt": str(n)} for n in range(FACTS)])
+        session.commit()
+    with engine_db.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        written = driver.prepare(statements.WRITER._all, engine_db.dialect)
+        nothing = written._given(dict.fromkeys(statements.WRITER.writes, "[]"))
+        raw: Any = connection.connection.driver_connection
+        plan = "\n".join(line for (line,) in RawCursor(raw).execute(f"EXPLAIN {written.text}", nothing).fetchall())
+    assert "on fact" in plan
+    assert "Seq Scan on fact" not in plan
