@@ -23,6 +23,7 @@ from sqlalchemy import (
     Executable,
     LargeBinary,
     Table,
+    any_,
     bindparam,
     column,
     delete,
@@ -63,11 +64,23 @@ class Write:
         return self._over({name: bindparam(name, type_=self.table.c[name].type) for name in self.names}, None)
 
     def many(self, given: str) -> Any:
-        """The statement for the rows of a JSON array, the parameter of this name."""
+        """The statement for the rows of a JSON array, the parameter of this name.
+
+        PostgreSQL takes a JSON array for a hundred rows and would read a table whole to find them; it takes an array
+        of keys for ten, and asks the index.
+        """
+        rows = self._rows(given, f"told_{given}")
+        statement = self._over({name: rows.c[name] for name in self.names}, rows)
+        if self.how == "new":
+            return statement
+        key = self.names[0]
+        keys = select(self._rows(given, f"keys_{given}").c[key]).scalar_subquery()
+        return statement.where(self.table.c[key] == any_(func.array(keys)))
+
+    def _rows(self, given: str, called: str) -> Any:
         columns = (column(name, self.table.c[name].type) for name in self.names)
         rows = func.json_to_recordset(bindparam(given, type_=JSON_OF_POSTGRESQL)).table_valued(*columns)
-        rows = rows.render_derived(name=f"told_{given}", with_types=True)
-        return self._over({name: rows.c[name] for name in self.names}, rows)
+        return rows.render_derived(name=called, with_types=True)
 
     def array(self, rows: Sequence[Values]) -> str:
         """Rows as a JSON array."""
