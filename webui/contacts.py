@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, kept, people, versions
+from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, people, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User, new_id
 from engine.procedure import Procedure, WayIn
-from webui import filling, lists, words
+from webui import filling, keeping, lists, words
 from webui.auth import NotYours, limiter, may, public
 from webui.session import actor, asking, commit, now, reading, writing
 
@@ -120,7 +120,7 @@ def _save(process: str) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
     if filling.one(raw, "act") == "keep" and asking():
-        return _keep(way, raw)
+        return keeping.keep(way.process, raw, f"{way.name}:")
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
     parsed = form.parse(raw, lists=procedure.lists, context={}, now=now(), ours=way.role != councils.PUBLIC)
@@ -176,16 +176,6 @@ def _after_call(saved: contacts.Receipt) -> Response:
             said["next"] = {"text": following.task.name, "href": href, "words": None}
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("contacts.index"), 303)
-
-
-def _keep(way: WayIn, raw: filling.Raw) -> Response:
-    session = writing()
-    kept.keep(session, actor().id, way.process, filling.typed(raw), now=now())
-    commit()
-    if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {_time()}", mimetype="text/plain")
-    flash(f"{way.name}: kept for later. Nobody else sees it.")
-    return redirect(url_for("inbox.mine"), 303)
 
 
 def _page(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -15,7 +15,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.forms.items import AS_IT_STANDS
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Task
-from webui import comparing, filling, steps, words
+from webui import comparing, filling, keeping, steps, words
 from webui.auth import NotYours
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -86,7 +86,7 @@ def save(row: inbox.Row, raw: filling.Raw) -> Page:
     """Complete the step for all who are chosen, or draw the page again."""
     act = filling.one(raw, "act")
     if act == "keep":
-        return _keep(row, raw)
+        return keeping.keep(row.task.id, raw, f"{row.task.name}:")
     sitting = _gather(row, raw)
     for one in sitting.chosen:
         if steps.barred(one.row.task):
@@ -304,16 +304,6 @@ def _saved(sitting: Sitting, done: list[str]) -> Response:
             "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
         }
     flash(said)  # type: ignore[arg-type]
-    return redirect(url_for("inbox.mine"), 303)
-
-
-def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
-    session = writing()
-    kept.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
-    commit()
-    if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
-    flash(f"{row.task.name}: kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)
 
 

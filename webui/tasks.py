@@ -4,15 +4,14 @@ its party named."""
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, early, forms, groups, in_hand, inbox, kept, parties
+from engine import access, answering, casework, correcting, dates, early, forms, groups, in_hand, inbox
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
-from engine.models import Case, Kept, Organisation, Party, Task, User
+from engine.models import Case, Kept, Task
 from engine.versions import load as load_procedure
-from webui import comparing, decided, filling, naming, sittings, steps, words
+from webui import comparing, decided, filling, keeping, naming, sittings, steps, task_words, words
 from webui.auth import NotYours, may, signed_in
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -138,14 +137,8 @@ def _looked_at(task: Task) -> Matter:
 
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
-    session = writing()
-    kept.keep(session, actor().id, row.task.id, filling.typed(raw), now=now())
-    commit()
-    if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
     why = "This case needs repair. Nothing was lost: what you typed is" if row.case.repair else f"{row.task.name}:"
-    flash(f"{why} kept for later. Nobody else sees it.")
-    return redirect(url_for("inbox.mine"), 303)
+    return keeping.keep(row.task.id, raw, why)
 
 
 @pages.post("/tasks/<id:task_id>/party")
@@ -361,15 +354,15 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         said |= {
             "why": words.due_lines(task, now(), words.given(reading(), [task], actor().id)) if _runs(task) else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
-            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": _office(),
+            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": task_words.office(),
             "ways": [{"text": "Print a blank form", "href": "", "print": True}],
         }  # fmt: skip
         return render_template("tasks/step.html", **said)
     if actor().casework:
-        boxes = [*decided.boxes(matter, task), *steps.earlier(matter), *_involved(task)]
+        boxes = [*decided.boxes(matter, task), *steps.earlier(matter), *task_words.involved(task)]
         said |= {"facts": words.known(matter), "boxes": boxes}
     said |= {
-        "why": _why(row) if task.state == "open" else EARLY if task.state == "early" else None,
+        "why": task_words.why(row) if task.state == "open" else EARLY if task.state == "early" else None,
         "actions": _actions(task, correcting_it=bool(said.get("correcting"))),
     }
     return render_template("tasks/task.html", **said)
@@ -396,78 +389,6 @@ def _around(row: inbox.Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _why(row: inbox.Row) -> list[dict[str, Any]]:
-    """When it is due and why, and why it is here."""
-    given = words.given(reading(), [row.task], actor().id)
-    return [words.due_lines(row.task, now(), given), {"strong": "", "text": _why_here(row)}]
-
-
-def _why_here(row: inbox.Row) -> str:
-    task = row.task
-    before = (
-        reading()
-        .execute(
-            select(Task.name, User.name)
-            .outerjoin(User, User.id == Task.done_by_id)
-            .where(
-                Task.case_id == task.case_id, Task.state == "done", Task.done_at == task.opened_at, Task.id != task.id
-            )
-            .limit(1)
-        )
-        .first()
-    )
-    when = words.today_or_day(task.opened_at, now())
-    after = (
-        f"It is here because {before[1] or 'the service'} completed “{before[0]}” {when}"
-        if before
-        else f"It came {when}"
-    )
-    if not steps.recording(task):
-        taken = f" {row.holder} has taken it." if row.holder and task.holder_id != actor().id else ""
-        return f"{after}, and it is for {words.the(task.role)}.{taken}"
-    party = reading().scalar(_party_of(task))
-    ring = (
-        f" Ring {', '.join(filter(None, [party.person, party.phone]))}."
-        if party and (party.person or party.phone)
-        else ""
-    )
-    return f"{after}. You may record what {_named(party, task)} told you.{ring}"
-
-
-def _named(party: Party | None, task: Task) -> str:
-    """The organisation that plays the role here, by its name."""
-    known = reading().get(Organisation, party.organisation_id) if party and party.organisation_id else None
-    return known.name if known else words.the(task.role)
-
-
-def _party_of(task: Task) -> Any:
-    rows = select(Party).where(Party.case_id == task.case_id, Party.role == task.role, Party.until.is_(None))
-    return rows.order_by(Party.at.desc()).limit(1)
-
-
-def _involved(task: Task) -> list[dict[str, Any]]:
-    """The party of an outside step, with how to reach it."""
-    if not steps.recording(task):
-        return []
-    party = reading().scalar(_party_of(task))
-    if party is None:
-        return []
-    organisation = reading().get(Organisation, party.organisation_id) if party.organisation_id else None
-    user = reading().get(User, party.user_id) if party.user_id else None
-    lines = [
-        ", ".join(
-            filter(
-                None,
-                [user.name if user else party.person, party.phone or (organisation.phone if organisation else None)],
-            )
-        ),
-        "Signs in here." if party.answers == parties.SIGNS_IN else "We record for them.",
-    ]
-    return [
-        {"title": organisation.name if organisation else task.role, "tint": False, "lines": [x for x in lines if x]}
-    ]
-
-
 def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = []
     if task.state == "open" and access.may(actor(), "claim", task) and not steps.barred(task):
@@ -485,19 +406,6 @@ def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]
     ]
 
 
-def _office() -> dict[str, str] | None:
-    from engine.models import Authority
-
-    authority = reading().get_one(Authority, actor().authority_id)
-    if not authority.settings.get("phone"):
-        return None
-    return {
-        "name": f"{authority.name}’s office",
-        "phone": authority.settings["phone"],
-        "hours": "Monday to Friday, 9 to 5",
-    }
-
-
 # Read only, and conflicts
 
 
@@ -508,7 +416,7 @@ def _read_only(row: inbox.Row) -> Page:
     recorded = groups.recorded(reading(), task)
     facts = list({(fact.thing_id, fact.key): fact for fact in recorded}.values())  # A corrected answer stands once.
     said = _around(row) | {
-        "task": _task(row), "locked": {"words": _state_words(row)},
+        "task": _task(row), "locked": {"words": task_words.state_words(row)},
         "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
@@ -516,35 +424,6 @@ def _read_only(row: inbox.Row) -> Page:
     page = _draw(matter, row, said)
     steps.leave_read(task)
     return page
-
-
-def _state_words(row: inbox.Row) -> str:
-    task = row.task
-    if task.state == "withdrawn":
-        return "This step is not needed any more. The case went another way."
-    if task.state == "done":
-        return _done_words(task)
-    if row.case.repair:
-        return "This case needs repair. Nothing was lost. Its steps can be answered when it runs again."
-    if steps.barred(task):
-        return str(casework.Conflicted())
-    if row.holder and task.audience:
-        return f"Taken by {row.holder}. You can read it."
-    return f"This step waits for {row.organisation or words.the(task.audience or task.role)}. You can read it."
-
-
-def _done_words(task: Task) -> str:
-    """Police (DC Laing, by phone), recorded by Helen Ashworth: who, when it happened, when it was written down."""
-    user = reading().get(User, task.done_by_id) if task.done_by_id else None
-    name = user.name if user else "The service"
-    happened, done = task.happened or task.done_at or now(), task.done_at or now()
-    later = dates.local_day(happened) != dates.local_day(done)
-    if task.on_behalf_of:
-        who = words.on_behalf(task.on_behalf_of, task.told_by or "", task.told_how, name)
-        day = dates.day_words(dates.local_day(happened), year=True)
-        return f"{who} {words.today_or_day(done, now())}. It happened {day}."
-    written = f", written down {words.today_or_day(done, now())}" if later else ""
-    return f"{name} completed this {words.today_or_day(happened, now())}{written}."
 
 
 def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
