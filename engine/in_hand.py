@@ -54,7 +54,7 @@ def read_waits(rows: Sequence[Any], line: Line, task_id: str | None) -> Waits:
     for row in rows:
         if row.what == "more":
             line.draw(row.number)
-            waits.playing = parties.playing(row.keys, row.process)
+            waits.playing = parties.playing(row.keys, row.said)
         elif row.id == task_id:
             waits.task = _read(row)
         elif row.engine_id.startswith(statements.EARLY):

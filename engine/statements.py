@@ -169,17 +169,18 @@ def _held(which: Any) -> Any:
 
 
 def _more(which: Any) -> Select[Any]:
-    """One row besides: the roles and the parties of a case as JSON arrays, and the number of its next fact."""
+    """One row besides: the roles (`keys`) and parties (`said`) of a case as JSON arrays, and its next fact's number."""
     held = case((ROLE.c.council, _held(which)))
     roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by, held)).where(
         ROLE.c.authority_id == select(CASE.c.authority_id).where(CASE.c.id == which).scalar_subquery()
     )
     named = (PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
     parties = select(arrays(*named)).where(PARTY.c.case_id == which, PARTY.c.until.is_(None))
-    return select(
-        literal("more"), null(), null(), null(), null(), roles.scalar_subquery(), NextFact(), *[null()] * 5,
-        parties.scalar_subquery(), null(), null(), literal(False), literal(False),
-    )  # fmt: skip
+    said = {
+        "what": literal("more"), "keys": roles.scalar_subquery(), "said": parties.scalar_subquery(),
+        "number": NextFact(), "kept": literal(False), "naming": literal(False),
+    }  # fmt: skip
+    return select(*(said.get(column.name, null()) for column in _task.selected_columns))
 
 
 def _in_hand(which: Any) -> tuple[Executable, Executable, Executable]:

@@ -275,6 +275,18 @@ def test_an_outside_step_goes_to_whoever_is_named_for_the_role(council: Council)
         assert session.scalars(select(Message.user_id)).all() == [council.police]
 
 
+@pytest.mark.database
+def test_a_later_step_of_a_named_party_needs_no_name_again(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").call("police", "police_strand").end()
+    strand = Drawing("police_strand", "Police", thing="strand", kind="police").start("p").task("say").task("report")
+    council = Council(engine_db, builders.a_procedure(case, strand.end("p_end")))
+    named = {"organisation_id": council.force, "answers": parties.SIGNS_IN, "by": council.lado, "now": MONDAY}
+    council.change(lambda s: casework.name_party(s, council.task("say"), **named))
+    council.do("say", by=council.police)
+    later = council.ask(lambda s: s.get(Task, council.task("report")))
+    assert (later.naming, later.audience, later.organisation_id) == (False, None, council.force)
+
+
 def test_a_step_recorded_for_a_party_says_so(council: Council) -> None:
     council.do("decide", decision="referral")
     told = casework.OnBehalf("Police", "DC Laing", "phone")
