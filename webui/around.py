@@ -64,7 +64,7 @@ def _service(actor: Actor | None) -> str:
 
 
 def _footer(actor: Actor | None) -> list[dict[str, str]]:
-    first = {"text": "Keys", "href": "/help#keys"} if actor and actor.council else None
+    first = {"text": "Keys", "href": "/help#keyboard"} if actor and actor.council else None
     second = None if actor and actor.council else {"text": "Privacy", "href": "/privacy"}
     listed = (first, {"text": "Accessibility", "href": "/accessibility"}, second, {"text": "Help", "href": "/help"})
     return [link for link in listed if link]

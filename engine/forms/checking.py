@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from engine import feel
-from engine.errors import Refused
 from engine.forms.items import (
     AS_IT_STANDS,
     KINDS,
@@ -23,6 +21,7 @@ from engine.forms.items import (
     everything,
     flat,
 )
+from engine.forms.reading import is_name
 from engine.forms.words import NAMED
 
 RESERVED = frozenset(
@@ -93,18 +92,10 @@ def _key(key: str, kind: str) -> Iterator[str]:
         yield "It has no key. Give it one, such as its question in small letters with _ for blanks."
     elif not _KEY.fullmatch(key):
         yield f"“{key[:60]}” is no plain name. Begin with a small letter, then use small letters, figures and _."
-    elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not _is_name(key):
+    elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not is_name(key):
         yield f"The key {key} is reserved. Choose another."
     elif key in (COMPUTED if kind == "case" else COMPUTED_IN.get(kind, ())):
         yield f"{key} is worked out, so no form asks it."
-
-
-def _is_name(key: str) -> bool:
-    """Whether expressions read the key as a name, not as a word of their own."""
-    try:
-        return feel.parse(key).names == {key}
-    except Refused:
-        return False
 
 
 def _group(group: Group) -> Iterator[str]:

@@ -60,6 +60,7 @@ class Limits:
     decimals: int | None = None
     pattern: str = ""  # the name of one of patterns.NAMED
     when: str = ""  # past, not_future, not_past, future: a date seen from today
+    since_contact: bool = False  # asked about when it is a day before the contact came
     not_before: str = ""  # the key of a date of this form or of a fact
     earliest: date | None = None
     latest: date | None = None

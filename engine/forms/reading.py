@@ -22,6 +22,7 @@ FIELD_KINDS = {
 }  # fmt: skip
 OTHER_TYPES = ("group", "dynamiclist", "text", "separator", "spacer")
 DATE_KINDS = {"date": "date", "time": "time", "datetime": "date_time"}
+SINCE_CONTACT = "since_contact"
 WHEN = ("past", "not_future", "not_past", "future")
 _LAYOUT = {"type", "id", "layout", "properties", "conditional", "label", "description", "verticalAlignment"}
 _ATTRIBUTES = {
@@ -125,7 +126,18 @@ def _items(result: Read, components: object, depth: int) -> tuple[Item, ...]:
         item = _item(_Component(result, component), depth)
         if item:
             items.append(item)
+        if isinstance(item, Field) and item.limits.since_contact:
+            items.append(_early(item))  # beside it, so that it is known which question is meant
     return tuple(items)
+
+
+def _early(asked: Field) -> Text:
+    """What asks whether a day before the contact is right: it may be, but mostly a figure is wrong."""
+    return Text(
+        f"{asked.label.rstrip('?')}: that day is before the contact came. Correct it, or say that it is right",
+        hide=feel.parse(f"{asked.key} = null or received_at = null or {asked.key} >= date(received_at)"),
+        properties={"warns": "yes", "about": asked.key},
+    )
 
 
 class _Component:
@@ -332,6 +344,7 @@ def _limits(raw: _Component, kind: str, rules: Mapping[str, object]) -> Limits:
         pattern=_pattern(raw, rules),
         when=_when(raw),
         not_before=raw.properties.get("not_before", ""),
+        since_contact=_since_contact(raw, kind),
         earliest=_day(raw, "earliest"),
         latest=_day(raw, "latest"),
         time_optional=raw.properties.get("time") == "optional",
@@ -353,6 +366,22 @@ def _when(raw: _Component) -> str:
         raw.complain(f"when must be one of {', '.join(WHEN)}, not {when[:40]}.")
         return ""
     return when or ("not_past" if raw.flag(raw.raw, "disallowPassedDates") else "")
+
+
+def _since_contact(raw: _Component, kind: str) -> bool:
+    expected = raw.properties.get("expected", "")
+    if expected and (expected != SINCE_CONTACT or kind != "date" or not is_name(raw.key)):
+        raw.complain(f"expected is for dates, and must be {SINCE_CONTACT}, not {expected[:40]}.")
+        return False
+    return bool(expected)
+
+
+def is_name(key: str) -> bool:
+    """Whether expressions read the key as a name, not as a word of their own."""
+    try:
+        return feel.parse(key).names == {key}
+    except Refused:
+        return False
 
 
 def _day(raw: _Component, name: str) -> date | None:

@@ -53,6 +53,36 @@ def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) 
         stage.case_id = receipt.cases[0] if len(receipt.cases) == 1 else None
 
 
+def way_in(stage: Stage, said: str, role_: str) -> WayIn:
+    """By phone: a way in of a council role; on the public form: the public's; else the professionals'."""
+    ways, said = stage.procedure.ways_in, said.lower()
+    if said.startswith("through"):
+        name = said[len('through "') : -1]
+        found = [way for way in ways.values() if alike(way.name, name)]
+    elif said == "by phone":
+        found = [way for way in ways.values() if way.role in councils.COUNCIL]
+    elif said or role_ == councils.PUBLIC:
+        found = [way for way in ways.values() if way.role == councils.PUBLIC and way.process != "refer"]
+    else:
+        found = [way for way in ways.values() if way.role == role_ or way.role == councils.PUBLIC]
+        found = [way for way in found if way.process == "refer"] or found
+    if not found:
+        raise Unmet("The procedure has no such way in.")
+    return found[0]
+
+
+def report_held_up(stage: Stage, way: WayIn, table: Sequence[dict[str, str]]) -> Unmet | None:
+    """What a way in says to these answers instead of taking them. Nothing is changed."""
+    filled = list(stage.filled)
+    try:
+        answered(stage, _page(stage, way.form, {}, ours=way.role != councils.PUBLIC), table)
+    except Unmet as held_up:
+        return held_up
+    finally:
+        stage.filled = filled
+    return None
+
+
 def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Page:
     said: dict[str, Any] = {
         "context": {}, "now": stage.now, "on": dates.local_day(stage.now), "lists": stage.procedure.lists, **more

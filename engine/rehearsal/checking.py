@@ -12,7 +12,7 @@ from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, U
 from engine.rehearsal import acts, answers, counting, standing
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
-from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
+from engine.rehearsal.vocabulary import ABOUT, BEHALF, WAY, behalf, role, says
 from engine.rehearsal.words import NOTHING, Who, alike, day, listed, plain
 
 Said = dict[str, str]
@@ -200,6 +200,18 @@ def _warns(stage: Stage, line: Line, said: Said) -> None:
         raise Unmet(f"“{said['step']}” does not warn: {warned or 'it is saved'}")
     if plain(said.get("because", "")) not in plain(str(warned)):
         raise Unmet(f"“{said['step']}” warns, but because: {warned}")
+
+
+@says(rf"reporting by (?P<who>.+?){WAY} (?P<how>is refused|warns){BECAUSE}")
+def _report_held_up(stage: Stage, line: Line, said: Said) -> None:
+    who = role(stage, said)
+    way = acts.way_in(stage, said.get("way", ""), who.role)
+    held_up = acts.report_held_up(stage, way, line.only("question", "answer"))
+    warns = said["how"].lower() == "warns"
+    if held_up is None or isinstance(held_up, acts.Warned) != warns:
+        raise Unmet(f"“{way.name}” {'does not warn' if warns else 'is not refused'}: {held_up or 'it is saved'}")
+    if plain(said.get("because", "")) not in plain(str(held_up)):
+        raise Unmet(f"“{way.name}” {said['how']}, but because: {held_up}")
 
 
 # Cases and the record

@@ -3,14 +3,13 @@
 import re
 from datetime import datetime, time, timedelta
 
-from engine import casework, chronology, councils, dates, in_hand, parties
+from engine import casework, chronology, dates, in_hand, parties
 from engine.clock_table import BadClock, read_length
 from engine.models import Authority, Case
-from engine.procedure import WayIn
 from engine.rehearsal import acts, earlier, standing, together
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
-from engine.rehearsal.vocabulary import ABOUT, BEHALF, behalf, role, says
+from engine.rehearsal.vocabulary import ABOUT, BEHALF, WAY, behalf, role, says
 from engine.rehearsal.words import Who, alike, clock_time, day, listed, when
 
 NINE, NOON = time(9), time(12)
@@ -128,28 +127,10 @@ def _earlier(stage: Stage, line: Line, _said: Said) -> None:
         earlier.record(stage, row)
 
 
-@says(r"(?P<who>.+?) reports(?: (?P<way>by phone|on the public form|through \"[^\"]+\"))?")
+@says(rf"(?P<who>.+?) reports{WAY}")
 def _reports(stage: Stage, line: Line, said: Said) -> None:
     who = role(stage, said)
-    acts.report(stage, who, _way_in(stage, said.get("way", "").lower(), who.role), line.only("question", "answer"))
-
-
-def _way_in(stage: Stage, said: str, role_: str) -> WayIn:
-    """By phone: a way in of a council role; on the public form: the public's; else the professionals'."""
-    ways = stage.procedure.ways_in
-    if said.startswith("through"):
-        name = said[len('through "') : -1]
-        found = [way for way in ways.values() if alike(way.name, name)]
-    elif said == "by phone":
-        found = [way for way in ways.values() if way.role in councils.COUNCIL]
-    elif said or role_ == councils.PUBLIC:
-        found = [way for way in ways.values() if way.role == councils.PUBLIC and way.process != "refer"]
-    else:
-        found = [way for way in ways.values() if way.role == role_ or way.role == councils.PUBLIC]
-        found = [way for way in found if way.process == "refer"] or found
-    if not found:
-        raise Unmet("The procedure has no such way in.")
-    return found[0]
+    acts.report(stage, who, acts.way_in(stage, said.get("way", ""), who.role), line.only("question", "answer"))
 
 
 @says(rf"(?P<who>.+?) completes \"(?P<step>[^\"]+)\"{ABOUT}{BEHALF}")

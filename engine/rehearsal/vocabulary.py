@@ -11,6 +11,7 @@ from engine.rehearsal.words import Who, told, who
 Play = Callable[[Stage, Line, dict[str, str]], None]
 _KNOWN: list[tuple[re.Pattern[str], Play]] = []
 ABOUT = r"(?: (?:for|of) (?P<about>.+?))?"
+WAY = r"(?: (?P<way>by phone|on the public form|through \"[^\"]+\"))?"
 BEHALF = r"(?: on behalf of (?P<behalf>.+?), told (?P<told>.+?))?"
 
 

@@ -85,7 +85,8 @@ Feature: What may happen at any time
     And the LADO business support completes "Acknowledge the complaint"
       | question                                 | answer                                                             |
       | Who complains?                           | The adult                                                          |
-      | Name, and who supports them              | Marek Dunn, with his union                                         |
+      | complainant_name                         | Marek Dunn                                                         |
+      | Who supports them, if anybody            | His union                                                          |
       | When did it come?                        | 2/4/2026                                                           |
       | What is it about?                        | The threshold or another decision, Another agency: passed on to it |
       | What do they say, and what do they want? | That he was never asked; he wants it struck out                    |

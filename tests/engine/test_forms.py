@@ -134,6 +134,9 @@ def test_groups_nested_too_deeply_are_refused():
         (component("textfield", "a", readonly=True, validate=REQUIRED), "read only"),
         (component("datetime", "a", subtype="week"), "subtype"),
         (component("datetime", "a", properties={"when": "soon"}), "when must be one of"),
+        (component("datetime", "a", properties={"expected": "soon"}), "must be since_contact"),
+        (component("textfield", "a", properties={"expected": "since_contact"}), "expected is for dates"),
+        (component("datetime", "if", properties={"expected": "since_contact"}), "expected is for dates"),
         (rows("adult", "people", component("textfield", "name")), "must be adults"),
         (rows("adult", "adults"), "ask nothing"),
         (rows("", "adults", component("textfield", "name")), "needs the property rows"),
@@ -144,6 +147,21 @@ def test_groups_nested_too_deeply_are_refused():
 def test_what_is_outside_the_closed_list_is_named(wrong, message):
     found = a_form(component("textfield", "b"), wrong).check()
     assert any(message in problem.message for problem in found), found
+
+
+ON = {"subtype": "date", "properties": {"expected": "since_contact", "when": "not_future"}}
+
+
+def test_a_day_before_the_contact_is_asked_about_once():
+    form = a_form(component("datetime", "told_on", "When were they told?", **ON))
+    assert form.check() == []
+    known = {"received_at": datetime(2026, 3, 4, 16, 0, tzinfo=UTC)}
+    (asked,) = post(form, {"told_on": "3/3/2026"}, context=known).problems
+    assert asked.name == "told_on" and asked.message.startswith("When were they told: that day is before the contact")
+    right = post(form, {"told_on": "3/3/2026", "as_it_stands": asked.asks}, context=known)
+    assert (right.problems, right.warned) == ([], [asked.message])
+    assert post(form, {"told_on": "4/3/2026"}, context=known).problems == []
+    assert post(form, {"told_on": "3/3/2026"}).problems == [], "a way in knows no contact yet"
 
 
 def test_a_key_used_twice_is_named_also_across_sections_but_not_across_rows():

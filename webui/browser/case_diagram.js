@@ -90,12 +90,13 @@ function fitToWidth(viewer, frame) {
   const { inner } = canvas.viewbox();
   if (!inner.width || !frame.clientWidth) return;
   const margin = 12;
+  const logo = 46; // what bpmn.io's mark in the corner needs below the drawing
   const scale = Math.min((frame.clientWidth - 2 * margin) / inner.width, 1.25);
-  frame.style.height = `${Math.ceil(Math.max(inner.height * scale + 2 * margin, 160))}px`;
+  frame.style.height = `${Math.ceil(Math.max(inner.height * scale + margin + logo, 160))}px`;
   canvas.resized();
   canvas.viewbox({
     x: inner.x - (frame.clientWidth / scale - inner.width) / 2,
-    y: inner.y - (frame.clientHeight / scale - inner.height) / 2,
+    y: inner.y - Math.max(margin, (frame.clientHeight - logo - inner.height * scale) / 2) / scale,
     width: frame.clientWidth / scale,
     height: frame.clientHeight / scale,
   });

@@ -55,7 +55,8 @@ function fit(modeler, least = 0.1) {
   const { clientWidth: width, clientHeight: height } = canvas.getContainer();
   if (!inner.width || !width) return;
   const [left, top] = width > 600 ? [112, 16] : [12, 110];
-  const whole = Math.min((width - left - 16) / inner.width, (height - top - 16) / inner.height, 1);
+  const below = 46; // bpmn.io's mark stands there, and covers no step
+  const whole = Math.min((width - left - 16) / inner.width, (height - top - below) / inner.height, 1);
   const scale = Math.max(whole, width > 600 ? least : 0.1);
   canvas.viewbox({ x: inner.x - left / scale, y: inner.y - top / scale, width: width / scale, height: height / scale });
 }
