@@ -34,13 +34,23 @@ class Record:
     """Why it may be the same person; empty for the case itself."""
 
 
+def sought(matter: Matter) -> tuple[str, date | None]:
+    """Whom a search of our records is for, with the date of birth: the adult, or the person that a request names."""
+    known, adult = matter.facts, matter.facts.adult_id
+    if adult:
+        return str(known.get(adult, "name") or ""), known.get(adult, "born")
+    return str(known.case_value("person_asked") or ""), known.case_value("person_born")
+
+
+def matches(matter: Matter) -> list[people.Match]:
+    """The adults of other cases who may be the person sought, likeliest first."""
+    name, born = sought(matter)
+    return people.matches(matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id)
+
+
 def records(matter: Matter) -> list[Record]:
     """This case and every record that may be of the same adult, the oldest first."""
-    adult = matter.facts.adult_id
-    name = str(matter.facts.get(adult, "name") or "") if adult else ""
-    born = matter.facts.get(adult, "born") if adult else None
-    found = people.matches(matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id)
-    why = {match.case_id: match.why for match in found} | {matter.id: ""}
+    why = {match.case_id: match.why for match in matches(matter)} | {matter.id: ""}
     cases = matter.session.scalars(select(Case).where(Case.id.in_(why)))
     return sorted((_record(matter, case, why[case.id]) for case in cases), key=lambda each: each.received)
 

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from engine import answering, dates, facts, history, people, versions, workflow
+from engine import answering, dates, facts, history, opening, patterns, people, versions, workflow
 from engine.forms import Form, Parsed
-from engine.in_hand import Matter, calendar_of, take_in_hand
+from engine.in_hand import Matter, calendar_of
 from engine.kept import forget
 from engine.models import Authority, Case, Contact, Person, Thing, new_id
 from engine.procedure import Procedure
 from engine.references import new_reference
-from engine.settling import settle
 from engine.statements import Line
 
 OFFICE_OPENS = time(9)
@@ -48,6 +47,8 @@ def save_contact(
 ) -> Receipt:
     """Save what somebody told us and open its cases: one for each adult named, one for "adult not known".
 
+    A way in whose form asks for no adult opens one small process of the service itself, on a case without adult.
+
     `post` is the random id of the page that was sent; a second post of it gets the first's receipt.
     """
     if again := session.scalar(select(Contact).where(Contact.post == post)):
@@ -71,8 +72,9 @@ def save_contact(
     history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
     messages = _run_way_in(session, contact, procedure, authority, told, now)
     cases: list[str] = []
-    for opening in messages:
-        cases += _open_cases(session, contact, procedure, opening, told, detail, by=by, now=now)
+    for message in messages:
+        cases += opening.open_cases(session, contact, procedure, message, told, detail, by=by, now=now)
+    patterns.review(session, authority, contact, procedure, told, now)
     if by:
         forget(session, by, way_in)
     return Receipt(contact.id, contact.reference, received, tuple(cases))
@@ -95,7 +97,7 @@ def _record_contact(
     told.born.append(told.things[contact.id])
     taking = answering.Answering(told, lambda _: contact.id, shared=True)
     taking.take(form, parsed)
-    if not told.listed("adults"):
+    if not told.listed("adults") and form.has_rows("adult"):
         told.add("adult", "adults", None)
     make_persons(session, told, contact.authority_id)
     rows = [facts._thing_row(thing, told, contact.authority_id, now) for thing in told.born]
@@ -144,66 +146,3 @@ def _run_way_in(
     seen = replace(told, computed={})
     world = Matter(Line(session), row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
     return workflow.Running.start(procedure.definition, contact.way_in, world).settle()
-
-
-def _open_cases(
-    session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, detail: dict[str, Any],
-    *, by: str | None, now: datetime,
-) -> list[str]:  # fmt: skip
-    process = procedure.definition.opened_by(message)
-    adults = told.listed("adults")
-    return [_open_case(session, contact, process, told, adult, detail, by=by, now=now) for adult in adults]
-
-
-def _open_case(
-    session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen, detail: dict[str, Any],
-    *, by: str | None, now: datetime,
-) -> str:  # fmt: skip
-    """One adult's case: it sees its own adult, what is linked to that adult, and what is linked to no adult."""
-    case_id = new_id()
-    session.execute(
-        insert(Case).values(
-            id=case_id, authority_id=contact.authority_id, contact_id=contact.id, group_id=contact.id,
-            adult_id=adult.id, reference=new_reference("M"), version_id=contact.version_id, process=process, state=b"",
-            number=0, level="not_decided", received_at=contact.received_at, opened_at=now, chain_number=0,
-            chain_hash="",
-        )
-    )  # fmt: skip
-    own = {"id": case_id, "authority_id": contact.authority_id, "contact_id": contact.id, "kind": "case",
-           "word": "case", "made_at": now}  # fmt: skip
-    session.execute(insert(Thing), [own])
-    facts.see(session, case_id, [case_id, contact.id, *_seen_by(told, adult)])
-    matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
-    matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
-    matter.tell("contact_received", **detail)
-    settle(matter, lambda _: None)
-    return case_id
-
-
-def _seen_by(told: facts.Facts, adult: facts.Seen) -> list[str]:
-    """The ids of the contact's things that this adult's case sees."""
-    links = {t.id: _links(told, t.id) for t in told.things.values()}
-    allegations = [
-        t.id for t in told.listed("allegations") if not links[t.id]["adult"] or adult.id in links[t.id]["adult"]
-    ]
-    linked = {child for id in links for child in links[id]["child"]}
-    children = [
-        t.id for t in told.listed("children")
-        if t.id not in linked or any(t.id in links[a]["child"] for a in allegations)
-    ]  # fmt: skip
-    seen = {adult.id, *allegations, *children}
-    seen |= {t.id for t in told.things.values() if t.kind == "row" and t.parent == told.contact_id}
-    while more := {t.id for t in told.things.values() if t.parent in seen} - seen:
-        seen |= more
-    return [id for id in told.things if id in seen]
-
-
-def _links(told: facts.Facts, id: str) -> dict[str, set[str]]:
-    """The adults and children that a thing's answers name."""
-    named: dict[str, set[str]] = {"adult": set(), "child": set()}
-    for value in told.of(id).values():
-        for each in value if isinstance(value, list) else [value]:
-            thing = told.things.get(each) if isinstance(each, str) else None
-            if thing and thing.kind in named:
-                named[thing.kind].add(thing.id)
-    return named

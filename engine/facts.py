@@ -40,6 +40,11 @@ KNOWN = {
     "closure_reason": "why the case is closed",
     "called_at": "when somebody rang, from which the clocks run",
     "conflicted": "the council's people whom a conflict of interest keeps from deciding in the case",
+    "person_asked": "the person that a request asks about; a search looks for it, and its small process is called so",
+    "person_born": "that person's date of birth",
+    "request_about": "what a request or a review of the service itself is about, when that is no person",
+    "setting_contacts": "how many contacts had named a setting when its review began",
+    "setting_since": "from when they were counted",
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 

@@ -232,6 +232,7 @@ class Case(Base):
     repair: Mapped[str | None] = mapped_column(Text)
     """Why the case needs repair; nothing when it runs."""
     adult_name: Mapped[str | None]
+    """What lists call it; without an adult what it is about, and its `job` is the drawing's name."""
     employer_name: Mapped[str | None]
     job: Mapped[str | None]
     sector: Mapped[str | None]

@@ -13,6 +13,8 @@ from engine.in_hand import PAUSING, Matter, NeedsRepair, keys_of
 from engine.models import new_id
 
 LEVELS = "threshold_decisions"
+DEALT_WITH = "dealt_with"
+"""Why a small process of the service itself is closed."""
 FINAL_ON_THE_CALL = ("advice", "low_level")
 
 
@@ -41,7 +43,15 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
     matter.row["state"] = state
     matter.row["number"] += 1
     _reconcile(matter, running, {key for _, key in written})
+    _end_without_adult(matter, running)
     write_case(matter)
+
+
+def _end_without_adult(matter: Matter, running: workflow.Running) -> None:
+    """A small process of the service itself is over, without anybody closing it, when it waits for nobody."""
+    if matter.row["adult_id"] is None and matter.row["closed_at"] is None and not running.waiting():
+        matter.row["closed_at"], matter.row["closed_reason"] = matter.now, DEALT_WITH
+        matter.tell("case_closed", reason=DEALT_WITH)
 
 
 def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]) -> None:
@@ -111,6 +121,9 @@ def _columns(matter: Matter) -> None:
     row, known = matter.row, matter.facts
     if row["adult_id"]:
         row["adult_name"] = known.get(row["adult_id"], "name") or "Adult not known"
+    else:
+        row["adult_name"] = known.case_value("person_asked") or known.case_value("request_about")
+        row["job"] = matter.procedure.processes[row["process"]].label
     if job := next(iter(known.listed("engagements")), None):
         row["employer_name"] = known.get(job.id, "employer")
         row["job"] = known.get(job.id, "role")

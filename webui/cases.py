@@ -38,6 +38,7 @@ def index() -> str:
     """Cases, and contacts that may become one; the newest first."""
     page, text, level, state = lists.page_number(), lists.asked("q"), lists.asked("level"), lists.asked("state")
     rows = access.scoped(actor(), Case).add_columns(User.name).outerjoin(User, User.id == Case.lead_id)
+    rows = rows.where(Case.adult_id.is_not(None))
     if state == "closed":
         rows = rows.where(Case.closed_at.is_not(None))
     elif state == "repair":
@@ -143,8 +144,10 @@ def timeline(case_id: str) -> str:
 
 
 def _group(case_id: str) -> dict[str, Any]:
-    """Who else came from the same contact, and the way to what changes that."""
+    """Who else came from the same contact, and the way to what changes that; nothing for what has no adult."""
     case = _case(case_id)
+    if case.adult_id is None:
+        return {}
     others = groups.others(reading(), actor(), case)
     link = (
         "Cases of this contact, and what can be changed" if others else "Name a further adult or child, or join cases"
@@ -469,7 +472,7 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
     risk = words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
     counted = dates.count_words(days, "day", figures=True)
     listed = [
-        ("Level", words.LEVELS.get(case.level, case.level)),
+        ("Level", words.LEVELS.get(case.level, case.level) if case.adult_id else ""),
         ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
         ("LADO", lead.name if lead else "Nobody yet"),
         ("Risk", risk),
@@ -485,6 +488,8 @@ def _closed(matter: Matter, case: Case) -> str | None:
     if case.closed_at is None:
         return None
     day = dates.short_words(dates.local_day(case.closed_at), year=True)
+    if case.adult_id is None:
+        return f"This was dealt with on {day}. You can still add what you are told."
     reason = matter.procedure.label("closure_reasons", case.closed_reason or "").replace("_", " ")
     return f"This case was closed on {day}: {reason[:1].lower()}{reason[1:]}. You can still add what you are told."
 

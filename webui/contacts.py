@@ -21,6 +21,7 @@ from webui.session import actor, asking, commit, now, reading, writing
 pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
 NOBODY_BEFORE = "Nobody reads it before then, so ring one of the numbers above if it cannot wait."
+RUNS_ON = "Saving counts it as a contact, opens no case of an adult, and asks for the first step."
 YEAR = timedelta(days=365)
 
 
@@ -166,16 +167,24 @@ def _after_call(saved: contacts.Receipt) -> Response:
     session = reading()
     cases = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
     said: dict[str, Any] = {"text": f"Contact {saved.reference} saved. No case was opened."}
-    if cases and all(case.closed_at for case in cases):
+    if cases and cases[0].adult_id is None:
+        said |= {"text": f"Contact {saved.reference} saved: {cases[0].job}."} | _next_step(cases[0])
+    elif cases and all(case.closed_at for case in cases):
         said["text"] = f"Contact {saved.reference} saved and closed. There is nothing to do afterwards."
     elif cases:
         opened = "A case was opened" if len(cases) == 1 else f"{len(cases)} cases were opened"
-        said["text"] = f"Contact {saved.reference} saved. {opened}."
-        if following := inbox.next_in_case(session, actor(), cases[0].id):
-            href = url_for("tasks.show", task_id=following.task.id)
-            said["next"] = {"text": following.task.name, "href": href, "words": None}
+        said |= {"text": f"Contact {saved.reference} saved. {opened}."} | _next_step(cases[0])
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("contacts.index"), 303)
+
+
+def _next_step(case: Case) -> dict[str, Any]:
+    """What is next in it for whoever has saved it."""
+    following = inbox.next_in_case(reading(), actor(), case.id)
+    if following is None:
+        return {}
+    href = url_for("tasks.show", task_id=following.task.id)
+    return {"next": {"text": following.task.name, "href": href, "words": None}}
 
 
 def _page(
@@ -191,11 +200,13 @@ def _page(
     if way.role == councils.PUBLIC:
         return render_template("contacts/concern.html", **said, emergency=_emergency())
     started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
+    said |= {"started": started, "keep": request.path}
+    if not form.has_rows("adult"):
+        return render_template("contacts/call.html", **said, save="Save", after=RUNS_ON)
     return render_template(
         "contacts/call.html", **said, organisations=_organisations(),
         after="One save writes the contact, the search, the decision and the closure.",
-        started=started, keep=request.path, search=url_for("contacts.matches"),
-        **_matches(_typed(raw, "name"), _typed(raw, "employer")),
+        search=url_for("contacts.matches"), **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
 
 
@@ -323,7 +334,7 @@ def index() -> str:
         columns = (Case.adult_name, Case.employer_name, Case.reference, Contact.reference)
         rows = rows.where(lists.any_like(columns, text))
     if level in words.LEVELS:
-        rows = rows.where(Case.level == level)
+        rows = rows.where(Case.level == level, Case.adult_id.is_not(None))
     total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
     ordered = rows.order_by(Contact.received_at.desc(), Contact.id, Case.id)
     found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
@@ -333,12 +344,26 @@ def index() -> str:
     return render_template(
         "contacts/list.html",
         title="Contacts", words=None, may_log_a_call=access.may(actor(), "log_contact"), since=_since(),
+        ways=_other_ways(),
         filter=lists.filter_line(
             lists.search_field(), lists.choice_field("level", "Decision", "Every decision", levels)
         ),
         rows=[_listed(c, case, by, procedures[c.version_id], told.get(c.id, "")) for c, case, by in found],
         paging=lists.paging(total, page),
     )  # fmt: skip
+
+
+def _other_ways() -> list[dict[str, str]]:
+    """The ways in that somebody here may use beside the logged call: requests, a data breach."""
+    try:
+        procedure = versions.load(reading(), versions.current(reading(), actor().authority_id, now()).id)
+    except versions.NoProcedure:
+        return []
+    return [
+        {"text": way.name, "href": url_for("contacts.way_in", process=way.process)}
+        for way in procedure.ways_in.values()
+        if way.role != councils.PUBLIC and way.role in actor().acts_as and way.process != "log_a_call"
+    ]
 
 
 def _who_told(contacts: list[str]) -> dict[str, str]:
@@ -368,7 +393,9 @@ def _listed(contact: Contact, case: Case | None, by: str | None, procedure: Proc
         "about": about,
         "came": dates.moment_words(contact.received_at, year=True),
         "who": ". ".join(filter(None, [told, how[:1].upper() + how[1:]])),
-        "level": {"text": words.LEVELS.get(case.level, case.level), "state": case.level} if case else None,
+        "level": {"text": words.LEVELS.get(case.level, case.level), "state": case.level}
+        if case and case.adult_id
+        else None,
         "decided": _decided(case),
     }
 
@@ -376,6 +403,9 @@ def _listed(contact: Contact, case: Case | None, by: str | None, procedure: Proc
 def _decided(case: Case | None) -> str:
     if case is None:
         return ""
+    if case.adult_id is None:
+        day = dates.short_words(dates.local_day(case.closed_at), year=True) if case.closed_at else ""
+        return f"Dealt with {day}" if day else "Open"
     closed = f", closed {dates.short_words(dates.local_day(case.closed_at), year=True)}" if case.closed_at else ""
     decided = dates.short_words(dates.local_day(case.decided_at), year=True) if case.decided_at else "Not decided yet"
     return f"{decided}{closed}"

@@ -15,6 +15,8 @@ from webui.session import actor, commit, now, reading, writing
 pages = Blueprint("inbox", __name__)
 MOST_AT_ONCE = 50
 TAKING = {"put_back": casework.release, "take_over": casework.take_over}
+NAMES = ("adult.name", "contact.person_asked", "contact.request_about")
+"""What a step discloses when its line may say whom it is about."""
 SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
 
 
@@ -179,7 +181,7 @@ def _sitting_row(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> dict[st
 def _about(row: inbox.Row) -> dict[str, Any]:
     """Who it is about; a partner's row names the adult only where the step itself does."""
     if not actor().casework:
-        named = "adult.name" in (row.task.said.get("discloses") or "")
+        named = any(name in (row.task.said.get("discloses") or "") for name in NAMES)
         return {"reference": row.case.reference} | ({"name": row.case.adult_name} if named else {})
     return {"name": row.case.adult_name, "where": words.where(row.case), "reference": row.case.reference}
 

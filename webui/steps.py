@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from engine import access, casework, dates, groups, history, in_hand, inbox, people
+from engine import access, casework, chronology, dates, groups, history, in_hand, inbox, patterns
 from engine.forms import Form
 from engine.in_hand import Matter
 from engine.models import Case, Task
@@ -55,14 +55,11 @@ def fresh(matter: Matter, task: Task) -> filling.Raw:
 
 
 def earlier(matter: Matter) -> list[dict[str, Any]]:
-    """Earlier records of somebody with the adult's name."""
-    adult = matter.facts.adult_id
-    name = matter.facts.get(adult, "name") if adult else None
-    if not adult or not name:
+    """Earlier records of somebody with the name of the adult, or of the person that a request asks about."""
+    if not chronology.sought(matter)[0]:
         return []
-    born = matter.facts.get(adult, "born")
-    found = people.matches(reading(), actor().authority_id, name, born=born, not_case=matter.id)
-    title = "Earlier history of this adult"
+    found = chronology.matches(matter)
+    title = "Earlier history of this adult" if matter.facts.adult_id else "Records of this person"
     if not found:
         return [{"title": title, "tint": False, "lines": ["Nobody of this name in our other records."]}]
     entries = [
@@ -76,7 +73,26 @@ def earlier(matter: Matter) -> list[dict[str, Any]]:
     number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
     link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
     lines = [f"{number} may be the same person."]
-    return [{"title": title, "tint": True, "lines": lines, "entries": entries, "links": [link]}]
+    links = [link] if matter.facts.adult_id else []
+    return [{"title": title, "tint": True, "lines": lines, "entries": entries, "links": links}]
+
+
+def of_setting(matter: Matter) -> list[dict[str, Any]]:
+    """What the review of a setting is about: every case of the contacts that named it."""
+    found = patterns.named(matter)
+    if not found:
+        return []
+    entries = [
+        {
+            "title": f"{each.adult}, {dates.day_words(dates.local_day(each.received), year=True)}",
+            "lines": [f"{words.LEVELS.get(each.level, each.level)}. {'Open' if each.open else 'Closed'}."],
+            "link": {"text": f"Open {each.reference}", "href": url_for("cases.show", case_id=each.case_id)},
+        }
+        for each in found
+    ]
+    number = matter.facts.case_value("setting_contacts")
+    line = f"{dates.count_words(number, 'contact', figures=True)} had named it when this began."
+    return [{"title": matter.row["adult_name"], "tint": True, "lines": [line], "entries": entries}]
 
 
 def leave_read(task: Task) -> None:

@@ -117,7 +117,7 @@ def _saved(matter: Matter, task: Task, text: str, following: inbox.Row | None) -
     if not actor().casework:
         flash("We have your answer.")
         return redirect(url_for("tasks.show", task_id=task.id), 303)
-    closed = " The case is closed." if matter.row["closed_at"] else ""
+    closed = " The case is closed." if matter.row["closed_at"] and matter.row["adult_id"] else ""
     repair = " This case needs repair. Nothing was lost." if matter.row["repair"] else ""
     said: dict[str, Any] = {"text": f"{text}{closed}{repair}"}
     if following:
@@ -359,8 +359,11 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         }  # fmt: skip
         return render_template("tasks/step.html", **said)
     if actor().casework:
-        boxes = [*decided.boxes(matter, task), *steps.earlier(matter), *task_words.involved(task)]
+        known = [*steps.earlier(matter), *steps.of_setting(matter)]
+        boxes = [*decided.boxes(matter, task), *known, *task_words.involved(task)]
         said |= {"facts": words.known(matter), "boxes": boxes}
+    else:
+        said |= {"facts": words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
     said |= {
         "why": task_words.why(row) if task.state == "open" else EARLY if task.state == "early" else None,
         "actions": _actions(task, correcting_it=bool(said.get("correcting"))),

@@ -116,10 +116,19 @@ def known(matter: Matter) -> list[dict[str, Any]]:
     received = dates.moment_words(matter.row["received_at"], year=True)
     who = ", ".join(filter(None, [told or "Name not given", channel[:1].lower() + channel[1:], received]))
     rows: list[dict[str, Any]] = [{"label": "Told by", "value": who}]
+    if matter.facts.adult_id is None:
+        return rows + _told_without_adult(matter)
     rows += [row for key in OF_CONTACT if (row := _alone(matter, "case", matter.id, key))]
     for kind in SHOWN:
         rows += _rows_of_kind(matter, kind)
     return rows
+
+
+def _told_without_adult(matter: Matter) -> list[dict[str, Any]]:
+    """What a request says, and what was answered since, in the order in which it was asked."""
+    answered = [(known.id, key) for (_, key), known in matter.facts.known.items()]
+    keys = dict.fromkeys(key for _, key in sorted(answered) if key not in (*TOLD_BY, "channel"))
+    return [row for key in keys if (row := _alone(matter, "case", matter.id, key))]
 
 
 def _rows_of_kind(matter: Matter, kind: str) -> list[dict[str, Any]]:

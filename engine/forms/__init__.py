@@ -105,6 +105,10 @@ class Form:
         """Every group of rows at any depth."""
         return [item for item in everything(self.items) if isinstance(item, Group)]
 
+    def has_rows(self, kind: str) -> bool:
+        """Whether it asks for things of a kind in rows: a form without rows of an adult is about none."""
+        return any(group.kind == kind for group in self.groups())
+
     def keys(self) -> set[tuple[str, str]]:
         """(whose, key) of every fact that it asks; whose = case, or the kind of the row."""
         return set(_keys(self.items, "case"))

@@ -61,6 +61,7 @@ def way_in(stage: Stage, said: str, role_: str) -> WayIn:
         found = [way for way in ways.values() if alike(way.name, name)]
     elif said == "by phone":
         found = [way for way in ways.values() if way.role in councils.COUNCIL]
+        found = [way for way in found if way.process == "log_a_call"] or found
     elif said or role_ == councils.PUBLIC:
         found = [way for way in ways.values() if way.role == councils.PUBLIC and way.process != "refer"]
     else:

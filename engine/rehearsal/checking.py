@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, dates, deadlines, history, in_hand, inbox, letters, people
+from engine import casework, chronology, dates, deadlines, history, in_hand, inbox, letters, patterns
 from engine.forms import value_words
 from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
@@ -172,10 +172,10 @@ def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[s
             words = value_words(field, known.value, stage.procedure.lists) if field else str(known.value)
             label = f"{field.label} {key}" if field else key
             shown.append((plain(f"{kind} {label}: {words}"), ""))
-    if council and matter.facts.adult_id and (name := matter.facts.get(matter.facts.adult_id, "name")):
-        born = matter.facts.get(matter.facts.adult_id, "born")
-        found = people.matches(session, stage.authority_id, name, born=born, not_case=matter.id)
+    if council:
+        found = chronology.matches(matter)
         shown += [(plain(f"{m.name} {m.level} {m.employer}"), plain(f"{m.likelihood} {m.why}")) for m in found]
+        shown += [(plain(f"{n.adult} {n.level}"), "") for n in patterns.named(matter)]
     return shown
 
 
@@ -244,7 +244,7 @@ def _closed_words(stage: Stage, case: Case) -> str:
 @says(r"(?:no case|nothing) is open(?:ed)?")
 def _none_open(stage: Stage, _line: Line, _said: Said) -> None:
     with stage.looking() as session:
-        if open_ := [c for c in standing.cases(stage, session) if c.closed_at is None]:
+        if open_ := [c for c in standing.cases(stage, session) if c.closed_at is None and c.adult_id]:
             raise Unmet(f"There is an open case of {open_[0].adult_name}.")
 
 

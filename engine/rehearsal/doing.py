@@ -13,7 +13,10 @@ from engine.rehearsal.vocabulary import ABOUT, BEHALF, WAY, behalf, role, says
 from engine.rehearsal.words import Who, alike, clock_time, day, listed, when
 
 NINE, NOON = time(9), time(12)
-SETTINGS = {"phone": "phone", "out of hours": "out_of_hours", "working day ends": "day_ends"}
+SETTINGS = {
+    "phone": "phone", "out of hours": "out_of_hours", "working day ends": "day_ends",
+    "contacts that make a pattern": "pattern_contacts", "days in which they make one": "pattern_days",
+}  # fmt: skip
 """What stories call the authority's settings, beside closed days and the lengths of clocks."""
 Said = dict[str, str]
 

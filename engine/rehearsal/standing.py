@@ -68,8 +68,9 @@ def cases(stage: Stage, session: Session, about: str | None = None) -> list[Case
 def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:
     """The case that a line speaks of: named, else the one that the story spoke of last. Raises Unmet."""
     found = cases(stage, session, about)
-    if about is None and stage.case_id:
-        found = [case for case in found if case.id == stage.case_id] or found
+    if about is None:
+        spoken_of = [case for case in found if case.id == stage.case_id]
+        found = spoken_of or [case for case in found if case.adult_id] or found
     if not found:
         raise Unmet(f"There is no case of {about}." if about else "No case has been opened.")
     if len(found) > 1:

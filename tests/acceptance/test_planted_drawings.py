@@ -116,6 +116,18 @@ SLIPS = [
              says("is_it_foster_care_to_fostering", ALWAYS), "no_charge"),
     _planted("transfer", "offered is taken", says("is_it_taken_to_transfer_ends_it", ALWAYS), "said_no"),
     _planted("transfer", "never taken", says("is_it_taken_to_transfer_ends_it", NEVER), "transfer"),
+    _planted("answer_information_request", "nobody is alarmed",
+             says("information_answer_late_now", NO_DAY), "information_request"),
+    _planted("answer_information_request", "a step-in that stays",
+             says("step_in_information_overtaken", NEVER), "information_request"),
+    _planted("records_request", "own data as figures", says("which_request_to_own_data", NEVER), "records_requests"),
+    _planted("freedom_of_information", "answered by the LADO", lane("answer_information_law", "LADO business support"),
+             "records_requests"),
+    _planted("subject_access", "no clock", no_due("gather_record"), "records_requests"),
+    _planted("data_breach", "people are not told", says("must_people_be_told_to_tell_people_of_breach", NEVER),
+             "data_breach"),
+    _planted("pattern_review", "seen and left", says("does_a_pattern_show_to_act_on_pattern", NEVER),
+             "pattern_at_a_setting"),
     _planted("retention", "deleted under a hold", says("no_legal_hold", ALWAYS), "keeping"),
 ]  # fmt: skip
 

@@ -1,0 +1,77 @@
+"""Requests that are no case: logged from the list of contacts, answered step by step, in no list of cases."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+
+ASKED = {
+    "referrer_name": "Sunita Rao", "referrer_agency": "Northdale Council", "channel": "secure_email",
+    "asker_checked": "official_address", "person_asked": "Jonas Weir", "request_purpose": "He applied to foster.",
+    "concern_told": "no",
+}  # fmt: skip
+OWN_DATA = {
+    "request_kind": "subject_access", "referrer_name": "Peter Rowe", "referrer_email": "peter@post.example",
+    "channel": "letter", "person_asked": "Peter Rowe", "request_words": "Everything you hold on me.",
+}  # fmt: skip
+
+
+def log(site: Site, way: str, answers: dict[str, str]) -> Person:
+    return site.person("support").open("/contacts").follow(way).send(**answers)
+
+
+def step(person: Person, name: str) -> Person:
+    rows = [row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if name in row["words"]]
+    assert rows, f"{name} is in no inbox"
+    return person.open(f"/tasks/{rows[0]['data-task']}")
+
+
+def test_the_list_of_contacts_leads_to_each_way_in_and_no_further(site: Site) -> None:
+    page = site.person("support").open("/contacts")
+    links = {link.text_content().strip() for link in page.page.xpath("//main//a")}
+    assert {"Log an information request", "Log a request for records", "Report a data breach", "Log a call"} <= links
+    assert site.person("dpo").open("/contacts").status == 403
+
+
+def test_a_request_is_counted_as_a_contact_and_is_in_no_list_of_cases(site: Site) -> None:
+    page = log(site, "Log an information request", ASKED)
+    assert "saved: Information request." in page.banner and "Search for the person" in page.banner
+    assert "Jonas Weir" in page.main and "Information request" in page.main
+    assert "Jonas Weir" not in page.open("/cases?state=all").main
+    assert "0 cases" in page.main
+
+
+def test_the_way_in_searches_nobody_and_says_what_follows(site: Site) -> None:
+    page = site.person("support").open("/contacts").follow("Log an information request")
+    assert "Does anybody match?" not in page.main and "opens no case of an adult" in page.main
+
+
+def test_its_own_page_shows_what_was_asked_and_its_answer(site: Site) -> None:
+    log(site, "Log an information request", ASKED)
+    search = step(site.person("support"), "Search for the person")
+    assert "He applied to foster." in search.main
+    search.complete(searches="lado_index", search_result="nobody")
+    answered = step(site.person("lado"), "Answer the information request").complete(request_answer="not_known")
+    assert "answered: not known to us" in answered.banner and "The case is closed" not in answered.banner
+    page = site.person("lado").open("/contacts").follow("Jonas Weir")
+    assert "This was dealt with on 5 Mar" in page.main and "Level" not in page.main
+    address = page.path
+    assert all(page.open(f"{address}/{tab}").status == 200 for tab in ("people", "deadlines", "history", "diagram"))
+
+
+def test_the_data_protection_officer_sees_what_a_step_discloses_and_no_case(site: Site) -> None:
+    log(site, "Log a request for records", OWN_DATA)
+    page = step(site.person("dpo"), "Check the subject access request")
+    assert "Everything you hold on me." in page.main and "Peter Rowe" in page.main
+    assert "Records of this person" not in page.main
+    assert page.open("/cases").status == 403
+
+
+@pytest.mark.parametrize(("days", "there"), [(2, False), (5, True)])
+def test_a_late_answer_reaches_the_manager(site: Site, days: int, there: bool) -> None:
+    log(site, "Log an information request", ASKED)
+    site.at(site.now + timedelta(days=days, hours=8))
+    names = [row["words"] for row in site.person("manager").open("/inbox/queue").tasks]
+    assert any("Step in on a late answer to a request" in words for words in names) is there
