@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts, groups, in_hand
+from engine import answering, casework, facts, groups, in_hand, notes
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
-from engine.models import Note, Task, new_id
+from engine.models import Note, Task
 from engine.settling import settle
 
 Saved = Mapping[tuple[str, str], Any]
@@ -44,10 +44,12 @@ def correct_task(
     now: datetime,
     happened: datetime | None = None,
     on_behalf: casework.OnBehalf | None = None,
+    post: str | None = None,
 ) -> str:
     """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow.
 
-    What was said once for several cases is put right once, and every case that sees it runs on with it.
+    What was said once for several cases is put right once, and every case that sees it runs on with it. The same post
+    sent again is recorded once.
     """
     task = session.get(Task, task_id)
     if task is None:
@@ -55,21 +57,19 @@ def correct_task(
     sitting = groups.sitting_of(session, task)
     sharing = groups.seen_by(session, sitting) if sitting else []
     groups.lock(session, [task.case_id, *sharing])
+    id = notes.of_post(post, task_id, by)
+    if session.get(Note, id) is not None:
+        return task.case_id
     matter = in_hand.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
     session.refresh(task)
     if task.state != "done":
         raise NotDoneYet
     matter.task_id = task_id
-    note = Note(
-        id=new_id(), authority_id=task.authority_id, case_id=task.case_id, text=reason.strip(),
-        happened=matter.happened, at=matter.now, by_id=by,
-    )  # fmt: skip
-    session.add(note)
-    session.flush()
-    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role, "note": note.id}
+    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
-    matter.tell("step_corrected", **detail)
+    notes.write(matter, "step_corrected", reason, id=id, **detail)
+    session.flush()
     form = casework.task_form(matter, task)
     owner = groups.owner_in(sitting, form, casework.owner_of(matter, task.keys))
     saved = saved_answers(session, task_id)

@@ -1,5 +1,5 @@
 """Who belongs together changes while cases run: a further adult or child, a name that is found later, a case that is
-split off or joins others, a note about several. Each with its reason; called by the group pages and by rehearsal.
+split off or joins others. Each with its reason; called by the group pages and by rehearsal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, contacts, dates, facts, groups, people, versions, workflow
+from engine import answering, casework, contacts, dates, facts, groups, notes, people, versions, workflow
 from engine.errors import LadoflowError
 from engine.facts import SITTING, Facts
 from engine.in_hand import Matter, NoSuchRow, keys_of, take_in_hand
-from engine.models import Case, Contact, Note, Person, Sees, Thing, new_id
+from engine.models import Case, Contact, Person, Sees, Thing, new_id
 from engine.references import new_reference
 from engine.settling import settle, write_case
 from engine.statements import Line
@@ -75,7 +75,7 @@ def add_adult(
     opened = _open(session, matter, adult, learned=learned, now=now)
     facts.see(session, opened, [opened, contact.id, *things, *_of_children(matter.facts, said.children)])
     _start(session, opened, reason, by=by, learned=learned, now=now)
-    _note(matter, "further_adult", reason)
+    notes.write(matter, "further_adult", reason)
     _finish(matter)
     return opened
 
@@ -147,18 +147,8 @@ def _start(session: Session, case_id: str, reason: str, *, by: str, learned: dat
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     matter.facts.put(case_id, "decision", None, anew=True)
     matter.running = workflow.Running.start(matter.procedure.definition, matter.row["process"], matter)
-    _note(matter, "opened_later", reason)
+    notes.write(matter, "opened_later", reason)
     settle(matter, lambda _: None)
-
-
-def _note(matter: Matter, what: str, text: str, **detail: Any) -> None:
-    """An entry in a case's record with the words that go with it."""
-    note = Note(
-        id=new_id(), authority_id=matter.row["authority_id"], case_id=matter.id, text=text.strip(),
-        happened=matter.happened, at=matter.now, by_id=matter.by or "",
-    )  # fmt: skip
-    matter.session.add(note)
-    matter.tell(what, note=note.id, **detail)
 
 
 def _finish(matter: Matter) -> None:
@@ -217,7 +207,7 @@ def _child_in(
         matter.facts.put(alleged.id, "about_adults", [matter.facts.adult_id])
         matter.facts.put(alleged.id, "about_children", [child])
     matter.facts.put(case_id, "further_child_on", dates.local_day(learned))
-    _note(matter, "further_child", reason)
+    notes.write(matter, "further_child", reason)
     settle(matter, lambda _: None)
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     drawn = next((t for t in casework.what_can_happen(matter) if t.message == CHILD_NAMED), None)
@@ -246,7 +236,7 @@ def name_adult(session: Session, case_id: str, name: str, *, reason: str, by: st
     session.flush()
     session.execute(update(Thing).where(Thing.id == adult).values(person_id=person.id))
     matter.facts.put(adult, "name", name.strip(), shared=True)
-    _note(matter, "adult_named", reason)
+    notes.write(matter, "adult_named", reason)
     settle(matter, lambda _: None)
 
 
@@ -270,7 +260,7 @@ def split(session: Session, case_id: str, *, reason: str, by: str, now: datetime
         update(Sees).where(Sees.case_id == case_id, Sees.thing_id.in_(shared)).values(until=now, reason="split")
     )
     session.execute(update(Case).where(Case.id == case_id).values(group_id=new_id()))
-    _note(matter, "left_group", reason)
+    notes.write(matter, "left_group", reason)
     settle(matter, lambda _: None)
 
 
@@ -328,27 +318,11 @@ def join(session: Session, case_id: str, other_id: str, *, reason: str, by: str,
     session.execute(update(Case).where(Case.id == case_id).values(group_id=found[other_id].group_id))
     for each in sorted(found):
         matter = take_in_hand(session, each, now=now, by=by)
-        _note(matter, "joined_group", reason)
+        notes.write(matter, "joined_group", reason)
         _finish(matter)
 
 
 # A note
-
-
-def add_note(
-    session: Session, case_ids: Sequence[str], text: str, *, by: str, now: datetime, happened: datetime | None = None
-) -> None:
-    """A note about several cases, written once and named in each one's record.
-
-    Raises NothingSaid, InTheFuture, NoSuchRow.
-    """
-    groups.lock(session, case_ids)
-    first, *others = dict.fromkeys(case_ids)
-    note = casework.add_note(session, first, text, by=by, now=now, happened=happened)
-    for each in sorted(others):
-        matter = take_in_hand(session, each, now=now, by=by, happened=happened)
-        matter.tell("note_added", note=note)
-        _finish(matter)
 
 
 def children_of(known: Facts) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, parties, regrouping
 from engine import chronology as chronologies
+from engine import notes as noting
 from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
@@ -355,7 +356,7 @@ def note_post(case_id: str) -> Page:
         return _note_page(case_id, raw, problems), 422
     also = [each["value"] for each in _also(case_id) if each["value"] in raw.get("applies_to", ())]
     session = writing()
-    regrouping.add_note(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened)
+    noting.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
     commit()
     number = dates.count_words(len(also) + 1, "case", figures=True)
     flash(f"Note added to {number}." if also else "Note added.")
@@ -365,7 +366,10 @@ def note_post(case_id: str) -> Page:
 def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
     _, around = _around(case_id, "")
     back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
-    return render_template("cases/note.html", **around, raw=raw, problems=problems, back=back, also=_also(case_id))
+    return render_template(
+        "cases/note.html", **around, raw=raw, problems=problems, back=back, also=_also(case_id),
+        page=filling.page_id(raw),
+    )  # fmt: skip
 
 
 def _also(case_id: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from engine import answering, casework, correcting, dates, in_hand, inbox
 from engine.forms import Field, Form, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter
-from engine.models import Task, User
+from engine.models import Task, User, new_id
 from webui import words
 from webui.filling import Raw, typed, when_happened
 from webui.session import actor, now, reading
@@ -33,7 +33,7 @@ def told(row: inbox.Row, raw: Raw) -> dict[str, Any]:
     return {
         "kind": kind, "words": _who(task, kind), "answers": _answers(matter, task, form, raw),
         "saved_at": _time(task) if kind == "done" else None,
-        "version": casework.page_version(matter, task) if kind == "changed" else None,
+        "version": casework.page_version(matter, task) if kind == "changed" else new_id(),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, people, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
-from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User, new_id
+from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
 from engine.procedure import Procedure, WayIn
 from webui import filling, keeping, lists, words
 from webui.auth import NotYours, limiter, may, public
@@ -128,7 +128,7 @@ def _save(process: str) -> Page:
     problems = [*parsed.problems, *_not_future(parsed.answers)]
     if problems:
         return _page(procedure, way, form, raw, problems), 422
-    saved = _save_once(process, parsed, filling.one(raw, "version")[:32] or new_id())
+    saved = _save_once(process, parsed, filling.page_id(raw))
     if way.role == councils.PUBLIC:
         cookie["receipt"] = saved.contact_id
         return redirect(url_for("contacts.receipt"), 303)
@@ -195,7 +195,7 @@ def _page(
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
-        "hidden": lambda _item: False, "version": filling.one(raw, "version")[:32] or new_id(), "act": request.path,
+        "hidden": lambda _item: False, "version": filling.page_id(raw), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         return render_template("contacts/concern.html", **said, emergency=_emergency())

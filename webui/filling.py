@@ -5,6 +5,7 @@ Used by the task, contact and case views; it knows forms and nothing of cases.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 
 from flask import request
 
@@ -26,6 +27,17 @@ def posted() -> Raw:
 def typed(raw: Raw) -> Raw:
     """The same without what only the page needs: what is kept for later."""
     return {name: values for name, values in raw.items() if name not in NOT_ANSWERS}
+
+
+def page_id(raw: Raw) -> str:
+    """The random id of the page that was sent, or one for a new page: sent twice, it is done once."""
+    return one(raw, "version")[:32] or new_id()
+
+
+def post_of(raw: Raw) -> str:
+    """What tells one page, as it was filled in, from every other: sent again with other words it is another post."""
+    said = sorted((name, values) for name, values in typed(raw).items())
+    return blake2b(repr((page_id(raw), said)).encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def plain(text: str) -> str:

@@ -201,7 +201,7 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     session = writing()
     correcting.correct_task(
         session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
-        now=now(), happened=happened, on_behalf=behalf,
+        now=now(), happened=happened, on_behalf=behalf, post=filling.post_of(raw),
     )  # fmt: skip
     commit()
     flash(f"{task.name}: corrected. The first answer stays in the record.")
@@ -331,7 +331,7 @@ def _page(
     form = casework.task_form(matter, task)
     context = matter.facts.context(task.keys)
     said: dict[str, Any] = _around(row) | {
-        "task": _task(row, casework.page_version(matter, task)),
+        "task": _task(row, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
         "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": lambda item: forms.hidden(item, context, now()),

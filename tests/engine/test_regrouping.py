@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from engine import casework, regrouping, verify
+from engine import casework, notes, regrouping, verify
 from engine.in_hand import take_in_hand
 from engine.models import Authority, Case, Fact, HistoryEntry, Note, Person, Task, Thing
 from engine.regrouping import Further
@@ -183,7 +183,7 @@ def test_cases_that_are_joined_stand_together_and_see_no_more_than_before(runnin
 
 
 def test_a_note_about_several_is_written_once_and_stands_in_each_record(running: Running) -> None:
-    running.change(lambda s: regrouping.add_note(s, running.cases[:2], "The head rang.", by=running.lado, now=FRIDAY))
+    running.change(lambda s: notes.add(s, running.cases[:2], "The head rang.", by=running.lado, now=FRIDAY))
     assert running.ask(lambda s: len(s.scalars(select(Note)).all())) == 1
     assert [running.history(case).count("note_added") for case in running.cases] == [1, 1, 0]
 

@@ -9,9 +9,6 @@ from tests.faults.ground import Ground
 from tests.faults.operations import WORDS, Operation, Sending
 from tests.webui.conftest import Site
 
-ONCE = ("complete a step", "log a call", "keep for later")
-"""What can be sent again without being done again."""
-
 
 def every_failing_call(site: Site, ground: Ground, brittle: Brittle, operation: Operation) -> list[str]:
     """Each call fails before it does anything, each third with all that follow; and each commit after it did all."""
@@ -55,10 +52,10 @@ def _answer_lost(sending: Sending, brittle: Brittle, number: int, wanted: dict[s
 
 def _sent_again(sending: Sending, wanted: dict[str, int]) -> list[str]:
     """Whoever cannot know sends it again: it is not done again, and the service has recovered by itself."""
-    if sending.operation.name not in ONCE:
+    if sending.operation.again is None:
         return []
     answer = sending.send()
-    found = [] if answer.status_code in (302, 303, 409) else [f"sent again: {answer.status}"]
+    found = [] if answer.status_code == sending.operation.again else [f"sent again: {answer.status}"]
     return found + ([] if sending.written() == wanted else [f"sent again, it was doubled: {sending.written()}"])
 
 
@@ -74,7 +71,7 @@ def judged(sending: Sending, answer: Any, wanted: dict[str, int]) -> list[str]:
     said = next((words for words in allowed if words in text), None)
     if answer.status_code != 503 or said is None or "The service is not available" not in text:
         return [f"no page in words: {answer.status} {text[:200]}"]
-    lost = said != "What you sent was saved" and WORDS not in text
+    lost = said != "What you sent was saved" and WORDS in sending.typed.values() and WORDS not in text
     false = written not in allowed[said]
     return ([f"what was typed is lost: {said}"] if lost else []) + (
         [f"{said}, but written: {written}"] if false else []

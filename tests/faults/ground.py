@@ -22,6 +22,7 @@ AFTERWARDS = MONDAY + timedelta(days=30)
 """Every timer of a new case is due by then."""
 STRANDS = {"police_strand": "Police", "care_strand": "Children's social care"}
 PEOPLE = ("lado", "lado2")
+OTHERS = {"support": "LADO business support", "owner": "Process owner", "approver": "Process approver"}
 PASSWORD = builders.PASSWORD
 
 DECIDE = a_form(
@@ -62,9 +63,9 @@ class Ground(builders.Stage):
         with db.writing(engine) as session:
             authority = builders.a_council(session, procedure(timers))
             self.authority = authority.id
-            for name in PEOPLE:
+            for name, plays in {**dict.fromkeys(PEOPLE, "LADO"), **OTHERS}.items():
                 known = councils.add_user(
-                    session, authority.id, f"{name}@marlshire.example", name, ["LADO"], password=PASSWORD
+                    session, authority.id, f"{name}@marlshire.example", name, [plays], password=PASSWORD
                 )
                 self.users[name] = known.id
             for role in STRANDS.values():

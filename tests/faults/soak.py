@@ -29,7 +29,7 @@ from tests.engine import test_diagrams_settle, test_feel_generated, test_random_
 from tests.faults import disks, killed, lost_server, people_at_once, workers_at_once
 from tests.faults.failing import Brittle
 from tests.faults.ground import Ground
-from tests.faults.operations import OPERATIONS
+from tests.faults.operations import MORE, OPERATIONS
 from tests.hostile import test_mutated
 from tests.webui.conftest import Site, settings_of
 from webui import create_app
@@ -50,14 +50,14 @@ class Where:
     cluster: databases.Cluster | None
 
 
-def _disks(where: Where, count: int, seed: int) -> list[str]:
+def _disks(where: Where, count: int, _seed: int) -> list[str]:
     app = create_app(settings_of(where.url, where.folder))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     site = Site(app, where.url, where.folder)
     brittle = Brittle(site.engine)
     ground, found = Ground(site.engine), list[str]()
-    for number in range(count):
-        found += disks.every_failing_call(site, ground, brittle, OPERATIONS[(seed + number) % len(OPERATIONS)])
+    for operation in (*OPERATIONS, *MORE)[:count]:
+        found += disks.every_failing_call(site, ground, brittle, operation)
     site.close()
     return found + ground.faults()
 
@@ -75,7 +75,7 @@ Shard = Callable[[Where, int, int], list[str]]
 SHARDS: dict[str, tuple[int, Shard]] = {
     "P1 forked": (300, lambda where, count, seed: killed.forked(where.engine, count, seed)),
     "P1 real": (30, lambda where, count, seed: killed.real(where.engine, where.folder, count, seed)[0]),
-    "P3": (len(OPERATIONS), _disks),
+    "P3": (len(OPERATIONS) + len(MORE), _disks),
     "P4": (10, _restarts),
     "P6 one step": (500, lambda where, count, seed: people_at_once.one_step(where.engine, count, seed)),
     "P6 strands": (500, lambda where, count, seed: people_at_once.different_strands(where.engine, count, seed)),

@@ -1,13 +1,16 @@
 """P6: of people at one step exactly one completes it; people in different strands never meet."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, bindparam, select
 
-from engine import casework, statements
+from engine import casework, notes, statements
+from engine.models import new_id
 from tests.faults import people_at_once
 from tests.faults.ground import Ground
+from tests.faults.operations import OPERATIONS, Operation, Sending
 from tests.faults.people_at_once import at_once
 from tests.webui.conftest import Site
 from tests.webui.person import Person
@@ -93,7 +96,68 @@ def test_promise_p06_the_other_is_told_who_and_when_and_keeps_the_text(
     assert ground.faults() == []
 
 
+# What is not a step has no number that two could compete for: a page that is sent twice is done once
+
+TWICE = {operation.name: operation for operation in OPERATIONS if operation.name in ("write a note", "correct a step")}
+
+
+def twice(site: Site, ground: Ground, operation: Operation, *, at_the_same_moment: bool) -> tuple[list[str], Sending]:
+    """One page, sent by two clicks: where each is led to, and the page as it was filled in."""
+    sending = Sending(site, ground, operation)
+    _, second = two_tabs(site)
+    led = ["", ""]
+
+    def click(number: int, client: Any) -> None:
+        led[number] = client.post(sending.address, data=sending.typed).headers.get("Location", "nowhere")
+
+    clicks = (lambda: click(0, sending.person.client), lambda: click(1, second.client))
+    if at_the_same_moment:
+        assert at_once(*clicks) == ["done", "done"]
+    else:
+        for each in clicks:
+            each()
+    return led, sending
+
+
+@pytest.mark.database
+@pytest.mark.promise("P6", 2)
+@pytest.mark.parametrize("at_the_same_moment", [True, False], ids=["double click", "back button"])
+@pytest.mark.parametrize("name", TWICE)
+def test_promise_p06_a_note_or_correction_that_is_sent_twice_is_written_once(
+    site: Site, ground: Ground, name: str, at_the_same_moment: bool
+) -> None:
+    wanted = None
+    for _ in range(3 if at_the_same_moment else 1):
+        led, sending = twice(site, ground, TWICE[name], at_the_same_moment=at_the_same_moment)
+        assert led[0] == led[1] != "nowhere"
+        wanted = wanted or sending.written()
+        assert sending.written() == wanted
+        assert (wanted["note"], wanted["history_entry"]) == (1, 1)
+    assert ground.faults() == []
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("name", TWICE)
+def test_other_words_on_the_same_page_are_not_lost(site: Site, ground: Ground, name: str) -> None:
+    sending = Sending(site, ground, TWICE[name])
+    word = "text" if "text" in sending.typed else "correction_reason"
+    for words in ("The first words", "Other words, after going back"):
+        sending.typed[word] = words
+        assert sending.send().status_code == 303
+    assert sending.written()["note"] == 2
+
+
 # Planted faults
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("name", TWICE)
+def test_planted_a_page_whose_id_nobody_heeds_is_written_twice(
+    site: Site, ground: Ground, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "of_post", lambda *_: new_id())
+    _, sending = twice(site, ground, TWICE[name], at_the_same_moment=False)
+    assert sending.written()["note"] == 2
 
 
 @pytest.mark.database

@@ -1,0 +1,61 @@
+"""Notes: the words of an entry in a case's record, written once however often their page is sent.
+
+Called by the case page, by corrections and by what changes which cases stand together.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine import casework, groups
+from engine.in_hand import Matter, take_in_hand
+from engine.models import Note, new_id
+from engine.settling import write_case
+
+
+def of_post(post: str | None, *whose: str) -> str:
+    """The id of the note that a post writes: the same post by the same person about the same thing, the same note.
+
+    `post` tells one page, as it was filled in, from every other; without it each note is a new one.
+    """
+    return blake2b(" ".join([post, *whose]).encode(), digest_size=16).hexdigest() if post else new_id()
+
+
+def write(matter: Matter, what: str, text: str, *, id: str | None = None, **detail: Any) -> None:
+    """An entry in a case's record with the words that go with it."""
+    note = Note(
+        id=id or new_id(), authority_id=matter.row["authority_id"], case_id=matter.id, text=text.strip(),
+        happened=matter.happened, at=matter.now, by_id=matter.by or "",
+    )  # fmt: skip
+    matter.session.add(note)
+    matter.tell(what, note=note.id, **detail)
+
+
+def add(
+    session: Session, case_ids: Sequence[str], text: str, *, by: str, now: datetime, happened: datetime | None = None,
+    post: str | None = None,
+) -> None:  # fmt: skip
+    """A note about one case or several, written once and named in each one's record; sent twice, it is there once.
+
+    Raises NothingSaid, InTheFuture, NoSuchRow.
+    """
+    if not text.strip():
+        raise casework.NothingSaid
+    if happened and happened > now + timedelta(minutes=5):
+        raise casework.InTheFuture
+    groups.lock(session, case_ids)
+    first, *others = dict.fromkeys(case_ids)
+    id = of_post(post, first, by)
+    if session.get(Note, id) is not None:
+        return
+    for each in (first, *sorted(others)):
+        matter = take_in_hand(session, each, now=now, by=by, happened=happened)
+        if each == first:
+            write(matter, "note_added", text, id=id)
+        else:
+            matter.tell("note_added", note=id)
+        session.flush()
+        write_case(matter)
