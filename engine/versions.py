@@ -125,7 +125,7 @@ def problems(session: Session, authority_id: str, files: Mapping[str, bytes]) ->
     if key in _CHECKED:
         return _CHECKED[key]
     found = guarded.problems(files, roles=names, whole=True)
-    if any(problem.message == guarded.TOO_MUCH for problem in found):
+    if any(problem.message in (guarded.TOO_MUCH, guarded.FAILED) for problem in found):
         return found  # A busy machine may say so once: it is asked again.
     while len(_CHECKED) >= _MOST_CHECKED:
         _CHECKED.pop(next(iter(_CHECKED)), None)

@@ -38,14 +38,14 @@ def check_command(paths: tuple[Path, ...], *, as_json: bool) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 def outline_command(path: Path) -> None:
     """Tell a diagram, or each diagram of a folder, in words."""
-    from engine.diagrams.outline import lines
+    from engine.diagrams import guarded
 
     files = _all_or_stop(path)
     if not any(name.endswith(".bpmn") for name in files):
         click.echo(f"{path}: (whole file): There is no diagram here. Name a .bpmn file, or a folder that has one.")
         sys.exit(_UNREADABLE)
     try:
-        for line in lines(files):
+        for line in guarded.outline(files):
             click.echo(line)
     except LadoflowError as wrong:
         click.echo(f"{path}: (whole file): {_one_line(wrong)}")
@@ -58,10 +58,14 @@ def outline_command(path: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of changes.")
 def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
     """Say what differs between two procedures, in words."""
-    from engine.diagrams.diff import changes
+    from engine.diagrams import guarded
 
     before, after = _alike(_side(old), _side(new))
-    found = changes(before, after)
+    try:
+        found = guarded.changes(before, after)
+    except LadoflowError as wrong:
+        click.echo(f"{new}: (whole file): {_one_line(wrong)}")
+        sys.exit(_UNREADABLE)
     if as_json:
         click.echo(json.dumps([vars(change) for change in found], ensure_ascii=False))
     else:
@@ -77,18 +81,12 @@ def _side(path: Path) -> dict[str, bytes]:
 
         return files_of(int(path.name))
     files = _all_or_stop(path)
-    if broken := _unread(files):
+    from engine.diagrams import guarded
+
+    if broken := guarded.unread(files):
         _say_problems(broken, as_json=False)
         sys.exit(_UNREADABLE)
     return files
-
-
-def _unread(files: dict[str, bytes]) -> list[Problem]:
-    """Why nothing could be read from a file: a comparison would say that all of it is gone."""
-    from engine.diagrams import reading
-
-    procedure, problems = reading.read(files)
-    return [each for each in problems if each.file in procedure.unread]
 
 
 def _say_problems(found: list[Problem], *, as_json: bool) -> None:

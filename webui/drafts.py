@@ -267,6 +267,7 @@ def readable(path: str, content: bytes) -> None:
     if len(content) > drafts.MOST_BYTES:
         raise drafts.TooLarge
     kind = kind_of(path)
+    drawn.may_open({path: content}, path)
     if kind in (DIAGRAM, TABLE):
         parse(content, path)
         return

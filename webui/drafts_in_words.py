@@ -65,6 +65,7 @@ def drawing(draft_id: str, path: str) -> str:
 
 def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
     """Each process with its lines: an outline item with the address' id and the arrows that leave it."""
+    drawn.may_open(files, path)
     diagram = load(files[path], path)
     items = drawn.steps(files, path)
     listed = []
@@ -269,6 +270,7 @@ def _revise(
     draft = drafts.mine(session, draft_id, actor().id)
     kept = drafts.file(session, draft, path)
     try:
+        drawn.may_open({path: kept.content}, path)
         drafts.save(session, draft, path, revised(kept.content), seen=int(seen) if seen.isdigit() else -1, now=now())
         session.commit()
     except drafts.ChangedElsewhere as wrong:
@@ -301,6 +303,7 @@ def _too_long() -> tuple[str, str] | None:
 
 
 def _find(files: Mapping[str, bytes], path: str, step_id: str) -> tuple[Process, Step]:
+    drawn.may_open(files, path)
     for process in load(files[path], path).processes:
         if step_id in process.by_id:
             return process, process.by_id[step_id]

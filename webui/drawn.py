@@ -15,12 +15,12 @@ from typing import Any
 
 from engine.decisions import Table
 from engine.decisions import read as read_decisions
-from engine.diagrams import diff, load, outline, parse
+from engine.diagrams import diff, guarded, load, outline, parse
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
 from engine.diagrams.problem import Problem
 from engine.diagrams.reading import read
 from engine.diagrams.vocabulary import Procedure as Known
-from engine.errors import LadoflowError
+from engine.errors import LadoflowError, Refused
 from engine.forms import Form
 from webui import filling
 
@@ -31,6 +31,7 @@ GROUPS = {
 TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
 CACHED = 4
 _KNOWN: dict[int, Known] = {}
+_CHANGES: dict[int, list[diff.Change]] = {}
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,16 @@ class Part:
 
 
 def known(files: Mapping[str, bytes]) -> Known:
-    """What could be read of the files, whatever is wrong with the rest; remembered for the last few."""
+    """What could be read of the files, whatever is wrong with the rest; remembered for the last few.
+
+    They are somebody's input: what a child with limits could not read is not opened here.
+    """
     key = hash(frozenset(files.items()))
     if key not in _KNOWN:
         while len(_KNOWN) >= CACHED:
             _KNOWN.pop(next(iter(_KNOWN)), None)
-        _KNOWN[key] = read(files)[0]
+        shut = guarded.closed(files)
+        _KNOWN[key] = read({path: data for path, data in files.items() if path not in shut})[0]
     return _KNOWN[key]
 
 
@@ -109,9 +114,16 @@ def shown(files: Mapping[str, bytes], path: str, day: date) -> dict[str, Any]:
     """One file for reading: `kind`, and what its page draws; `unread` when it cannot be read."""
     kind = kind_of(path)
     try:
+        may_open(files, path)
         return {"kind": kind, **_SHOWN[str(kind)](files, path, day)}
     except (LadoflowError, UnicodeDecodeError, csv.Error) as wrong:
         return {"kind": kind, "unread": str(wrong), "text": files[path].decode("utf-8", "replace")}
+
+
+def may_open(files: Mapping[str, bytes], path: str) -> None:
+    """Raises Refused, in words, for a file that is not opened outside of a child."""
+    if why := guarded.closed({path: files[path]}):
+        raise Refused(why[path])
 
 
 def _diagram(files: Mapping[str, bytes], path: str, _day: date) -> dict[str, Any]:
@@ -195,7 +207,10 @@ _SHOWN = {DIAGRAM: _diagram, TABLE: _table, FORM: _form, LIST: _list, SCENARIOS:
 
 def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, Any]:
     """The comparison in words: `count` in one sentence and `groups` of changes, wording apart."""
-    found = diff.changes(old, new)
+    try:
+        found = _changes(old, new)
+    except LadoflowError as wrong:
+        return {"count": str(wrong), "groups": [], "none": False}
     groups = [
         {"title": title, "kind": kind, "changes": [_change(c, new) for c in found if c.kind == kind and not c.wording]}
         for kind, title in TITLES.items()
@@ -206,6 +221,16 @@ def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, An
     groups = [group for group in groups if group["changes"]]
     words = ", ".join(f"{len(group['changes'])} {str(group['title']).lower()}" for group in groups)
     return {"count": words.replace("wording only", "in wording only"), "groups": groups, "none": not found}
+
+
+def _changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[diff.Change]:
+    """Every difference; remembered for the last few."""
+    key = hash((frozenset(old.items()), frozenset(new.items())))
+    if key not in _CHANGES:
+        while len(_CHANGES) >= CACHED:
+            _CHANGES.pop(next(iter(_CHANGES)), None)
+        _CHANGES[key] = guarded.changes(old, new)
+    return _CHANGES[key]
 
 
 def _change(change: diff.Change, new: Mapping[str, bytes]) -> dict[str, Any]:

@@ -97,9 +97,3 @@ def _listen(server: socket.socket, heard: list[object]) -> None:
 def test_the_guarded_check_says_the_same():
     for files in (sound.files(), {"no_lane.bpmn": CORPUS["no_lane.bpmn"]}, {"huge.dmn": CORPUS["huge.dmn"]}):
         assert guarded.problems(files) == problems(files)
-
-
-def test_a_check_that_is_cut_short_blames_the_file_in_hand():
-    said = b'{"began": "a.bpmn"}\n{"began": "b.bpmn"}\n'
-    found = guarded.understood(said, {"a.bpmn": b"", "b.bpmn": b""})
-    assert [(problem.file, problem.unreadable) for problem in found] == [("b.bpmn", True)]

@@ -1,0 +1,202 @@
+"""A process that is ready to read untrusted files: for each request it forks a child with limits; `guarded` asks it.
+
+It has loaded what reading needs and reads nothing itself, so that a child begins at once and takes nothing over from
+an earlier one. It ends with the process that started it.
+"""
+
+import atexit
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import subprocess  # Runs our own module, and nothing else.
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+WELL, FAILED, BEYOND = 0, 1, 3
+"""How a child ends by itself; BEYOND: it asked for more memory, or went deeper, than it may."""
+LATE = -signal.SIGKILL
+"""How it ends when its time is over: on a busy machine that may be nobody's fault."""
+LIMITS = (BEYOND, LATE, -signal.SIGXCPU, -signal.SIGPROF)
+PATIENCE = 60.0
+"""Seconds beyond a child's own, for a machine that is busy while the process is made ready."""
+_ROOT = Path(__file__).parents[2]
+_HEAD = struct.Struct("dq")
+Say = Callable[[dict[str, Any]], None]
+Work = Callable[[Any, Say], object]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a child said, line by line, how it ended, and where when that was a mistake of ours."""
+
+    lines: list[dict[str, Any]]
+    ended: int
+    where: str = ""
+
+    @property
+    def too_much(self) -> bool:
+        """Whether it needed more time or memory than it might have."""
+        return self.ended in LIMITS
+
+    @property
+    def answer(self) -> Any:
+        """What it answered in the end; None if it did not come to that."""
+        return next((line["answer"] for line in reversed(self.lines) if "answer" in line), None)
+
+
+class Nursery:
+    """The parent's side; `module` calls `serve` when it is run. Any thread may ask."""
+
+    def __init__(self, module: str) -> None:
+        self.module, self.lock = module, threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.of = 0
+
+    def ask(self, request: object, *, seconds: float, memory: int) -> Told:
+        """What a child makes of a request within so many seconds and bytes."""
+        asked = json.dumps(request).encode()
+        try:
+            # Silence: the process was ended before it could fork. The next one is asked.
+            return understood(self._said(asked, seconds, memory) or self._said(asked, seconds, memory))
+        except OSError as wrong:
+            return Told([], FAILED, f"no child could be started: {wrong}")
+
+    def _said(self, asked: bytes, seconds: float, memory: int) -> bytes:
+        with self._child(seconds, memory) as line:
+            line.settimeout(seconds + PATIENCE)
+            with suppress(OSError):  # A child that is gone has said how far it came.
+                line.sendall(asked)
+                line.shutdown(socket.SHUT_WR)
+            with suppress(OSError):
+                return b"".join(iter(lambda: line.recv(1 << 16), b""))
+        return b""
+
+    def _child(self, seconds: float, memory: int) -> socket.socket:
+        with self.lock:
+            if self.process is None or self.of != os.getpid() or self.process.poll() is not None:
+                self._start()
+            try:
+                return self._send(seconds, memory)
+            except OSError:
+                self._start()
+                return self._send(seconds, memory)
+
+    def _send(self, seconds: float, memory: int) -> socket.socket:
+        mine, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self.line, [_HEAD.pack(seconds, memory)], [theirs.fileno()])
+            except OSError:
+                mine.close()
+                raise
+        return mine
+
+    def _start(self) -> None:
+        self.close()
+        self.line, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", self.module, str(theirs.fileno())], pass_fds=[theirs.fileno()], cwd=_ROOT,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT)},
+            )  # fmt: skip
+        self.of = os.getpid()
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Let it end. What another process started before this one was forked is left to that one."""
+        if self.process is not None:
+            self.line.close()
+            if self.of == os.getpid():
+                self.process.wait()
+        self.process = None
+
+
+def understood(said: bytes) -> Told:
+    """What came over the line: one JSON object a line, the last of them how the child ended."""
+    lines: list[dict[str, Any]] = []
+    for line in said.splitlines():
+        with suppress(ValueError):  # One that was cut short.
+            lines.append(json.loads(line))
+    ended = next((line["ended"] for line in reversed(lines) if "ended" in line), FAILED)
+    where = next((line["failed"] for line in lines if "failed" in line), f"it ended with {ended}")
+    return Told(lines, ended, where)
+
+
+# In the process that is ready
+
+
+def serve(number: int, work: Work) -> None:
+    """Fork a child for each request that comes over the line, until whoever started this has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(fileno=number) as line:
+        while True:
+            head, given, _, _ = socket.recv_fds(line, _HEAD.size, 1)
+            if not given:
+                return
+            if os.fork() == 0:
+                try:
+                    line.close()
+                    seconds, memory = _HEAD.unpack(head)
+                    _guard(given[0], seconds, memory, work)
+                finally:
+                    os._exit(0)
+            os.close(given[0])
+
+
+def _guard(number: int, seconds: float, memory: int, work: Work) -> None:
+    """Beside the child, so that somebody can say how it ended; and ends it when its time is over."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with socket.socket(fileno=number) as line:
+        child = os.fork()
+        if child == 0:
+            ended = FAILED
+            try:
+                ended = _work(line, seconds, memory, work)
+            finally:
+                os._exit(ended)
+        signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _, status = os.waitpid(child, 0)
+        with suppress(OSError):  # Nobody listens any more.
+            line.sendall(f'\n{{"ended": {os.waitstatus_to_exitcode(status)}}}'.encode())
+
+
+def _work(line: socket.socket, seconds: float, memory: int, work: Work) -> int:
+    """In the child: read the request and answer it, under limits that the kernel keeps."""
+    limits = {
+        resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: int(seconds) + 1, resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }  # fmt: skip
+    for what, most in limits.items():
+        resource.setrlimit(what, (most, most))
+
+    def say(what: dict[str, Any]) -> None:
+        line.sendall(json.dumps(what).encode() + b"\n")
+
+    try:
+        asked = json.loads(b"".join(iter(lambda: line.recv(1 << 16), b"")))
+        say({"answer": work(asked, say)})
+    except (MemoryError, RecursionError):
+        return BEYOND
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, it is a mistake of ours and is told as one
+        say({"failed": " < ".join(_where(wrong))})
+        return FAILED
+    return WELL
+
+
+def _where(wrong: BaseException) -> Iterator[str]:
+    """The kind of error and the lines that led to it, without any value: what a file says belongs in no log."""
+    yield type(wrong).__name__
+    for frame in reversed(traceback.extract_tb(wrong.__traceback__)[-5:]):
+        yield f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
