@@ -37,7 +37,7 @@ def home() -> Response:
 def mine() -> str:
     """What waits for me, and for others in cases that I lead."""
     session, page, search = reading(), lists.page_number(), _search()
-    counted = inbox.counts(session, actor(), now(), search=search)
+    counted = _counted(search)
     rows = inbox.mine(session, actor(), page=page, search=search)
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
     given = words.given(session, [row.task for row in [*rows, *others]], actor().id)
@@ -59,7 +59,7 @@ def queue() -> str:
     """What waits for anybody in my roles."""
     page, search = lists.page_number(), _search()
     rows = inbox.queue(reading(), actor(), page=page, search=search)
-    counted = inbox.counts(reading(), actor(), now(), search=search)
+    counted = _counted(search)
     roles = " or ".join(sorted(actor().roles))
     return render_template(
         "inbox/queue.html",
@@ -81,7 +81,7 @@ def archive() -> str:
     """What I have done."""
     page, search = lists.page_number(), _search()
     rows = inbox.archive(reading(), actor(), page=page, search=search)
-    total = inbox.counts(reading(), actor(), now(), search=search)["done"]
+    total = _counted(search)["done"]
     return render_template(
         "inbox/archive.html" if actor().council else "inbox/partner_done.html",
         **_head("Done", "archive", f"What you have done, newest first. {_today()}."),
@@ -294,7 +294,7 @@ def _short(at: Any) -> str:
 
 
 def _head(title: str, here: str, sentence: str) -> dict[str, Any]:
-    counted = inbox.counts(reading(), actor(), now())
+    counted = _counted(inbox.EVERYTHING)
     listed = [("mine", f"Mine ({counted['mine']})", "inbox.mine")]
     if actor().council:
         listed.append(("queue", f"To pick up ({counted['queue']})", "inbox.queue"))
@@ -321,7 +321,7 @@ def _counts(counted: dict[str, int]) -> list[dict[str, Any]]:
 
 
 def _empty(search: inbox.Search) -> dict[str, Any]:
-    number = inbox.counts(reading(), actor(), now())["queue"]
+    number = _counted(inbox.EVERYTHING)["queue"]
     if search:
         link = {"text": "Show everything", "href": url_for("inbox.mine")}
         return {"title": "No task matches", "text": "Nothing in your inbox fits what you typed.", "link": link}
@@ -330,6 +330,14 @@ def _empty(search: inbox.Search) -> dict[str, Any]:
     waits = "1 task waits" if number == 1 else f"{number} tasks wait"
     link = {"text": "See what you can pick up", "href": url_for("inbox.queue")}
     return {"title": "Nothing waits for you", "text": f"{waits} for anybody in your role.", "link": link}
+
+
+def _counted(search: inbox.Search) -> dict[str, int]:
+    """How many tasks are in each list; counted once a request for the same search."""
+    known: dict[inbox.Search, dict[str, int]] = g.setdefault("counted", {})
+    if search not in known:
+        known[search] = inbox.counts(reading(), actor(), now(), search=search)
+    return known[search]
 
 
 def _search() -> inbox.Search:
