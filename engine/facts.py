@@ -45,6 +45,7 @@ KNOWN = {
     "request_about": "what a request or a review of the service itself is about, when that is no person",
     "setting_contacts": "how many contacts had named a setting when its review began",
     "setting_since": "from when they were counted",
+    "reporting_restriction": "on, off or lifted; while it is on, the pages of the case say so",
     "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
 }
 

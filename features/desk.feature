@@ -15,6 +15,17 @@ Feature: The process owner's desk
     And the case of Ana Lopes begins with "Ask the trade union"
     And the case of Joel Barrett stands at "Look at it" on version 1
 
+  @safeguard_r37
+  Scenario: What was answered under the old version stays readable, and an open case goes on under it
+    Given a contact about Ana Lopes has been taken
+    And the LADO has answered "Look at it" for Joel Barrett with "Spoke to the head"
+    And the process owner asks "Your view" instead of "Note" in a draft
+    When the scenarios have been tried out
+    And she asks for approval because "Views, not notes"
+    And the process approver confirms it
+    Then the case of Joel Barrett still reads "Note: Spoke to the head"
+    And "Look at it" for Ana Lopes still asks "Note" on version 1
+
   Scenario: A draft reaches nobody
     Given the process owner has added "Ask the trade union" in a draft
     When a contact about Ana Lopes has been taken

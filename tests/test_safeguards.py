@@ -31,8 +31,8 @@ def without(page: str) -> set[str]:
 
 
 def tagged() -> dict[str, set[str]]:
-    """The safeguards that each story plays."""
-    files = (ROOT / "features" / "procedure").glob("*.feature")
+    """The safeguards that each story plays: of the procedure, or of what the service promises."""
+    files = [*(ROOT / "features").glob("*.feature"), *(ROOT / "features" / "procedure").glob("*.feature")]
     return {file.stem: {f"R{number}" for number in TAG.findall(file.read_text("utf-8"))} for file in files}
 
 

@@ -474,12 +474,14 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
     days = (dates.local_day(case.closed_at or now()) - opened).days
     lead = reading().get(User, case.lead_id) if case.lead_id else None
     risk = words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
+    restricted = matter.facts.case_value("reporting_restriction") == "on"
     counted = dates.count_words(days, "day", figures=True)
     listed = [
         ("Level", words.LEVELS.get(case.level, case.level) if case.adult_id else ""),
         ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
         ("LADO", lead.name if lead else "Nobody yet"),
         ("Risk", risk),
+        ("Reporting restriction", "Nothing that identifies the teacher may be published" if restricted else ""),
     ]
     return [{"label": label, "value": value} for label, value in listed if value]
 

@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import db, drafts, versions
+from engine import casework, db, drafts, in_hand, versions
 from engine.diagrams import diff, revising
 from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
 from tests import builders
@@ -17,7 +17,7 @@ from tests.webui.desk import LOOK, files
 
 scenarios("desk.feature")
 
-LOOKING = "features/procedure/look.feature"
+LOOKING, FORM = "features/procedure/look.feature", "forms/anything.form"
 
 
 @dataclass
@@ -66,6 +66,14 @@ class World:
     def ask(self, note: str) -> None:
         self.version = drafts.put_forward(self.session, self.draft, note=note, by=self.owner.id, now=self.now)
 
+    def open_task(self, name: str) -> Task:
+        rows = select(Task).join(Case, Case.id == Task.case_id).where(Case.adult_name == name, Task.state == "open")
+        return self.session.scalars(rows).one()
+
+    def matter_of(self, name: str) -> in_hand.Matter:
+        case = self.session.scalars(select(Case).where(Case.adult_name == name)).one()
+        return in_hand.look_at(self.session, case.id, now=self.now)
+
     def steps_of(self, name: str) -> list[str]:
         rows = (
             select(Task.name).join(Case, Case.id == Task.case_id).where(Case.adult_name == name, Task.state == "open")
@@ -105,6 +113,23 @@ def contact(world: World, name: str):
 @when(parsers.parse('she adds "{name}"'))
 def added(world: World, name: str):
     world.add(name)
+
+
+@given(parsers.parse('the LADO has answered "{step}" for {name} with "{words}"'))
+def answered(world: World, step: str, name: str, words: str):
+    task = world.open_task(name)
+    assert task.name == step
+    note = builders.answers(note=words)
+    casework.complete_task(world.session, task.id, note, seen=None, by=world.approver.id, now=world.now)
+
+
+@given(parsers.parse('the process owner asks "{new}" instead of "{old}" in a draft'))
+def asks_instead(world: World, new: str, old: str):
+    world.draft = drafts.start(world.session, world.authority.id, name="Draft", by=world.owner.id, now=world.now)
+    kept = drafts.file(world.session, world.draft, FORM)
+    assert old.encode() in kept.content
+    form = builders.a_form({"type": "textfield", "key": "view", "label": new})
+    drafts.save(world.session, world.draft, FORM, form, seen=kept.number, now=world.now)
 
 
 @given("the scenarios have been tried out")
@@ -161,6 +186,20 @@ def stands(world: World, name: str, step: str, number: int):
     assert world.steps_of(name) == [step]
     case = world.session.scalars(select(Case).where(Case.adult_name == name)).one()
     assert world.session.get_one(ProcedureVersion, case.version_id).number == number
+
+
+@then(parsers.parse('the case of {name} still reads "{question}: {answer}"'))
+def still_reads(world: World, name: str, question: str, answer: str):
+    matter = world.matter_of(name)
+    known = {key: fact.value for (_, key), fact in matter.facts.known.items()}
+    assert (question, answer) in matter.procedure.form("anything").to_words(known, matter.lists)
+
+
+@then(parsers.parse('"{step}" for {name} still asks "{question}" on version {number:d}'))
+def still_asks(world: World, step: str, name: str, question: str, number: int):
+    stands(world, name, step, number)
+    fields = casework.task_form(world.matter_of(name), world.open_task(name)).fields()
+    assert [field.label for field in fields] == [question]
 
 
 @then("she cannot confirm it herself")

@@ -128,6 +128,11 @@ SLIPS = [
              "data_breach"),
     _planted("pattern_review", "seen and left", says("does_a_pattern_show_to_act_on_pattern", NEVER),
              "pattern_at_a_setting"),
+    _planted("allegation", "no reporting restriction", says("restriction_needed_start", NEVER),
+             "reporting_restriction"),
+    _planted("reporting_restriction", "lifted at once", says("restriction_over", ALWAYS), "reporting_restriction"),
+    _planted("reporting_restriction", "a charge lifts nothing",
+             says("restriction_over", "restriction_lifted_on != null"), "reporting_restriction"),
     _planted("retention", "deleted under a hold", says("no_legal_hold", ALWAYS), "keeping"),
 ]  # fmt: skip
 
