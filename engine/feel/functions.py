@@ -6,7 +6,7 @@ import decimal
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from engine.feel import functions_dates, functions_lists, functions_ranges
+from engine.feel import functions_dates, functions_lists, functions_patterns, functions_ranges
 from engine.feel.calls import FUNCTIONS, function, pure
 from engine.feel.door import text_of
 from engine.feel.run import Run
@@ -267,4 +267,4 @@ def _ours(run: Run, name: str, *values: object) -> Value:
     return taken(called(*values))
 
 
-__all__ = ["FUNCTIONS", "functions_dates", "functions_lists", "functions_ranges"]
+__all__ = ["FUNCTIONS", "functions_dates", "functions_lists", "functions_patterns", "functions_ranges"]

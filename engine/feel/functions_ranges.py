@@ -117,7 +117,7 @@ def _overlaps_before(one: Range, two: Range) -> bool:
 
 @relation("overlaps after", "range", "range")
 def _overlaps_after(one: Range, two: Range) -> bool:
-    return _touch(one, two) and not _ends_no_earlier(two, one) and _starts_no_later(two, one)
+    return _touch(one, two) and not _starts_no_later(one, two) and _ends_no_earlier(one, two)
 
 
 @relation("includes", "range", _POINT)

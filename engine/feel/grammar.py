@@ -56,13 +56,17 @@ iterator: NAME IN any               -> over_list
         | BEGIN [entry (COMMA entry)*] END          -> context
 
 call: CALL OPEN SHUT                                -> call
-    | CALL OPEN any (COMMA any)* SHUT             -> call
+    | CALL OPEN given (COMMA given)* SHUT           -> call
     | CALL OPEN argument (COMMA argument)* SHUT     -> call_named
-argument: (NAME | NAMED) COLON any
+?given: any | ordering
+argument: (NAME | NAMED) COLON given
+ordering: FUNCTION OPEN parameter (COMMA parameter)* SHUT any
+parameter: NAME (COLON NAME)?
 entry: (NAME | STRING) COLON any
 ?test: any
      | CMP sum                                      -> one_sided
 
 %declare NUMBER STRING AT EMPTY NAME NAMED PROPERTY CALL NOT CMP POW SPAN MINUS PLUS STAR SLASH DOT COMMA COLON
 %declare OPEN SHUT LEFT RIGHT BEGIN END IF THEN ELSE FOR IN RETURN SOME EVERY SATISFIES BETWEEN AND OR TRUE FALSE NULL
+%declare FUNCTION
 """

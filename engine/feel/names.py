@@ -30,6 +30,9 @@ def _read(node: tree.Node, local: Locals, within: tuple[str, ...]) -> Iterator[t
             yield from _looped(loops, result, {**local, "partial": None}, within)
         case tree.Quantified(_, loops, condition):
             yield from _looped(loops, condition, local, within)
+        case tree.Sorted(source, names, precedes):
+            yield from _read(source, local, within)
+            yield from _read(precedes, {**local, **dict.fromkeys(names, _source(source, local, within))}, within)
         case tree.Context(entries):
             inside = dict(local)
             for key, entry in entries:

@@ -18,7 +18,7 @@ from engine.feel.grammar import GRAMMAR
 from engine.feel.signatures import SIGNATURES
 from engine.feel.tree import Node
 from engine.feel.values import number
-from engine.feel.words import Words, place
+from engine.feel.words import FUNCTIONS_AS_VALUES, Words, place
 
 DEEPEST_TREE = 100
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\", "/": "/"}
@@ -45,6 +45,8 @@ def _refusal(text: str, wrong: UnexpectedInput) -> Refused:
     if token.type in ("NAME", "NUMBER") and before and not before[1].isdigit():
         name = f"{before[1]}_{token}"
         return Refused(f"`{before[1]} {token}` {where}: names have no spaces; write `{name}`, or `and`/`or` between.")
+    if token.type == "FUNCTION":
+        return Refused(f"The expression language has no {FUNCTIONS_AS_VALUES} ({where}); only `sort` takes one.")
     if token.type == "OPEN":
         return Refused(f"`(` {where}: only the functions of docs/feel.md can be called; values are not functions.")
     return Refused(f"`{token}` {where} does not fit here: look at what stands before it.")
@@ -176,9 +178,19 @@ class _Builder(Transformer[Token, Node]):
 
     argument = entry
 
+    def ordering(self, parts: list[Token | Node]) -> Node:
+        names = [part.key for part in parts if isinstance(part, _Parameter)]
+        return _Ordering(tuple(names), _nodes(parts)[-1])
+
+    def parameter(self, parts: list[Token]) -> Node:
+        return _Parameter(str(parts[0]))
+
     def call(self, parts: list[Token | Node]) -> Node:
         name = " ".join(str(parts[0]).split())
         arguments = _nodes(parts)
+        if name == "sort":
+            return _sorted(arguments)
+        _no_ordering(name, arguments)
         signature = SIGNATURES[name]
         most = max(len(form) for form in signature.forms)
         if len(arguments) < signature.required or (len(arguments) > most and not signature.rest):
@@ -189,6 +201,9 @@ class _Builder(Transformer[Token, Node]):
     def call_named(self, parts: list[Token | Node]) -> Node:
         name = " ".join(str(parts[0]).split())
         given = {entry.key: entry.node for entry in parts if isinstance(entry, _Entry)}
+        if name == "sort":
+            return _sorted([given[key] for key in ("list", "precedes") if key in given])
+        _no_ordering(name, list(given.values()))
         for form in SIGNATURES[name].forms:
             if set(given) <= set(form) and all(key in given for key in form[: SIGNATURES[name].required]):
                 filled = [given.get(key, tree.Literal(None)) for key in form]
@@ -211,6 +226,38 @@ class _Turn(Node):
 
     def __init__(self, name: str, start: Node, end: Node | None) -> None:
         self.name, self.start, self.end = name, start, end
+
+
+class _Parameter(Node):
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+class _Ordering(Node):
+    """`function(x, y) x < y`, which stands in a call of `sort` alone."""
+
+    __slots__ = ("body", "names")
+
+    def __init__(self, names: tuple[str, ...], body: Node) -> None:
+        self.names, self.body = names, body
+
+
+def _sorted(arguments: list[Node]) -> Node:
+    if len(arguments) != 2 or isinstance(arguments[0], _Ordering):
+        return tree.Mistake(f"sort() takes a list and an order, and not {len(arguments)} values")
+    order = arguments[1]
+    if not isinstance(order, _Ordering):
+        raise Refused(f"The expression language has no {FUNCTIONS_AS_VALUES}: `sort(list, function(x, y) x < y)`.")
+    if len(set(order.names)) != 2:
+        return tree.Mistake("the function that sort() takes has two names")
+    return tree.Sorted(arguments[0], order.names, order.body)
+
+
+def _no_ordering(name: str, arguments: list[Node]) -> None:
+    if any(isinstance(argument, _Ordering) for argument in arguments):
+        raise Refused(f"The expression language has no {FUNCTIONS_AS_VALUES}: {name}() takes none, only `sort` does.")
 
 
 class _Bracketed(Node):
@@ -243,7 +290,11 @@ def _plain(part: object) -> Node:
 
 
 def _nodes(parts: list[Node] | list[Token | Node]) -> list[Node]:
-    return [part if isinstance(part, _Turn | _Entry) else _plain(part) for part in parts if isinstance(part, Node)]
+    return [
+        part if isinstance(part, _Turn | _Entry | _Ordering) else _plain(part)
+        for part in parts
+        if isinstance(part, Node)
+    ]
 
 
 def _is(part: object, kind: str) -> bool:
@@ -285,9 +336,10 @@ def _escape(found: re.Match[str]) -> str:
 
 def _check_years(name: str, arguments: list[Node]) -> None:
     if name == "date" and len(arguments) == 3:
+        negative = isinstance(arguments[0], tree.Negative)
         year = arguments[0].node if isinstance(arguments[0], tree.Negative) else arguments[0]
-        if isinstance(year, tree.Literal) and isinstance(year.fixed, Decimal) and year.fixed > 9999:
-            raise Refused(f"The year {year.fixed} is outside 1 to 9999: years beyond are not taken.")
+        if isinstance(year, tree.Literal) and isinstance(year.fixed, Decimal) and (negative or year.fixed > 9999):
+            raise Refused(f"The year {'-' * negative}{year.fixed} is outside 1 to 9999: years beyond are not taken.")
     if name in ("date", "date and time"):
         for argument in arguments:
             if isinstance(argument, tree.Literal) and isinstance(argument.fixed, str):

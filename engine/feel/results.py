@@ -4,7 +4,7 @@ ELEMENT = "element"  # What one of its values, or of its list's elements, is.
 _BY_KIND = {
     "text": (
         "string", "substring", "upper case", "lower case", "substring before", "substring after", "string join", "trim",
-        "day of week", "month of year",
+        "day of week", "month of year", "replace",
     ),
     "number": (
         "number", "string length", "count", "sum", "mean", "product", "median", "stddev", "decimal", "floor", "ceiling",
@@ -12,7 +12,7 @@ _BY_KIND = {
         "day of year", "week of year", "working days",
     ),
     "yes/no": (
-        "is defined", "is", "contains", "starts with", "ends with", "list contains", "all", "any", "odd",
+        "is defined", "is", "contains", "matches", "starts with", "ends with", "list contains", "all", "any", "odd",
         "even", "before", "after", "meets", "met by", "overlaps", "overlaps before", "overlaps after", "finishes",
         "finished by", "includes", "during", "starts", "started by", "coincides",
     ),

@@ -43,6 +43,9 @@ SIGNATURES: dict[str, Signature] = {
     "ends with": _takes("string, match"),
     "string join": _takes("list, delimiter", required=1),
     "trim": _takes("string"),
+    "matches": _takes("input, pattern, flags", required=2),
+    "replace": _takes("input, pattern, replacement, flags", required=3),
+    "split": _takes("string, delimiter"),
     # lists
     "list contains": _takes("list, element"),
     "count": _takes("list"),
@@ -69,6 +72,7 @@ SIGNATURES: dict[str, Signature] = {
     "duplicate values": _takes("list"),
     "flatten": _takes("list"),
     "partition": _takes("list, size"),
+    "sort": _takes("list, precedes"),
     # numbers
     "decimal": _takes("n, scale"),
     "floor": _takes("n, scale", required=1),

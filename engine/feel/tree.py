@@ -9,7 +9,7 @@ from engine.feel import arithmetic, paths
 from engine.feel.functions import FUNCTIONS
 from engine.feel.nodes import Literal, Name, Node, asks_input, children, everything
 from engine.feel.run import Run
-from engine.feel.tree_loops import Filter, For, Quantified, Turns, looped
+from engine.feel.tree_loops import Filter, For, Quantified, Sorted, Turns, looped
 from engine.feel.tree_tests import (
     Anything,
     Asks,
@@ -29,7 +29,7 @@ from engine.feel.values import Value, kind
 __all__ = [
     "Anything", "Arithmetic", "Asks", "Between", "Both", "Call", "Compared", "Context", "Either", "Filter", "For", "If",
     "Interval", "Listed", "Literal", "Mistake", "Name", "Negative", "Node", "Not", "OneSided", "Path", "Quantified",
-    "Tests", "Turns", "UnaryTests", "Within", "asks_input", "children", "everything", "looped",
+    "Sorted", "Tests", "Turns", "UnaryTests", "Within", "asks_input", "children", "everything", "looped",
 ]  # fmt: skip
 
 # Steps of fuel for what takes longer than a step: powers, dates and durations, and the functions that work as hard.

@@ -1,4 +1,4 @@
-"""Filters and loops over lists: `list[...]`, `for`, `some` and `every`; part of `tree`."""
+"""Filters and loops over lists: `list[...]`, `for`, `some` and `every`, and `sort`; part of `tree`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cmp_to_key
 from typing import ClassVar
 
 from engine.feel.nodes import Literal, Name, Node, everything
@@ -173,3 +174,35 @@ class Quantified(Node):
         finally:
             run.scopes.pop()
         return None if unknown else not self.deciding
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted(Node):
+    """`sort(list, function(x, y) x < y)`: the function says whether one element comes before another."""
+
+    source: Node
+    names: tuple[str, ...]
+    precedes: Node
+
+    def value(self, run: Run) -> Value:
+        source = run.of(self.source)
+        if source is None:
+            return run.null("null was sorted")
+        elements = source if isinstance(source, list) else [source]
+        run.tank.burn(4 + len(elements))
+        try:
+            return run.made(sorted(elements, key=cmp_to_key(lambda one, other: self._order(run, one, other))))
+        except _NoOrder:
+            return run.null("the function that sort() takes does not say yes or no")
+
+    def _order(self, run: Run, one: Value, other: Value) -> int:
+        """Python asks whether one comes before the other, and nothing else; what is alike stays as it stood."""
+        run.tank.burn(2)
+        answer = run.under(dict(zip(self.names, (one, other), strict=True)), self.precedes)
+        if not isinstance(answer, bool):
+            raise _NoOrder
+        return -1 if answer else 0
+
+
+class _NoOrder(Exception):
+    """Two elements of a list have no order."""

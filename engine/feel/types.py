@@ -217,6 +217,12 @@ class _Reading:
     def loop(self, node: tree.For, scope: Scope) -> Type:
         return listed(self.of(node.result, self._turns(node.loops, {**scope, "partial": listed()})))
 
+    def sorted(self, node: tree.Sorted, scope: Scope) -> Type:
+        source = self.of(node.source, scope)
+        element = (source.element or UNKNOWN) if "list" in source.sure else source
+        self._asked(node.precedes, {**scope, **dict.fromkeys(node.names, element)})
+        return listed(element)
+
     def quantified(self, node: tree.Quantified, scope: Scope) -> Type:
         self._asked(node.condition, self._turns(node.loops, scope))
         return _YES_NO
@@ -345,6 +351,7 @@ _READERS: dict[type, Callable[..., Type]] = {
     tree.UnaryTests: _Reading.unary,
     tree.For: _Reading.loop,
     tree.Quantified: _Reading.quantified,
+    tree.Sorted: _Reading.sorted,
     tree.Arithmetic: _Reading.arithmetic,
     tree.Negative: _Reading.negative,
     tree.Interval: _Reading.interval,

@@ -17,7 +17,7 @@ DEEPEST = 40
 
 KEYWORDS = {
     "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "between", "and", "or",
-    "true", "false", "null",
+    "true", "false", "null", "function",
 }  # fmt: skip
 PROPERTIES_WITH_SPACES = ("time offset", "start included", "end included")
 
@@ -50,16 +50,10 @@ _SIGNS = {
     "-": "MINUS", "+": "PLUS", "*": "STAR", "/": "SLASH", ".": "DOT", ",": "COMMA", ":": "COLON", "(": "OPEN",
     ")": "SHUT", "[": "LEFT", "]": "RIGHT", "{": "BEGIN", "}": "END",
 }  # fmt: skip
+FUNCTIONS_AS_VALUES = "functions as values; write the expression where it is used"
 _LEFT_OUT = {
-    "function": "functions as values; write the expression where it is used",
     "instance": "`instance of`; compare with a value, or ask `is defined(...)`",
     "external": "external functions",
-}
-_FUNCTIONS_LEFT_OUT = {
-    "matches": "patterns: ask `contains`, `starts with` or `ends with`",
-    "replace": "patterns: take the text apart with `substring before` and `substring after`",
-    "split": "patterns: take the text apart with `substring before` and `substring after`",
-    "sort": "functions as values: `min`, `max` and `distinct values` need none",
 }
 _OTHER_LANGUAGES = {
     "==": "write `=` for equal",
@@ -129,8 +123,6 @@ def _named(name: str, word: str, before: str, text: str, at: int) -> str:
 def _function(word: str, text: str, at: int) -> str:
     if word in SIGNATURES:
         return "CALL"
-    if word in _FUNCTIONS_LEFT_OUT:
-        raise Refused(f"There is no `{word}` ({place(text, at)}), for there are no {_FUNCTIONS_LEFT_OUT[word]}.")
     close = _near(word)
     hint = f": did you mean `{close}`?" if close else "; docs/feel.md lists the functions there are."
     raise Refused(f"There is no function `{word}` ({place(text, at)}){hint}")

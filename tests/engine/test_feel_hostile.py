@@ -1,11 +1,16 @@
 """The worst expressions we could think of: each comes to a value or is refused, within its fuel."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from engine import feel
+from engine.feel import functions_patterns
 from engine.feel.run import FUEL
+
+MOST_SECONDS = 0.1
+"""For any one on a busy machine: some ten times what it takes."""
 
 NOW = datetime(2026, 3, 4, 16, 5, tzinfo=UTC)
 FACTS: dict[str, object] = {
@@ -55,6 +60,40 @@ def outcome(text: str) -> object:
 )
 def test_what_takes_too_much_is_refused(text: str) -> None:
     assert isinstance(outcome(text), feel.Refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'matches(s, "(a*)*b")',
+        'matches(s, "([ab]{0,9}a?){9}c")',
+        'matches(s, "(a|b)*a(a|b){12}c")',
+        'matches(s, "((a{0,30}){0,30})b")',
+        'matches("a", "(x{1000}){1000}")',
+        'matches("a", "\\w{400}")',
+        'for i in xs return matches("a", "\\w{7}" + string(i))',
+        'for i in xs return matches("a", "\\w{400}" + string(i))',
+        'matches("a", string join(for i in xs return "("))',
+        'replace(s, ".*b|a", "xx")',
+        'replace(s, "a", s)',
+        'replace(replace(s, "a", "aa"), "a", "aaaaaaaa")',
+        'count(split(s, "a"))',
+        "sort(for i in xs return -i, function(x, y) x < y)",
+        "sort(xs, function(x, y) count(xs[item > x]) > 1)",
+    ],
+)
+def test_patterns_and_orders_take_little_time_whatever_they_say(text: str) -> None:
+    outcome('matches("a", "a")')  # What matches patterns is loaded once.
+    began = time.process_time()
+    outcome(text)
+    assert time.process_time() - began < MOST_SECONDS
+
+
+def test_planted_a_pattern_that_nobody_pays_for_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(functions_patterns, "STEP", 10**9)
+    began = time.process_time()
+    outcome('matches(s, "((a{0,30}){0,30})b")')
+    assert time.process_time() - began > MOST_SECONDS
 
 
 @pytest.mark.parametrize(
