@@ -47,7 +47,9 @@ class Clock:
 
     @property
     def length(self) -> str:
-        """five working days; 28 days; one month."""
+        """five working days; 28 days; one month; the same working day."""
+        if not self.amount:
+            return "the same working day" if self.unit == "working_days" else "the same day"
         nouns = {"working_days": "working day", "calendar_days": "day", "months": "month", "hours": "hour"}
         return dates.count_words(self.amount, nouns[self.unit])
 

@@ -37,15 +37,17 @@ def check_command(paths: tuple[Path, ...], *, as_json: bool) -> None:
 @click.command("outline")
 @click.argument("path", type=click.Path(path_type=Path))
 def outline_command(path: Path) -> None:
-    """Tell a diagram, or each diagram of a folder, in words."""
+    """Tell a diagram in words, or a folder as a manual, with the forms, lists and tables that stand beside it."""
     from engine.diagrams import guarded
 
     files = _all_or_stop(path)
+    if path.is_dir() and (forms := path.resolve().parent / "forms").is_dir() and not any(_is_form(f) for f in files):
+        files |= {f"forms/{name}": data for name, data in _all_or_stop(forms).items()}
     if not any(name.endswith(".bpmn") for name in files):
         click.echo(f"{path}: (whole file): There is no diagram here. Name a .bpmn file, or a folder that has one.")
         sys.exit(_UNREADABLE)
     try:
-        for line in guarded.outline(files):
+        for line in (guarded.manual if path.is_dir() else guarded.outline)(files):
             click.echo(line)
     except LadoflowError as wrong:
         click.echo(f"{path}: (whole file): {_one_line(wrong)}")
@@ -72,6 +74,10 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
         for change in found:
             click.echo(f"{change.kind}: {change.line}")
     sys.exit(_WRONG if found else _SOUND)
+
+
+def _is_form(name: str) -> bool:
+    return name.endswith(".form")
 
 
 def _side(path: Path) -> dict[str, bytes]:

@@ -74,12 +74,16 @@ def _part(path: str, data: bytes, what: Known) -> Part:
     label = name.replace("_", " ").capitalize()
     if kind == DIAGRAM and path in what.diagrams:
         processes = what.diagrams[path].processes
-        people = sum(step.for_a_person for process in processes for step in process.steps)
+        steps = [step for process in processes for step in process.steps]
+        people = sum(step.for_a_person for step in steps)
+        forms = sum(step.kind == "startEvent" and bool(step.form) for step in steps)
         return Part(
             path,
             kind,
             processes[0].label if processes else label,
-            counted(people, "step for people", "steps for people"),
+            counted(forms, "form to fill in", "forms to fill in")
+            if forms and not people
+            else counted(people, "step for people", "steps for people"),
         )
     if kind == FORM and name in what.forms:
         form = what.forms[name]

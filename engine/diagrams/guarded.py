@@ -16,6 +16,7 @@ from engine.diagrams.child import LATE, WELL, Nursery, Say, Told, serve
 from engine.diagrams.diff import Change
 from engine.diagrams.diff import changes as unguarded_changes
 from engine.diagrams.files import DIAGRAM, kind_of
+from engine.diagrams.manual import lines as unguarded_manual
 from engine.diagrams.outline import lines as unguarded_lines
 from engine.diagrams.problem import Problem, of_file
 from engine.diagrams.reading import read
@@ -51,6 +52,11 @@ def understood(told: Told, files: Mapping[str, bytes]) -> list[Problem]:
 def outline(files: Mapping[str, bytes]) -> list[str]:
     """As outline.lines. Raises Refused and Unreadable, in words."""
     return list(_answer(_ask("outline", files)))
+
+
+def manual(files: Mapping[str, bytes]) -> list[str]:
+    """As manual.lines. Raises Refused and Unreadable, in words."""
+    return list(_answer(_ask("manual", files)))
 
 
 def changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Change]:
@@ -146,6 +152,10 @@ def _outline(files: Files, **_more: object) -> object:
     return unguarded_lines(files)
 
 
+def _manual(files: Files, **_more: object) -> object:
+    return unguarded_manual(files)
+
+
 def _diff(old: Files, new: Files, **_more: object) -> object:
     return [vars(change) for change in unguarded_changes(old, new)]
 
@@ -170,6 +180,7 @@ def _try(files: Files, *, say: Say, **_more: object) -> object:
 _WORK: dict[str, Callable[..., object]] = {
     "check": _check,
     "outline": _outline,
+    "manual": _manual,
     "diff": _diff,
     "unread": _unread,
     "try": _try,

@@ -41,7 +41,7 @@ def items(
     `plain` leaves out the expression of whatever has a name as drawn: for people who work with the procedure.
     """
     if isinstance(source, Diagram):
-        tellers = [_Teller(source, process, words or Words(), plain=plain) for process in source.processes]
+        tellers = [Teller(source, process, words or Words(), plain=plain) for process in source.processes]
         return [item for teller in tellers for item in teller.told()]
     diagrams = [load(data, path) for path, data in only(source, DIAGRAM).items()]
     words = words or _words(source)
@@ -57,7 +57,7 @@ def _words(files: Mapping[str, bytes]) -> Words:
 
 
 @dataclass
-class _Teller:
+class Teller:
     """Tells one process; `numbers` says which number each step has, so that arrows can name it."""
 
     diagram: Diagram
@@ -82,17 +82,22 @@ class _Teller:
         return [step for step in self.process.inside(self.process.id) if step.by_event]
 
     def _section(self, section: Step) -> Iterator[OutlineItem]:
-        offered = section.properties.get("offered")
-        when = f", when {self.words.expression(offered)}" if offered and not self.plain else ""
-        yield self._item(section.id, f"At any time{when}: {section.label}", 1, "section")
+        yield self._item(section.id, self._offered(section), 1, "section")
         yield from self._details(section, 2)
         yield from self._inside(section.id, 2)
+
+    def _offered(self, section: Step) -> str:
+        """What may happen at any time, and when it may."""
+        offered = section.properties.get("offered", "")
+        when = f", when {self.words.expression(offered)}" if offered not in ("", "true") and not self.plain else ""
+        label = section.label if section.label.lower().startswith("at any time") else f"At any time: {section.label}"
+        return f"{label}{when}"
 
     def _number(self, parent: str, prefix: str) -> None:
         self.order[parent] = in_order(self.process, parent)
         count = 0
         for step in self.order[parent]:
-            if step.kind not in ("startEvent", "boundaryEvent") and not passes_through(self.process, step):
+            if self.counts(step):
                 count += 1
                 self.numbers[step.id] = f"{prefix}{count}"
             if step.kind == "subProcess":
@@ -100,6 +105,10 @@ class _Teller:
         if not prefix:
             for letter, section in zip(_letters(), self._any_time() if parent == self.process.id else [], strict=False):
                 self._number(section.id, f"{letter}")
+
+    def counts(self, step: Step) -> bool:
+        """Whether a step has a number, and so a line of its own."""
+        return step.kind not in ("startEvent", "boundaryEvent") and not passes_through(self.process, step)
 
     def _inside(self, parent: str, level: int) -> Iterator[OutlineItem]:
         listed = self.order[parent]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_CLOCK = re.compile(r'clock\(\s*"([^"]*)"\s*,\s*([^()]*)\)')
+_CLOCK = re.compile(r'clock\(\s*"([^"]*)"\s*,\s*((?:[^()]++|\(\))*+)\)')
+_CLOSED = re.compile(r'(?<![\w."])(?:not\((closed)\)|closed(\s*=\s*false)?)(?![\w(."])')
 _PATH = r"(?<![\w.])([A-Za-z_][\w.]*+)"  # No pattern looks at a text twice: what is drawn may be made to be slow.
 _NOT_NULL = re.compile(rf"{_PATH}\s*!=\s*null\b")
 _NULL = re.compile(rf"{_PATH}\s*=\s*null\b")
@@ -12,6 +13,14 @@ _LISTED = re.compile(rf'{_PATH}\s+in\s*\[((?:\s*"[^"]*"(?:\s*,)?)++)\s*\]')
 _EQUAL = re.compile(rf'{_PATH}\s*(!?=)\s*"([^"]*)"')
 _CODE = re.compile(r'"([^"]*)"')
 _NAME = re.compile(r"(?<![“\w])(?<!\w\.)[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+(?![\w”(])")
+COMPUTED = {
+    "received_at": "when the contact came",
+    "opened_at": "when the case was opened",
+    "closed_at": "when the case was closed",
+    "now()": "now",
+    "today()": "today",
+}
+"""What the service itself knows, in words."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +37,17 @@ class Words:
         """A fact in words: its question's label, else its key with blanks for underscores."""
         last = path.rpartition(".")[2]
         if path in self.labels:
-            return f"“{self.labels[path]}”"
+            return self._labelled(path)
         if "." not in path and last in self.labels:
-            return f"“{self.labels[last]}”"
+            return self._labelled(last)
+        if path in COMPUTED:
+            return COMPUTED[path]
         return path.replace("_", " ").replace(".", "'s ")
+
+    def _labelled(self, path: str) -> str:
+        """A question by its words; one of a single word, like Day, with what it is about."""
+        label = self.labels[path]
+        return f"“{label}”" if " " in label else f"“{label}” ({path.replace('_', ' ')})"
 
     def code(self, path: str, code: str) -> str:
         """One answer of a choice in words."""
@@ -40,6 +56,7 @@ class Words:
     def expression(self, text: str) -> str:
         """A FEEL expression as near to English as patterns bring it; what they do not know stays as written."""
         text = " ".join(text.split())
+        text = _CLOSED.sub(lambda found: f"the case is {'open' if found[1] or found[2] else 'closed'}", text)
         text = _CLOCK.sub(self._clock, text)
         text = _LISTED.sub(self._listed, text)
         text = _EQUAL.sub(self._equal, text)
@@ -65,7 +82,8 @@ class Words:
         return self.processes.get(name) or name.replace("_", " ")
 
     def _clock(self, found: re.Match[str]) -> str:
-        return f"{self.clocks.get(found[1], f'the clock {found[1]}')} from {self.key(found[2].strip())}"
+        length = self.clocks.get(found[1], f"the clock {found[1]}")
+        return f"{length} {'as' if length.startswith('the same') else 'from'} {self.key(found[2].strip())}"
 
     def _listed(self, found: re.Match[str]) -> str:
         codes = [self.code(found[1], code) for code in _CODE.findall(found[2])]

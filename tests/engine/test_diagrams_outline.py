@@ -17,10 +17,10 @@ Case of one
   Begins when this comes: Contact received
   1. LADO: Decide the threshold
     - Form: threshold
-    - Due: one working day from received at
+    - Due: one working day from when the contact came
     - Shows: adult: name, documents: police release
     - Guidance: Procedure 7.2
-    - If it is not done by one working day from received at (One working day): meanwhile go on with step 8, Remind the LADO
+    - If it is not done by one working day from when the contact came (One working day): meanwhile go on with step 8, Remind the LADO
   2. Question: Is it a referral?
     - yes (when “What is it?” is “A referral”): step 3, Tell each employer
     - no (when “What is it?” is “Advice”): step 6, Close the case
@@ -35,7 +35,7 @@ Case of one
   8. LADO manager: Remind the LADO
     - Form: reminder
   9. Ends: Reminded
-  At any time, when closed = false: New information
+  At any time: New information, when the case is open
     Begins when this comes: News
     A1. LADO: Read what is new
       - Form: reminder
