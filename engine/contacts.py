@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine import answering, dates, facts, history, opening, patterns, people, versions, workflow
 from engine.forms import Form, Parsed
-from engine.in_hand import Matter, calendar_of
+from engine.in_hand import Matter, calendar_of, told_by_settings
 from engine.kept import forget
 from engine.models import Authority, Case, Contact, Person, Thing, new_id
 from engine.procedure import Procedure
@@ -144,5 +144,8 @@ def _run_way_in(
         "opened_at": now, "closed_at": None, "level": "not_decided",
     }  # fmt: skip
     seen = replace(told, computed={})
-    world = Matter(Line(session), row, procedure, calendar_of(authority.settings), seen, now, contact.received_at)
+    known = told_by_settings(authority.settings)
+    world = Matter(
+        Line(session), row, procedure, calendar_of(authority.settings), seen, known, now, contact.received_at
+    )
     return workflow.Running.start(procedure.definition, contact.way_in, world).settle()

@@ -82,6 +82,8 @@ class Matter:
     procedure: Procedure
     calendar: deadlines.Calendar
     facts: Facts
+    settings: Mapping[str, Any]
+    """What expressions may read of the authority's settings (`told_by_settings`)."""
     now: datetime
     happened: datetime
     by: str | None = None
@@ -277,6 +279,7 @@ class Matter:
             "closed": self.row["closed_at"] is not None,
             "closed_at": self.row["closed_at"],
             "level": self.row["level"],
+            **self.settings,
         }
         self.facts._forget()
 
@@ -288,6 +291,11 @@ def calendar_of(settings: Mapping[str, Any]) -> deadlines.Calendar:
         day_ends=time.fromisoformat(settings.get("day_ends", "17:00")),
         lengths={code: read_length(length) for code, length in settings.get("clocks", {}).items()},
     )
+
+
+def told_by_settings(settings: Mapping[str, Any]) -> dict[str, str]:
+    """What drawings and forms may ask of an authority's settings: whether advice is recorded with the adult's name."""
+    return {"names_of_advice": settings.get("names_of_advice", "recorded")}
 
 
 def take_in_hand(
@@ -314,11 +322,14 @@ def take_in_hand(
         raise NoSuchRow
     told, waits = line.ask(asked[1], named), line.ask(asked[2], named)
     row = cases[0]._asdict()
-    calendar = calendar_of(row.pop("settings"))
+    settings = row.pop("settings")
     procedure = versions.load(session, row["version_id"])
     known = fact_table.read(told, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
-    matter = Matter(line, row, procedure, calendar, known, at, then, by, waits=read_waits(waits, line, task_id))
+    matter = Matter(
+        line, row, procedure, calendar_of(settings), known, told_by_settings(settings), at, then, by,
+        waits=read_waits(waits, line, task_id),
+    )  # fmt: skip
     if row["state"]:
         matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
     return matter

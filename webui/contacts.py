@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, people, versions
+from engine import access, contacts, councils, dates, deadlines, forms, in_hand, inbox, people, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
@@ -124,7 +124,8 @@ def _save(process: str) -> Page:
         return keeping.keep(way.process, raw, f"{way.name}:")
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
-    parsed = form.parse(raw, lists=procedure.lists, context={}, now=now(), ours=way.role != councils.PUBLIC)
+    ours = way.role != councils.PUBLIC
+    parsed = form.parse(raw, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
     problems = [*parsed.problems, *_not_future(parsed.answers)]
     if problems:
         return _page(procedure, way, form, raw, problems), 422
@@ -191,11 +192,11 @@ def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
     focus: str | None = None, kept: Kept | None = None,
 ) -> str:  # fmt: skip
-    raw = filling.with_rows(form, raw)
+    raw, context = filling.with_rows(form, raw), _settings()
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
-        "hidden": lambda _item: False, "version": filling.page_id(raw), "act": request.path,
+        "hidden": lambda item: forms.hidden(item, context, now()), "version": filling.page_id(raw), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         return render_template("contacts/concern.html", **said, emergency=_emergency())
@@ -208,6 +209,11 @@ def _page(
         after="One save writes the contact, the search, the decision and the closure.",
         search=url_for("contacts.matches"), **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
+
+
+def _settings() -> dict[str, str]:
+    """What a way in knows before anything is typed."""
+    return in_hand.told_by_settings(_authority().settings)
 
 
 def _rows_typed(form: Form, raw: filling.Raw) -> dict[str, list[tuple[str, str]]]:

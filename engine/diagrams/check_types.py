@@ -31,6 +31,7 @@ _COMPUTED = {
     "closed": plain("yes/no"),
     "closed_at": _MOMENT,
     "level": _TEXT,
+    "names_of_advice": _TEXT,
     "strand.kind": _TEXT,
     "strand.status": _TEXT,
     "strand.engagement": _TEXT,

@@ -183,6 +183,7 @@ COMPUTED: Mapping[str, tuple[str, ...]] = {
     "closed_at": (),
     "chronology_opened_at": (),
     "level": LEVELS,
+    "names_of_advice": ("recorded", "left_out"),
     "strand.kind": STRANDS,
     "strand.status": ("open", "finished", "not_opened"),
     "strand.engagement": (),

@@ -28,7 +28,9 @@ RESERVED = frozenset(
     {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
     | {AS_IT_STANDS}
 )
-COMPUTED = frozenset({"received_at", "opened_at", "closed", "closed_at", "level", "chronology_opened_at"})
+COMPUTED = frozenset(
+    {"received_at", "opened_at", "closed", "closed_at", "level", "chronology_opened_at", "names_of_advice"}
+)
 COMPUTED_IN = {"strand": {"kind", "status", "engagement"}, "engagement": {"strand"}}
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _OWNERS = ("case", *THINGS)

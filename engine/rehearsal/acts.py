@@ -38,13 +38,14 @@ class Found:
 
 def report(stage: Stage, who: Who, way: WayIn, table: Sequence[dict[str, str]]) -> None:
     """Somebody tells the service something through a way in."""
+    known = stage.settings()
     with stage.acting() as session:
         stage.sat[who.role] += 1
         actors = [access.actor(session, user) for user in stage.cast(session, who)] if who.role in stage.roles else []
         by = next((a for a in actors if way.role in a.acts_as), None)
         if by is None and way.role != councils.PUBLIC:
             raise Unmet(f"“{way.name}” is not a way in for {who}.")
-        page = _page(stage, way.form, {}, ours=way.role != councils.PUBLIC)
+        page = _page(stage, way.form, {}, context=known, ours=way.role != councils.PUBLIC)
         parsed = answered(stage, page, table)
         receipt = contacts.save_contact(
             session, stage.authority_id, way.process, parsed, post=new_id(), now=stage.now,
@@ -76,7 +77,7 @@ def report_held_up(stage: Stage, way: WayIn, table: Sequence[dict[str, str]]) ->
     """What a way in says to these answers instead of taking them. Nothing is changed."""
     filled = list(stage.filled)
     try:
-        answered(stage, _page(stage, way.form, {}, ours=way.role != councils.PUBLIC), table)
+        answered(stage, _page(stage, way.form, {}, context=stage.settings(), ours=way.role != councils.PUBLIC), table)
     except Unmet as held_up:
         return held_up
     finally:

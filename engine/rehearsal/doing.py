@@ -16,6 +16,7 @@ NINE, NOON = time(9), time(12)
 SETTINGS = {
     "phone": "phone", "out of hours": "out_of_hours", "working day ends": "day_ends",
     "contacts that make a pattern": "pattern_contacts", "days in which they make one": "pattern_days",
+    "names of advice": "names_of_advice",
 }  # fmt: skip
 """What stories call the authority's settings, beside closed days and the lengths of clocks."""
 Said = dict[str, str]

@@ -119,6 +119,11 @@ class Stage:
         with self.looking() as session:
             return in_hand.calendar_of(session.get_one(Authority, self.authority_id).settings)
 
+    def settings(self) -> dict[str, str]:
+        """What forms may ask of the council's settings."""
+        with self.looking() as session:
+            return in_hand.told_by_settings(session.get_one(Authority, self.authority_id).settings)
+
     def pass_to(self, then: datetime) -> None:
         """Let time pass; every timer fires at its own moment, in the order in which they fall due."""
         if then < self.now:

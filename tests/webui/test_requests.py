@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from engine import db
+from engine.models import Authority
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 
@@ -67,6 +70,26 @@ def test_the_data_protection_officer_sees_what_a_step_discloses_and_no_case(site
     assert "Everything you hold on me." in page.main and "Peter Rowe" in page.main
     assert "Records of this person" not in page.main
     assert page.open("/cases").status == 403
+
+
+def test_a_council_that_leaves_names_of_advice_out_says_so_and_takes_none(site: Site) -> None:
+    call = {
+        "referrer_name": "Tessa Boyle", "channel": "phone", "adults-0-name": "Dawn Pritchard",
+        "adults-0-engagements-0-employer": "Fernhill Nursery", "what_happened": "Shouted.", "advice_given": "Speak.",
+        "decision": "advice_nfa", "advice_reason": "practice_issue",
+    }  # fmt: skip
+    page = site.person("lado").open("/contacts/new")
+    assert "recorded without the adult’s name" not in page.main
+    with db.writing(site.engine) as session:
+        council = session.scalars(select(Authority)).one()
+        council.settings = {**council.settings, "names_of_advice": "left_out"}
+        session.commit()
+    page.open("/contacts/new")
+    assert "recorded without the adult’s name" in page.main
+    page.send(**call)
+    assert page.status == 422 and "enter “not given”" in page.errors["adults-0-name"]
+    page.send(**call | {"adults-0-name": "not given"})
+    assert "saved and closed" in page.banner
 
 
 @pytest.mark.parametrize(("days", "there"), [(2, False), (5, True)])
