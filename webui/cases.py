@@ -190,7 +190,7 @@ def diagram(case_id: str) -> str:
     stands = drawn_case.Stands(matter, process, lists.asked("strand"))
     page = render_template(
         "cases/diagram.html", **around, words=stands.sentence(around["version"]), diagram=stands.diagram(),
-        steps=stands.steps(), others=drawn_case.others(matter, process),
+        steps=stands.steps(), others=drawn_case.others(matter, process, stands.strand),
     )  # fmt: skip
     return _seen(case_id, page, "diagram")
 

@@ -14,6 +14,7 @@ from engine import dates, in_hand
 from engine.diagrams import outline
 from engine.in_hand import Matter
 from engine.models import Task, Timer, User
+from webui.drawn_passed import Drawing
 from webui.session import now, reading
 
 STATE_WORDS = {
@@ -31,9 +32,11 @@ class Stands:
         self.matter, self.process, self.strand = matter, process, strand
         tasks = select(Task).where(Task.case_id == matter.id, Task.process == process).order_by(Task.opened_at)
         self.tasks = [t for t in reading().scalars(tasks) if self._here(t.keys)]
-        timers = select(Timer).where(Timer.case_id == matter.id, Timer.state == "waiting")
-        drawn = {step.id for step in matter.procedure.processes[process].steps}
-        self.timers = [t for t in reading().scalars(timers) if self._here(t.keys) and t.step in drawn]
+        timers = select(Timer).where(Timer.case_id == matter.id, Timer.state.in_(("waiting", "fired")))
+        self.drawn = matter.procedure.processes[process]
+        here = [t for t in reading().scalars(timers) if self._here(t.keys) and t.step in self.drawn.by_id]
+        self.timers = [t for t in here if t.state == "waiting"]
+        self.fired = {t.step for t in here if t.state == "fired"}
         self.states = self._states()
 
     def _here(self, keys: dict[str, str]) -> bool:
@@ -45,13 +48,35 @@ class Stands:
         overdue = {t.step for t in self.tasks if t.state == "open" and t.due_at and t.due_at < now()}
         active = (open_ | set(marked.get("active", ()))) - overdue
         waiting = ({t.step for t in self.timers} | set(marked.get("waiting", ()))) - active - overdue
-        done = {t.step for t in self.tasks if t.state == "done"} | set(marked.get("done", ()))
+        done = {t.step for t in self.tasks if t.state == "done"} | set(marked.get("done", ())) | self.fired
+        done = self._passed(done, active | overdue | waiting)
         gone = {t.step for t in self.tasks if t.state == "withdrawn"}
         done -= active | overdue | waiting
         return {
             "overdue": overdue, "active": active, "waiting": waiting, "done": done,
             "not-needed": gone - active - overdue - waiting - done,
         }  # fmt: skip
+
+    def _passed(self, done: set[str], now_: set[str]) -> set[str]:
+        """What is done, with what must have been passed on the way: the service forgets finished tokens."""
+        drawing = Drawing(self.drawn)
+        done = done | drawing.calls(done | now_, self._ended())
+        return done | drawing.passed(done | now_, done - now_, now_)
+
+    def _ended(self) -> set[str]:
+        """The called processes in which something was done, by themselves or by what they call."""
+        rows = reading().execute(
+            select(Task.process, Task.keys).where(Task.case_id == self.matter.id, Task.state == "done")
+        )
+        begun = {row.process for row in rows if self._here(row.keys)}
+        processes = self.matter.procedure.processes
+
+        def calls(process: str, seen: frozenset[str]) -> set[str]:
+            fresh = {s.called for s in processes[process].steps if s.called in processes and s.called not in seen}
+            return {process} | {id for each in fresh for id in calls(str(each), seen | {process})}
+
+        called = {step.called for step in self.drawn.steps if step.called in processes}
+        return {str(each) for each in called if calls(str(each), frozenset({self.process})) & begun}
 
     def of(self, element: str) -> str:
         """The state of one element."""
@@ -141,27 +166,32 @@ def _day(at: Any) -> str:
     return dates.day_words(dates.local_day(at), year=False)
 
 
-def others(matter: Matter, process: str) -> list[dict[str, Any]]:
-    """The other drawings of this case: the whole case, its strands, and what the case calls."""
+def others(matter: Matter, process: str, strand: str = "") -> list[dict[str, Any]]:
+    """The other drawings of this case: the whole case, then those in which somebody had a step, as they began."""
     whole = matter.row["process"]
-    listed = []
-    if process != whole:
-        listed.append({"text": "The whole case", "href": url_for("cases.diagram", case_id=matter.id)})
-    for thing in matter.facts.listed("strands"):
-        kind = str(matter.facts.get(thing.id, "kind"))
-        if f"{kind}_strand" not in matter.procedure.processes:
-            continue
-        employer = matter.facts.get(thing.parent, "employer") if thing.parent else None
-        name = f"{kind.replace('_', ' ').capitalize()} strand" + (f", {employer}" if employer else "")
-        href = url_for("cases.diagram", case_id=matter.id, process=f"{kind}_strand", strand=thing.id)
-        listed.append({"text": name, "href": href})
-    called = {
-        step.called for step in matter.procedure.processes[whole].steps if step.called and "strand" not in step.called
-    }
-    for id in sorted(called & set(matter.procedure.processes)):
-        label = matter.procedure.processes[id].label
-        listed.append({"text": label, "href": url_for("cases.diagram", case_id=matter.id, process=id)})
-    return listed
+    rows = reading().execute(
+        select(Task.process, Task.keys, Task.state).where(Task.case_id == matter.id).order_by(Task.opened_at, Task.id)
+    )
+    begun: dict[tuple[str, str], bool] = {(whole, ""): False}
+    for row in rows:
+        key = (row.process, row.keys.get("strand", ""))
+        begun[key] = begun.get(key, False) or row.state == "open"
+    return [
+        {"text": _drawing_words(matter, id, of) + (", in hand now" if in_hand_ else ""),
+         "href": url_for("cases.diagram", case_id=matter.id, process=id if id != whole else None, strand=of or None)}
+        for (id, of), in_hand_ in begun.items()
+        if (id, of) != (process, strand) and id in matter.procedure.processes
+    ]  # fmt: skip
+
+
+def _drawing_words(matter: Matter, process: str, strand: str) -> str:
+    """A drawing's name; of a strand with its employer."""
+    if process == matter.row["process"]:
+        return "The whole case"
+    name = matter.procedure.processes[process].label
+    thing = matter.facts.things.get(strand)
+    employer = matter.facts.get(thing.parent, "employer") if thing and thing.parent else None
+    return f"{name}, {employer}" if employer else name
 
 
 def must_be_drawn(matter: Matter, process: str) -> None:
