@@ -133,6 +133,13 @@ SLIPS = [
     _planted("reporting_restriction", "lifted at once", says("restriction_over", ALWAYS), "reporting_restriction"),
     _planted("reporting_restriction", "a charge lifts nothing",
              says("restriction_over", "restriction_lifted_on != null"), "reporting_restriction"),
+    _planted("disagreement", "the director never decides", says("is_it_settled_to_decide_disagreement", NEVER),
+             "disagreement"),
+    _planted("disagreement", "officers are not chased", says("settling_late", NO_DAY), "disagreement"),
+    _planted("serious_incident", "no five days", no_due("notify_panel"), "serious_incident"),
+    _planted("serious_incident", "the notice is not chased", says("notice_late", NO_DAY), "serious_incident"),
+    _planted("file_audit", "audited and left", says("anything_to_do_to_act_on_audit", NEVER), "audit_and_learning"),
+    _planted("learning_review", "changes without a day", no_due("ask_for_changes"), "audit_and_learning"),
     _planted("retention", "deleted under a hold", says("no_legal_hold", ALWAYS), "keeping"),
 ]  # fmt: skip
 
