@@ -61,7 +61,25 @@ def entries(matter: Matter, rows: Sequence[HistoryEntry]) -> list[dict[str, Any]
     """Entries as the timeline draws them."""
     names = names_of(rows)
     told = _facts_of(rows)
-    return [_entry(matter, row, names, told) for row in rows]
+    played = _parties_of(rows)
+    return [_entry(matter, row, names, told) | _named(row, played) for row in rows]
+
+
+def _parties_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:
+    """By party, who was named."""
+    ids = [row.detail.get("party") for row in rows if row.what == "party_named"]
+    found = reading().execute(
+        select(Party.id, Organisation.name, User.name, Party.person)
+        .outerjoin(Organisation, Organisation.id == Party.organisation_id)
+        .outerjoin(User, User.id == Party.user_id)
+        .where(Party.id.in_(ids))
+    )
+    return {id: ", ".join(filter(None, [place, user or person])) for id, place, user, person in found}
+
+
+def _named(row: HistoryEntry, played: Mapping[str, str]) -> dict[str, str]:
+    who = played.get(row.detail.get("party", ""))
+    return {"title": f"{title(row)}: {who}"} if who and row.what == "party_named" else {}
 
 
 def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[int, Fact]) -> dict[str, Any]:
@@ -313,16 +331,22 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
     running, past = [], []
     tasks = [each for each in waits.values() if isinstance(each, Task)]
     given = words.given(reading(), tasks)
+    jobs = words.jobs(reading(), tasks)
     steps_due = {each.due_at for each in tasks if each.state == "open"}
     for id, own in by_wait.items():
         each = waits[id]
         if each.state in ("open", "waiting"):
             if isinstance(each, Timer) and own[-1].due_at in steps_due:
                 continue  # The clock of a step that stands here itself.
-            running.append((own[-1].due_at, _running(matter, each, own, given)))
+            running.append((own[-1].due_at, _running(matter, each, own, given) | _about_job(each, jobs)))
         elif each.state != "withdrawn" and isinstance(each, Task):
-            past.append((own[-1].due_at, _past(each, own[-1], matter, given)))
+            past.append((own[-1].due_at, _past(each, own[-1], matter, given) | _about_job(each, jobs)))
     return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
+
+
+def _about_job(waits: Task | Timer, jobs: Mapping[str, str]) -> dict[str, str]:
+    """Which job a date is about, where it is about one."""
+    return {"job": jobs.get(waits.keys.get("engagement", ""), "")}
 
 
 def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Mapping[str, str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; and what is done to a case:
 notes, what happens at any time, what is recorded for agencies, repair."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -384,14 +384,21 @@ def record_for(case_id: str) -> str:
     """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
     matter, around = _around(case_id, "")
     outside = {name for name, role in parties.roles_of(reading(), actor().authority_id).items() if not role.council}
+    open_ = inbox.of_case(reading(), actor(), case_id)
+    jobs = words.jobs(reading(), [row.task for row in open_])
     rows = [
-        {"role": row.task.role, "who": row.organisation or row.holder, "what": row.task.name, "due": _due(row.task),
-         "href": url_for("tasks.show", task_id=row.task.id, record=1)}
-        for row in inbox.of_case(reading(), actor(), case_id)
+        {"role": row.task.role, "who": row.organisation or _job(row, jobs), "what": row.task.name,
+         "due": _due(row.task), "href": url_for("tasks.show", task_id=row.task.id, record=1)}
+        for row in open_
         if row.task.role in outside
     ]  # fmt: skip
     back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
     return render_template("cases/record.html", **around, rows=rows, back=back, early=_early(matter))
+
+
+def _job(row: inbox.Row, jobs: Mapping[str, str]) -> str:
+    """The job that a step is about, where it is about one."""
+    return jobs.get(row.task.keys.get("engagement", ""), "")
 
 
 def _early(matter: Matter) -> list[dict[str, str]]:
@@ -520,24 +527,30 @@ def _repair(case: Case) -> dict[str, Any] | None:
 
 
 def _next(case: Case) -> list[dict[str, Any]]:
-    """The next dates: mine first, then what others owe."""
+    """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
     rows = inbox.of_case(reading(), actor(), case.id)
-    mine = [r for r in rows if r.task.audience and access.may(actor(), "complete", r.task)]
+    jobs = words.jobs(reading(), [row.task for row in rows])
+    mine = [r for r in rows if _is_mine(r.task)]
     others = [r for r in rows if r not in mine]
-    boxes = [_next_box("Next for you", r) for r in mine[:2]] + [_next_box("Waiting on others", r) for r in others[:2]]
-    return boxes[:3]
+    boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
+    return [_next_box(kind, row, _job(row, jobs)) for kind, row in boxes[:3]]
 
 
-def _next_box(kind: str, row: inbox.Row) -> dict[str, Any]:
+def _is_mine(task: Task) -> bool:
+    """As in the inbox: what I hold, and what anybody in my own roles may take."""
+    return task.holder_id == actor().id or (task.holder_id is None and task.audience in actor().roles)
+
+
+def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
     task = row.task
     due = "no clock of its own"
     if task.due_at:
         _, distance = deadlines.distance(task.due_at, now(), _calendar())
         due = f"by {dates.day_words(dates.local_day(task.due_at), year=False)}, {distance.lower()}"
-    who = row.organisation or ("" if kind == "Next for you" else task.audience or task.role)
+    who = row.organisation or job or ("" if kind == "Next for you" else row.holder or task.audience or task.role)
     return {
-        "kind": kind, "text": task.name, "href": url_for("tasks.show", task_id=task.id),
-        "words": ", ".join(filter(None, [due, who])),
+        "kind": kind, "text": f"Name who plays {task.role} here" if task.naming else task.name,
+        "href": url_for("tasks.show", task_id=task.id), "words": ", ".join(filter(None, [due, who])),
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def mine() -> str:
     counted = _counted(search)
     rows = inbox.mine(session, actor(), page=page, search=search)
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
-    given = words.given(session, [row.task for row in [*rows, *others]], actor().id)
+    given = _given([*rows, *others])
     drawn = _sections(rows, counted, given) + _others(others, counted, given)
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
@@ -66,7 +66,7 @@ def queue() -> str:
         **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
         rows=[
             drawn | {"take": url_for("inbox.take", task_id=drawn["tasks"][0])}
-            for _, drawn in _folded(rows, words.given(reading(), [row.task for row in rows], actor().id))
+            for _, drawn in _folded(rows, _given(rows))
         ],
         paging=lists.paging(counted["queue"], page),
         empty={"text": "No task matches." if search else None},
@@ -134,6 +134,13 @@ def keys() -> Response:
 # Rows
 
 
+def _given(rows: Sequence[inbox.Row]) -> dict[str, str]:
+    """Who gave these dates, and when; which jobs the steps are about is kept beside it for this request."""
+    tasks = [row.task for row in rows]
+    g.jobs = words.jobs(reading(), tasks) if actor().casework else {}
+    return words.given(reading(), tasks, actor().id)
+
+
 def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
     task = row.task
@@ -183,7 +190,8 @@ def _about(row: inbox.Row) -> dict[str, Any]:
     if not actor().casework:
         named = any(name in (row.task.said.get("discloses") or "") for name in NAMES)
         return {"reference": row.case.reference} | ({"name": row.case.adult_name} if named else {})
-    return {"name": row.case.adult_name, "where": words.where(row.case), "reference": row.case.reference}
+    where = words.job(row.task, row.case, g.get("jobs") or {})
+    return {"name": row.case.adult_name, "where": where, "reference": row.case.reference}
 
 
 def _second_line(row: inbox.Row) -> str | None:

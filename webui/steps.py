@@ -106,7 +106,8 @@ def caption(row: inbox.Row) -> str:
     """Whose step it is: the adult, the job and where; for anybody else the reference alone."""
     if not actor().casework:
         return row.case.reference
-    return ", ".join(filter(None, [row.case.adult_name, row.case.job, row.case.employer_name]))
+    job = words.job(row.task, row.case, words.jobs(reading(), [row.task]))
+    return ", ".join(filter(None, [row.case.adult_name, job]))
 
 
 def may_be_about(row: inbox.Row) -> list[tuple[Task, Case]]:

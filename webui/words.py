@@ -3,7 +3,7 @@
 Used by the inbox, task, contact and case views; every label comes from the procedure's own forms.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -355,3 +355,24 @@ def state_tag(case: Case) -> dict[str, str]:
 def where(case: Case) -> str:
     """Teaching assistant, Brookfield Primary School."""
     return ", ".join(filter(None, [case.job, case.employer_name]))
+
+
+def jobs(session: Session, tasks: Iterable[Task]) -> dict[str, str]:
+    """By engagement, the job that a step of these is about: an adult may have several, each with its own steps."""
+    about = {task.keys["engagement"] for task in tasks if task.keys.get("engagement")}
+    if not about:
+        return {}
+    rows = session.execute(
+        select(Fact.thing_id, Fact.key, Fact.value)
+        .where(Fact.thing_id.in_(about), Fact.key.in_(("role", "employer")), Fact.newer.is_(None))
+        .order_by(Fact.key.desc())
+    )
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.thing_id, []).append(str(decode(row.value) or ""))
+    return {thing: ", ".join(filter(None, said)) for thing, said in parts.items()}
+
+
+def job(task: Task, case: Case, known: Mapping[str, str]) -> str:
+    """The job that a step is about, else the adult's first."""
+    return known.get(task.keys.get("engagement", "")) or where(case)

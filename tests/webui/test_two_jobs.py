@@ -1,0 +1,63 @@
+"""An adult with two jobs has each employer's steps twice: every page says which job a step is about."""
+
+import pytest
+
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+from tests.webui.test_whole_case import ANSWERS, CALL
+
+SCHOOL, CLUB = "Brookfield Primary School", "Tarn Lake Sailing Club"
+JOBS = {
+    "engagements-0-sector": "school_primary", "engagements-0-basis": "permanent", "engagements-0-role": "Teacher",
+    "engagements-1-employer": CLUB, "engagements-1-role": "Instructor", "engagements-1-sector": "sports_leisure",
+    "engagements-1-basis": "volunteer",
+}  # fmt: skip
+
+
+def do(site: Site, who: str, step: str, **said: str) -> Person:
+    person = site.person(who)
+    rows = person.open("/inbox").tasks + person.open("/inbox/queue").tasks
+    return person.open(f"/tasks/{next(r for r in rows if r['data-step'] == step)['data-task']}")
+
+
+@pytest.fixture
+def two_jobs(site: Site) -> Site:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    page = do(site, "support", "check_who").post({"add": "engagements"}, act="")
+    page.complete(**JOBS)
+    do(site, "lado", "decide_threshold").complete(**ANSWERS["decide_threshold"])
+    do(site, "lado", "which_employers").complete(**{f"engagements-{n}-tell": "yes" for n in (0, 1)})
+    return site
+
+
+def test_the_inbox_says_which_job_a_step_is_about(two_jobs: Site) -> None:
+    rows = two_jobs.person("lado").open("/inbox").tasks
+    words = [row["words"] for row in rows if row["data-step"] == "agree_action"]
+    assert len(words) == 2 and {SCHOOL in said for said in words} == {True, False}
+    assert any(f"Instructor, {CLUB}" in said for said in words), words
+    meeting = next(row for row in rows if row["data-step"] == "hold_meeting")
+    assert SCHOOL in meeting["words"] or CLUB not in meeting["words"]
+
+
+def test_the_step_and_the_cases_pages_say_it_too(two_jobs: Site) -> None:
+    lado = two_jobs.person("lado").open("/inbox")
+    task = next(r for r in lado.tasks if r["data-step"] == "agree_action" and CLUB in r["words"])["data-task"]
+    assert f"Instructor, {CLUB}" in lado.open(f"/tasks/{task}").main
+    case = next(row for row in lado.open("/cases").page.xpath("//tr[@data-case]")).get("data-case")
+    for tab in ("deadlines", "record"):
+        assert f"Instructor, {CLUB}" in lado.open(f"/cases/{case}/{tab}").main, tab
+
+
+def test_whom_nobody_has_named_is_not_next_for_the_lado(two_jobs: Site) -> None:
+    lado = two_jobs.person("lado").open("/cases").follow("Owen Hartley")
+    boxes = [" ".join(box.text_content().split()) for box in lado.page.xpath("//*[contains(@class, 'app-next')]/*")]
+    assert boxes, "no boxes"
+    assert not [box for box in boxes if box.startswith("Next for you") and "olice will do" in box], boxes
+    assert any("Waiting on others" in box and "Name who plays" in box for box in boxes), boxes
+
+
+def test_who_was_named_stands_in_the_timeline(two_jobs: Site) -> None:
+    page = do(two_jobs, "support", "police_start")
+    page.send(organisation=page.page.xpath("//input[@name='organisation']")[0].get("value"), answers="signs_in")
+    case = two_jobs.person("lado").open("/cases").follow("Owen Hartley")
+    assert "Police named for this case: Marlshire Police" in case.main
