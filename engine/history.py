@@ -46,11 +46,14 @@ def entry(
 
 
 def already_words(detail: Mapping[str, Any]) -> str:
-    """Why nobody was asked: Already answered: decided at the meeting of 4 March 2026."""
+    """Where what a step asks was said before: Decided at the meeting of 4 March 2026."""
     if "meeting_on" in detail:
-        return f"Already answered: decided at the meeting of {_day(detail['meeting_on'])}"
-    where = f"in “{detail['answered_in']}” on" if detail.get("answered_in") else "when the contact was received,"
-    return f"Already answered: {where} {_day(detail['on'])}"
+        return f"Decided at the meeting of {_day(detail['meeting_on'])}"
+    if "discussed_on" in detail:
+        return f"Decided in the discussion of {_day(detail['discussed_on'])}"
+    if detail.get("answered_in"):
+        return f"Decided in “{detail['answered_in']}” on {_day(detail['on'])}"
+    return f"Known since the contact was received, {_day(detail['on'])}"
 
 
 def _day(iso: str) -> str:

@@ -2,6 +2,7 @@
 `look_at` does not. Called by the verbs and by pages that show a case.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -11,16 +12,20 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from engine import colleagues, dates, deadlines, feel, parties, statements, versions, workflow
+from engine import colleagues, dates, deadlines, feel, history, parties, statements, versions, workflow
 from engine import facts as fact_table
 from engine.clock_table import read_length
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
+from engine.forms import Form
+from engine.models import Task
 from engine.procedure import Procedure
 from engine.statements import Line
 
 PAUSING = frozenset({"hold", "finished_on"})
 """What pauses a clock, and what ends a pause."""
+MEETINGS, DISCUSSION = "meeting_types", "discussion"
+"""The list of kinds of meeting, and the group of those that are held by phone."""
 INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
 
 
@@ -99,6 +104,8 @@ class Matter:
     """The rows of tasks and timers that are to be written, as they now stand."""
     reached: dict[str, str] = field(default_factory=dict)
     """The engine's ids of steps that were reached now and recorded before, by task."""
+    overtaken: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Offered steps that were answered elsewhere now, each with where, in words."""
     waits: Waits = field(default_factory=lambda: Waits({}, {}))
     """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
@@ -159,8 +166,9 @@ class Matter:
         self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)
 
     def answered(self, id: str, step: str, name: str, condition: str | None, keys: workflow.Keys) -> bool:
-        if (id, step) in self.waits.tasks:
-            return False
+        offered = self.waits.tasks.get((id, step))
+        if offered is not None:
+            return self._overtaken(offered, name, condition, keys)
         early = next((row for row in self.waits.early if row.step == step and row.keys == dict(keys)), None)
         if early is not None:
             self.waits.early.remove(early)
@@ -169,25 +177,58 @@ class Matter:
             return True
         if not condition or self.evaluate(condition, keys) is not True:
             return False
-        self.tell("already_answered", step=step, name=name, **self._where_answered(condition))
+        self._tell_answered(step, name, condition, keys)
         return True
+
+    def _overtaken(self, task: Any, name: str, condition: str | None, keys: workflow.Keys) -> bool:
+        """Whether an offered step was answered elsewhere meanwhile; never while somebody's answers to it are kept."""
+        if not condition or task.kept or self.evaluate(condition, keys) is not True:
+            return False
+        self.overtaken[task.engine_id, task.step] = self._tell_answered(task.step, name, condition, keys)
+        return True
+
+    def _tell_answered(self, step: str, name: str, condition: str, keys: workflow.Keys) -> str:
+        strand = {"strand": keys["strand"]} if "strand" in keys else {}
+        detail = {"step": step, "name": name, **strand, **self._where_answered(condition, keys)}
+        self.tell("already_answered", **detail)
+        return history.already_words(detail)
 
     def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
         self.tell("milestone_passed", step=step, name=name)
 
-    def _where_answered(self, condition: str) -> dict[str, str]:
-        """The step that gave the last of the answers that a condition reads, and the day; of a meeting its day."""
-        keys = {name.rpartition(".")[2] for name in feel.parse(condition).names}
-        ids = [known.id for (_, key), known in self.facts.known.items() if key in keys]
+    def _where_answered(self, condition: str, keys: workflow.Keys) -> dict[str, str]:
+        """The step that last answered what a condition names first, and the day; of a meeting its day."""
+        ids = self._told_first(condition, keys)
         if 0 in ids or not ids:
-            task, on = self.waits.task, self.happened
+            task, on = self.waits.task or self._corrected(), self.happened
         else:
             task = self.session.execute(statements.ANSWERED, {"ids": ids}).first()
             on = task.happened if task else self.happened
         form = self.procedure.forms.get(task.form) if task and task.form else None
-        meeting = self.facts.case_value("meeting_on") if form and form.field("meeting_on") else None
-        where = {"meeting_on": meeting.isoformat()} if meeting else {}
-        return {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat(), **where}
+        where = {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat()}
+        return where | (self._talked(form) if form else {})
+
+    def _corrected(self) -> Task | None:
+        """The step that is being corrected, if one is."""
+        return self.session.get(Task, self.task_id) if self.task_id else None
+
+    def _told_first(self, condition: str, keys: workflow.Keys) -> list[int]:
+        """The facts, by id, of what a condition names first; of the instances that the step stands in, if it does."""
+        asked = {name.rpartition(".")[2] for name in feel.parse(condition).names}
+        told = {(thing, key): known.id for (thing, key), known in self.facts.known.items() if key in asked}
+        named = re.findall(r"\w+", condition)
+        first = min((key for _, key in told), key=named.index, default=None)
+        own = [id for (thing, key), id in told.items() if key == first and thing in keys.values()]
+        return own or [id for (_, key), id in told.items() if key == first]
+
+    def _talked(self, form: Form) -> dict[str, str]:
+        """The day of the meeting or discussion that a form records."""
+        day = self.facts.case_value("meeting_on") if form.field("meeting_on") else None
+        if day:
+            kind = self.procedure.group_of(MEETINGS, str(self.facts.case_value("meeting_type") or ""))
+            return {"discussed_on" if kind == DISCUSSION else "meeting_on": day.isoformat()}
+        day = self.facts.case_value("discussed_on") if form.field("discussed_on") else None
+        return {"discussed_on": day.isoformat()} if day else {}
 
     # What the verbs use
 

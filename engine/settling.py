@@ -16,6 +16,7 @@ LEVELS = "threshold_decisions"
 DEALT_WITH = "dealt_with"
 """Why a small process of the service itself is closed."""
 FINAL_ON_THE_CALL = ("advice", "low_level")
+ANOTHER_WAY = "The case went another way"
 
 
 def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
@@ -59,6 +60,7 @@ def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]
     pending, born, entries = said
     del matter.facts.pending[pending:], matter.facts.born[born:], matter.entries[entries:]
     matter.reached.clear()
+    matter.overtaken.clear()
     reason = str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
     matter.row["repair"] = reason
     matter.tell("case_needs_repair", reason=reason)
@@ -137,8 +139,8 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     rows = matter.waits
     ledger: list[dict[str, Any]] = []
     _offer(matter, [w for name, w in waiting.items() if name not in rows.tasks], ledger)
-    for gone in (row for name, row in rows.tasks.items() if name not in waiting):
-        why = "the case went another way"
+    for name, gone in ((name, row) for name, row in rows.tasks.items() if name not in waiting):
+        why = matter.overtaken.get(name, ANOTHER_WAY)
         put_task(matter, gone, state="withdrawn", number=gone.number + 1, withdrawn_why=why, done_at=matter.now)
     _start_timers(matter, [t for name, t in timers.items() if name not in rows.timers], ledger)
     for gone in (row for name, row in rows.timers.items() if name not in timers):

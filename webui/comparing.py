@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
-from engine import answering, casework, correcting, dates, in_hand, inbox
+from engine import answering, casework, correcting, dates, in_hand, inbox, settling
 from engine.forms import Field, Form, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter
@@ -40,7 +40,8 @@ def told(row: inbox.Row, raw: Raw) -> dict[str, Any]:
 def _who(task: Task, kind: str) -> str:
     """Helen Ashworth recorded it for Police today at 11:52, while you were typing."""
     if kind == "withdrawn":
-        return "The case went another way while you were typing, so this step is not needed any more."
+        why = task.withdrawn_why or settling.ANOTHER_WAY
+        return f"{why} while you were typing, so this step is not needed any more."
     if kind == "changed":
         return "Something that this step rests on was recorded while you were typing. Look at it before you save."
     by = _name(task.done_by_id)

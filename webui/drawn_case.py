@@ -5,15 +5,16 @@ Called by the case's page "Diagram". The states come from its tasks, its timers 
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import select
 
-from engine import dates, in_hand
+from engine import dates, history, in_hand
 from engine.diagrams import outline
 from engine.in_hand import Matter
-from engine.models import Task, Timer, User
+from engine.models import HistoryEntry, Task, Timer, User
 from webui.drawn_passed import Drawing
 from webui.session import now, reading
 
@@ -48,7 +49,12 @@ class Stands:
         overdue = {t.step for t in self.tasks if t.state == "open" and t.due_at and t.due_at < now()}
         active = (open_ | set(marked.get("active", ()))) - overdue
         waiting = ({t.step for t in self.timers} | set(marked.get("waiting", ()))) - active - overdue
-        done = {t.step for t in self.tasks if t.state == "done"} | set(marked.get("done", ())) | self.fired
+        done = (
+            {t.step for t in self.tasks if t.state == "done"}
+            | set(marked.get("done", ()))
+            | self.fired
+            | set(self.answered)
+        )
         done = self._passed(done, active | overdue | waiting)
         gone = {t.step for t in self.tasks if t.state == "withdrawn"}
         done -= active | overdue | waiting
@@ -139,12 +145,25 @@ class Stands:
             "section": item.kind == "section",
         }  # fmt: skip
 
+    @cached_property
+    def answered(self) -> dict[str, str]:
+        """Where each step that nobody was asked was answered: Decided at the meeting of 4 March 2026."""
+        rows = reading().scalars(
+            select(HistoryEntry)
+            .where(HistoryEntry.chain == self.matter.id, HistoryEntry.what == "already_answered")
+            .order_by(HistoryEntry.number)
+        )
+        here = [row.detail for row in rows if row.detail["step"] in self.drawn.by_id and self._here(row.detail)]
+        return {detail["step"]: history.already_words(detail) for detail in here}
+
     def _when(self, element: str) -> str:
         task = next((t for t in reversed(self.tasks) if t.step == element and t.state != "withdrawn"), None)
         if task is not None and task.state == "done":
             by = reading().get(User, task.done_by_id) if task.done_by_id else None
             happened = task.happened or task.done_at or now()
             return f"{task.on_behalf_of or (by.name if by else 'The service')}, {_day(happened)}"
+        if task is None and element in self.answered:
+            return self.answered[element]
         waits = task or next((t for t in self.timers if t.step == element), None)
         return f"Due {_day(waits.due_at)}" if waits is not None and waits.due_at else ""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import casework, dates, inbox, parties
+from engine import casework, dates, inbox, parties, settling
 from engine.models import Authority, Organisation, Party, Task, User
 from webui import steps, words
 from webui.session import actor, now, reading
@@ -98,7 +98,7 @@ def office() -> dict[str, str] | None:
 def state_words(row: inbox.Row) -> str:
     task = row.task
     if task.state == "withdrawn":
-        return "This step is not needed any more. The case went another way."
+        return f"This step is not needed any more. {task.withdrawn_why or settling.ANOTHER_WAY}."
     if task.state == "done":
         return _done_words(task)
     if row.case.repair:

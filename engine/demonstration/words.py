@@ -139,6 +139,12 @@ BANK: dict[str, Answer] = {
     "other_children": "Nobody else is named. The group’s key workers have been asked to listen.",
     "support": "{child} has a named adult; {adult} has a contact at work and the union’s number",
     "rereferral_triggers": "Any further account from a child of the group",
+    # What the parties say in their own step, unless the story has them say it at the meeting
+    "strands.police_will": None,
+    "strands.social_care_decision": None,
+    "strands.measure": None,
+    "strands.after_police_agreed": None,
+    "engagements.employer_route": None,
     "measure_reviewed": "yes",
     "decide_now": "no",
     "decide_now_reason": "The court date is months away, and everything else is known",

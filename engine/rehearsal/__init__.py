@@ -4,17 +4,30 @@ Called by the tests, by `ladoflow rehearse` and by the process owner's desk befo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine import verify
 from engine.errors import LadoflowError
 from engine.procedure import Procedure
 from engine.rehearsal import checking, doing, regroup
+from engine.rehearsal.courses import Course, courses, is_closed
 from engine.rehearsal.stage import Stage, open_stage
 from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
 from engine.rehearsal.vocabulary import Part, introduce, understand
 
-__all__ = ["BadStory", "Line", "Result", "Scenario", "Unmet", "of_files", "play", "read", "rehearse", "understand"]
+__all__ = [
+    "BadStory",
+    "Course",
+    "Line",
+    "Result",
+    "Scenario",
+    "Unmet",
+    "of_files",
+    "play",
+    "read",
+    "rehearse",
+    "understand",
+]
 _PHRASES = (doing, checking, regroup)
 """Imported so that they register their phrases."""
 
@@ -32,6 +45,10 @@ class Result:
     filled: tuple[str, ...] = ()
     """Required questions that the story leaves open, with what was answered."""
     file: str = ""
+    sat: Mapping[str, int] = field(default_factory=dict)
+    """How often somebody of each role sent a page of questions, until the case was closed or the story ended."""
+    courses: tuple[Course, ...] = ()
+    """How its cases went; of a story that failed none."""
 
 
 def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
@@ -57,12 +74,14 @@ def play(procedure: Procedure, scenario: Scenario, file: str = "") -> Result:
     """Play one scenario on a fresh stage."""
     with open_stage(procedure) as stage:
         line, why = _played(stage, scenario)
+        went: tuple[Course, ...] = ()
         if not why:
             with stage.looking() as session:
-                why = "; ".join(verify.faults(session))
+                why, went = "; ".join(verify.faults(session)), courses(stage, session)
     return Result(
-        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file
-    )
+        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file,
+        dict(stage.sat_until_closed or stage.sat), went,
+    )  # fmt: skip
 
 
 def _played(stage: Stage, scenario: Scenario) -> tuple[int, str]:
@@ -77,11 +96,19 @@ def _played(stage: Stage, scenario: Scenario) -> tuple[int, str]:
         for part in parts:
             line = part.line.number
             _play_part(stage, part)
+            _count(stage)
         if stage.between:
             raise Unmet("“from ... to ...” needs a line after it that says what holds on those days.")
     except LadoflowError as wrong:
         return line, " ".join(str(wrong).split())
     return line, ""
+
+
+def _count(stage: Stage) -> None:
+    """Keep the sittings as they stood when the case was closed; what is done for it afterwards is not its course."""
+    if stage.sat_until_closed is None:
+        with stage.looking() as session:
+            stage.sat_until_closed = dict(stage.sat) if is_closed(session) else None
 
 
 def _play_part(stage: Stage, part: Part) -> None:

@@ -118,12 +118,13 @@ def complete(stage: Stage, who: Who, step: str, about: str | None, table: Sequen
 ) -> None:  # fmt: skip
     """Somebody completes a step. Raises Unmet, or what casework refuses with."""
     with stage.acting() as session:
-        stage.sat[who.role] += 1
         if behalf and (happened := _early(stage, session, step, about, behalf[0])):
-            return _record_early(stage, session, who, *happened, table, behalf)
-        found = find(stage, session, who, step, about, "record_for" if behalf else "complete", behalf and behalf[0])
-        _complete(stage, session, found, table, behalf)
-    return None
+            _record_early(stage, session, who, *happened, table, behalf)
+        else:
+            verb = "record_for" if behalf else "complete"
+            found = find(stage, session, who, step, about, verb, behalf and behalf[0])
+            _complete(stage, session, found, table, behalf)
+        stage.sat[who.role] += 1
 
 
 def _early(stage: Stage, session: Session, step: str, about: str | None, of: Who) -> tuple[Matter, early.Early] | None:

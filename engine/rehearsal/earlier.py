@@ -14,6 +14,8 @@ from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import alike, begins, day
 from engine.statements import Line
 
+PROCESS = "earlier"
+"""What an earlier record says in place of a process: it never ran."""
 COLUMNS = ("adult", "born", "of", "received", "decision", "outcome", "times")
 
 
@@ -54,7 +56,7 @@ def _case(
     session.execute(
         insert(Case).values(
             id=told.case_id, authority_id=stage.authority_id, contact_id=contact.id, group_id=contact.id,
-            adult_id=things[2][1], reference=new_reference("M"), version_id=contact.version_id, process="earlier",
+            adult_id=things[2][1], reference=new_reference("M"), version_id=contact.version_id, process=PROCESS,
             state=b"", number=0, received_at=contact.received_at, opened_at=contact.received_at,
             level=stage.procedure.group_of("threshold_decisions", decision) if decision else "not_decided",
             decided_at=contact.received_at, closed_at=contact.received_at, closed_reason="not_said", chain_number=0,

@@ -30,8 +30,8 @@ def named(stage: Stage, step: str, about: str | None) -> list[str]:
 def complete(stage: Stage, who: Who, step: str, names: Sequence[str], table: Table, behalf: acts.Behalf | None) -> None:
     """What the table says of one adult (`Ada Ash: Risk now`) is that adult's, the rest everybody's. Raises Unmet."""
     with stage.acting() as session:
-        stage.sat[who.role] += 1
         _complete(stage, session, who, step, names, table, behalf)
+        stage.sat[who.role] += 1
 
 
 def _complete(stage: Stage, session: Session, who: Who, step: str, names: Sequence[str], table: Table,

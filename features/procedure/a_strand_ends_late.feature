@@ -60,6 +60,95 @@ Feature: A strand ends after the outcome
       | left     | No     |
       | removed  | No     |
     Then the LADO inbox has
+      | task                  |
+      | Weigh what came later |
+    And "Close the case" is not offered to the LADO
+    When the LADO completes "Weigh what came later"
+      | question                | answer    |
+      | weighed_on              | 26/3/2026 |
+      | Does the outcome stand? | No        |
+    Then the LADO inbox has
       | task               |
       | Agree each outcome |
-    And "Close the case" is not offered to the LADO
+
+  Scenario: The late result changes nothing
+    When the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Decide interim measures"
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 23 March 2026 at 10:00
+    And the LADO completes "Hold a review"
+      | question         | answer    |
+      | meeting_on       | 23/3/2026 |
+      | decide_now       | Yes       |
+      | measure_reviewed | Yes       |
+      | may_tell_adult   | Yes       |
+      | next_review_on   | 17/4/2026 |
+    And the LADO manager completes "Agree to decide now"
+      | question          | answer |
+      | decide_now_agreed | Yes    |
+    And the LADO completes "Agree each outcome"
+      | question              | answer    |
+      | Allegation 1: outcome | Unfounded |
+      | Overall outcome       | Unfounded |
+      | adult_chance          | Yes       |
+      | told_all_on           | 23/3/2026 |
+    And it is 26 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question | answer |
+      | left     | No     |
+      | removed  | No     |
+    And the LADO completes "Weigh what came later"
+      | question                | answer |
+      | Does the outcome stand? | Yes    |
+    Then the LADO inbox has
+      | task           |
+      | Close the case |
+
+  @safeguard_r36
+  Scenario: An appeal succeeds, and the outcome is agreed again
+    When the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Decide interim measures"
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 23 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question | answer |
+      | left     | No     |
+      | removed  | No     |
+      | appealed | Yes    |
+    And the LADO completes "Agree each outcome"
+      | question              | answer        |
+      | outcome_on            | 23/3/2026     |
+      | Allegation 1: outcome | Substantiated |
+      | Overall outcome       | Substantiated |
+      | adult_chance          | Yes           |
+      | told_all_on           | 23/3/2026     |
+    And the LADO completes "Check DBS and other duties"
+    Then the LADO inbox has
+      | task           |
+      | Close the case |
+    When it is 27 March 2026 at 10:00
+    And the LADO completes "Say how the appeal ended" on behalf of Employer, told by Imran Sheikh by phone
+      | question          | answer                    |
+      | How did it end?   | Your decision was changed |
+      | appeal_decided_on | 26/3/2026                 |
+    Then "Close the case" is not offered to the LADO
+    When the LADO completes "Weigh what came later"
+      | question                | answer |
+      | Does the outcome stand? | No     |
+    And the LADO completes "Agree each outcome"
+      | question              | answer          |
+      | outcome_on            | 27/3/2026       |
+      | Allegation 1: outcome | Unsubstantiated |
+      | Overall outcome       | Unsubstantiated |
+      | adult_chance          | Yes             |
+    Then the LADO inbox has
+      | task                    |
+      | Tell people the outcome |

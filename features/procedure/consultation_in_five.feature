@@ -1,5 +1,5 @@
 Feature: A consultation is five sittings of the LADO
-  The threshold, the employers, what the employer does, the outcome with everybody told, and the closing. What the outcome's page says is not asked again.
+  The threshold with the employers, what the employer does, its result by letter, the outcome with everybody told, and the closing. What one page says is not asked again.
 
   Background:
     Given we are Marlshire
@@ -29,9 +29,9 @@ Feature: A consultation is five sittings of the LADO
       | Reason                                          | The club can find out by itself |
       | next_review_on                                  | 25/9/2026                       |
       | may_tell_adult                                  | Yes                             |
-    And the LADO completes "Decide which employers to tell"
-      | question            | answer |
-      | Little Acorns: tell | Tell   |
+      | discussed_on                                    | 27/7/2026                       |
+      | Little Acorns: tell                             | Tell                            |
+      | works_with_adults_at_risk                       | No                              |
     And the Employer of Little Acorns completes "Decide interim measures"
       | question                | answer |
       | Is the adult suspended? | No     |
@@ -79,6 +79,7 @@ Feature: A consultation is five sittings of the LADO
       | Are all actions done? | Yes                           |
       | How long is it kept?  | Review 10 years after closure |
     Then the case is closed because "Concluded with an outcome"
+    And it took the LADO at most 5 sittings
 
   @safeguard_r31
   Scenario: Malicious without both facts is refused

@@ -34,11 +34,10 @@ Feature: What the DBS and regulators decided is followed up after closing
       | social_care_wanted                              | No                      |
       | may_tell_adult                                  | Yes                     |
       | next_review_on                                  | 30/3/2026               |
-    And the LADO completes "Decide which employers to tell"
-      | question                           | answer                            |
-      | Ridgeway Academy: tell             | Tell                              |
-      | Ridgeway Academy: tell_reason      | It engages the adult and must act |
-      | Ridgeway Academy: employer_contact | Imran Sheikh                      |
+      | discussed_on                                    | 2/3/2026                |
+      | Ridgeway Academy: tell                          | Tell                    |
+      | Ridgeway Academy: employer_contact              | Imran Sheikh            |
+      | works_with_adults_at_risk                       | No                      |
     When the Employer completes "Decide interim measures"
       | question                       | answer                               |
       | What have you decided for now? | Somebody else present at all contact |
@@ -89,6 +88,9 @@ Feature: What the DBS and regulators decided is followed up after closing
       | one_agency_majority          | No                                                      |
       | belief                       | Relevant conduct: put a child at risk or harmed a child |
       | risk_remains                 | Yes                                                     |
+      | Person 1: person_kind        | The adult                                               |
+      | Person 1: told_on            | 4/3/2026                                                |
+      | told_all_on                  | 4/3/2026                                                |
     And the LADO completes "Check DBS and other duties"
       | question                | answer                     |
       | dbs_referral_confirmed  | Yes                        |
@@ -97,12 +99,6 @@ Feature: What the DBS and regulators decided is followed up after closing
       | Regulator 1: body       | Teaching Regulation Agency |
       | Regulator 1: kind       | Referral                   |
       | Regulator 1: sent_on    | 4/3/2026                   |
-    And the LADO completes "Tell people the outcome"
-      | question              | answer       |
-      | Person 1: person_kind | The adult    |
-      | Person 1: person_name | Owen Hartley |
-      | Person 1: told_on     | 4/3/2026     |
-      | feedback_complete     | Yes          |
     And the LADO completes "Close the case"
       | question              | answer                    |
       | Why does it close?    | Concluded with an outcome |

@@ -51,6 +51,16 @@ def no_due(step: str) -> Slip:
     return lambda root: _of(root, step).attrib.pop(f"{CAMUNDA}dueDate")
 
 
+def forgets(step: str) -> Slip:
+    """A step that asks also what was decided before."""
+
+    def slip(root: etree._Element) -> None:
+        (said,) = (p for p in _of(root, step).iter(f"{CAMUNDA}property") if p.get("name") == "already")
+        said.set("value", NEVER)
+
+    return slip
+
+
 @dataclass(frozen=True)
 class Planted:
     """A slip in a drawing, and the stories of which one must fail."""
@@ -68,17 +78,18 @@ SLIPS = [
     _planted("contact_and_threshold", "no step-in", says("threshold_late", NO_DAY), "late_threshold"),
     _planted("contact_and_threshold", "nobody chases", says("answer_late", NO_DAY), "not_enough"),
     _planted("contact_and_threshold", "search by others", lane("check_who", "LADO"), "two_adults"),
-    _planted("case_route", "always a meeting", says("is_a_meeting_needed_to_while_strands_run", NEVER), "consultation"),
-    _planted("case_route", "outcome at once", says("all_ended_or_decide_now", ALWAYS), "referral"),
-    _planted("case_route", "danger is overlooked", says("child_in_danger_to_refer_at_once", NEVER), "danger_now"),
-    _planted("case_route", "police take part unasked", says("police_asked", ALWAYS), "consultation"),
-    _planted("case_route", "police never take part", says("police_asked", NEVER), "no_charge"),
+    _planted("meeting_and_reviews", "always a meeting", says("is_a_meeting_needed_to_held_or_not_needed", NEVER),
+             "consultation"),
+    _planted("case_route", "outcome at once", says("ready_for_the_outcome", ALWAYS), "referral"),
+    _planted("agencies_at_once", "danger is overlooked", says("child_in_danger_to_refer_at_once", NEVER), "danger_now"),
+    _planted("agencies_at_once", "police take part unasked", says("police_asked", ALWAYS), "consultation"),
+    _planted("agencies_at_once", "police never take part", says("police_asked", NEVER), "no_charge"),
     _planted("case_route", "reopened to nothing", says("was_the_case_reopened_to_outcome", NEVER), "consultation"),
-    _planted("case_route", "meeting without a date", no_due("hold_meeting"), "small_concerns"),
+    _planted("meeting_and_reviews", "meeting without a date", no_due("hold_meeting"), "small_concerns"),
     _planted("contact_and_threshold", "no step-in for a search", says("search_late", NO_DAY), "managers_step_in"),
-    _planted("case_route", "no step-in for a meeting", says("meeting_late", NO_DAY), "managers_step_in"),
-    _planted("case_route", "no step-in for a review", says("review_late", NO_DAY), "managers_step_in"),
-    _planted("case_route", "a step-in that stays", says("meeting_overtaken", NEVER), "managers_step_in"),
+    _planted("meeting_and_reviews", "no step-in for a meeting", says("meeting_late", NO_DAY), "managers_step_in"),
+    _planted("meeting_and_reviews", "no step-in for a review", says("review_late", NO_DAY), "managers_step_in"),
+    _planted("meeting_and_reviews", "a step-in that stays", says("meeting_overtaken", NEVER), "managers_step_in"),
     _planted("closing", "refused and closed all the same", says("is_the_closure_agreed_to_record_closed", ALWAYS),
              "said_no"),
     _planted("information_considered", "news without agencies", says("what_does_it_need_to_refer_information", NEVER),
@@ -91,8 +102,15 @@ SLIPS = [
     _planted("employer_strand", "told at once", says("clear_to_tell", ALWAYS), "telling_the_adult", "no_charge"),
     _planted("employer_strand", "an embargo comes too late", says("not_to_be_told_yet", NEVER), "telling_the_adult"),
     _planted("employer_strand", "goes on investigating", says("investigation_held", NEVER), "a_hold_comes_later"),
-    _planted("case_route", "a late result is lost", says("did_one_end_after_the_outcome_to_outcome", NEVER),
+    _planted("case_route", "a late result is lost", says("did_something_come_later_to_weigh_later", NEVER),
              "a_strand_ends_late"),
+    _planted("case_route", "an appeal changes nothing", says("appeal_succeeded", NEVER), "a_strand_ends_late"),
+    _planted("meeting_and_reviews", "reviews go on for ever", says("outcome_first", NEVER), "agreed_at_the_review"),
+    _planted("outcome_and_referral", "an outcome is asked twice", forgets("agree_outcome"), "agreed_at_the_review"),
+    _planted("closing", "closing is asked twice", forgets("close_the_case"), "agreed_at_the_review"),
+    _planted("tell_employers", "the phone is forgotten", forgets("which_employers"), "decided_at_the_meeting"),
+    _planted("employer_strand", "what the employer said is asked again", forgets("interim_measures"),
+             "decided_at_the_meeting"),
     _planted("employer_strand", "letter not chased", says("confirmation_late", NO_DAY), "late_employer"),
     _planted("employer_strand", "report not chased", says("report_late", NO_DAY), "late_employer"),
     _planted("employer_strand", "suspension without a letter",

@@ -1,11 +1,14 @@
-"""Every guidance scenario of the shipped procedure: played, and what it leaves behind verified."""
+"""Every guidance scenario of the shipped procedure: played, verified, and its sittings counted."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from engine import rehearsal
 from engine.procedure import Procedure
+from engine.rehearsal import Course, Result
 
 ROOT = Path(__file__).parents[2]
 PROCEDURE = Procedure.from_folder(ROOT)
@@ -14,6 +17,49 @@ STORIES = [
     for file in sorted((ROOT / "features" / "procedure").glob("*.feature"))
     for story in rehearsal.read(file.read_text("utf-8"), file.name)
 ]
+PLAYED: list[Result] = []
+"""What this run has played, for the tests after it."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """At how many sittings of a role a case of some kind must come to its end."""
+
+    kind: str
+    applies: Callable[[Course], bool]
+    role: str
+    most: int
+
+
+def _advice(case: Course) -> bool:
+    return case.level == "advice" and "threshold" not in case.asked
+
+
+def _three_strands(case: Course) -> bool:
+    return case.level == "referral" and len(case.strands) == 3 and case.asked.get("review") == 1
+
+
+BUDGETS = (
+    Budget("advice on the call", _advice, "LADO", 1),
+    Budget("a consultation", lambda case: case.level == "consultation", "LADO", 5),
+    Budget("a consultation with a review", lambda c: c.level == "consultation" and "review" in c.asked, "LADO", 5),
+    Budget("a referral of three strands with a review", _three_strands, "LADO", 12),
+    Budget("a referral of three strands with a review", _three_strands, "LADO business support", 10),
+)
+
+
+def counted(results: list[Result], budget: Budget) -> list[Result]:
+    """The stories of one case of this kind that came to its end."""
+    alone = [result for result in results if len(result.courses) == 1]
+    return [result for result in alone if result.courses[0].closed and budget.applies(result.courses[0])]
+
+
+def over(results: list[Result], budgets: tuple[Budget, ...] = BUDGETS) -> Iterator[str]:
+    """The stories that take more sittings than their kind may."""
+    for budget in budgets:
+        for each in counted(results, budget):
+            if (sat := each.sat.get(budget.role, 0)) > budget.most:
+                yield f"{each.scenario}: {budget.kind} took the {budget.role} {sat} sittings, not {budget.most}"
 
 
 def test_there_are_stories():
@@ -23,4 +69,22 @@ def test_there_are_stories():
 @pytest.mark.parametrize("story", STORIES)
 def test_guidance_scenario(story: rehearsal.Scenario):
     result = rehearsal.play(PROCEDURE, story)
+    PLAYED.append(result)
     assert result.passed, f"line {result.line}: {result.why}"
+
+
+@pytest.mark.promise("sittings", 2)
+@pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: f"{budget.kind}, {budget.role}")
+def test_a_step_is_one_sitting(budget: Budget) -> None:
+    if len(PLAYED) < len(STORIES):
+        pytest.skip("counted over all stories, and some were not played in this run")
+    assert counted(PLAYED, budget), f"no story of {budget.kind} comes to its end"
+    assert not list(over(PLAYED, (budget,)))
+
+
+@pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: f"{budget.kind}, {budget.role}")
+def test_planted_one_sitting_more_is_noticed(budget: Budget) -> None:
+    if len(PLAYED) < len(STORIES):
+        pytest.skip("counted over all stories, and some were not played in this run")
+    most = max(each.sat.get(budget.role, 0) for each in counted(PLAYED, budget))
+    assert list(over(PLAYED, (replace(budget, most=most - 1),)))

@@ -1,5 +1,6 @@
 """The verbs on both databases: contacts open cases, steps are done once, timers fire once, nothing said is lost."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
-from engine import casework, contacts, correcting, db, history, in_hand, inbox, parties, people, statements
+from engine import casework, contacts, correcting, db, history, in_hand, inbox, kept, parties, people, statements
 from engine.forms import Parsed, Row
 from engine.models import (
     Authority,
@@ -417,25 +418,58 @@ def test_what_the_meeting_decided_is_not_asked_again(engine_db: Engine) -> None:
     council = Council(engine_db, _met("hold != null"))
     council.do("meet", meeting_on=date(2026, 3, 4), hold="hold", now=MONDAY + timedelta(days=3))
     assert council.open_steps() == ["look"]
-    assert _told_already(council) == ["Already answered: decided at the meeting of 4 March 2026"]
+    assert _told_already(council) == ["Decided at the meeting of 4 March 2026"]
 
 
-def test_what_the_meeting_left_open_is_asked_and_stays_asked(engine_db: Engine) -> None:
-    council = Council(engine_db, _met("hold != null"))
+def _left_open(council: Council) -> str:
+    """The meeting said nothing of the hold, so that step is offered; its task."""
     council.do("meet", meeting_on=date(2026, 3, 4), now=MONDAY + timedelta(days=3))
     assert council.open_steps() == ["agree_hold"]
-    task = council.task("meet", "done")
-    later = MONDAY + timedelta(days=4)
+    return council.task("agree_hold")
+
+
+def _said_afterwards(council: Council) -> None:
+    task, later = council.task("meet", "done"), MONDAY + timedelta(days=4)
     said = answers(meeting_on=date(2026, 3, 4), hold="hold")
     council.change(lambda s: correcting.correct_task(s, task, said, reason="Forgotten", by=council.lado, now=later))
-    assert council.open_steps() == ["agree_hold"], "it was offered: whoever has it open may finish it"
+
+
+def test_what_the_meeting_left_open_is_asked_until_it_is_said_elsewhere(engine_db: Engine) -> None:
+    council = Council(engine_db, _met("hold != null"))
+    offered = _left_open(council)
+    _said_afterwards(council)
+    assert council.open_steps() == ["look"]
+    assert _told_already(council) == ["Decided at the meeting of 4 March 2026"]
+    task = council.ask(lambda s: s.get_one(Task, offered))
+    assert (task.state, task.withdrawn_why) == ("withdrawn", "Decided at the meeting of 4 March 2026")
+
+
+def test_nobody_loses_what_is_kept_of_an_offered_step(engine_db: Engine) -> None:
+    council = Council(engine_db, _met("hold != null"))
+    offered = _left_open(council)
+    council.change(lambda s: kept.keep(s, council.lado, offered, {"hold": ["proceed"]}, now=MONDAY))
+    _said_afterwards(council)
+    assert council.open_steps() == ["agree_hold"], "somebody is typing in it: it is theirs to finish"
     assert _told_already(council) == []
+
+
+def test_what_was_said_by_phone_is_called_a_discussion(engine_db: Engine) -> None:
+    files = _met("hold != null")
+    kinds = b"code,label,from,to,report_group,source\ninitial_evaluation,By phone,,,discussion,here\n"
+    files |= {"forms/lists/meeting_types.csv": kinds}
+    kind = {"type": "select", "key": "meeting_type", "label": "Kind", "valuesKey": "meeting_types"}
+    meeting = json.loads(files["forms/meeting.form"])
+    meeting["components"].append(kind)
+    council = Council(engine_db, {**files, "forms/meeting.form": json.dumps(meeting).encode()})
+    council.do("meet", meeting_on=date(2026, 3, 4), meeting_type="initial_evaluation", hold="hold",
+               now=MONDAY + timedelta(days=3))  # fmt: skip
+    assert _told_already(council) == ["Decided in the discussion of 4 March 2026"]
 
 
 def test_an_answer_of_an_earlier_step_is_named_by_its_step_and_day(engine_db: Engine) -> None:
     council = Council(engine_db, _met("hold != null"))
     council.do("meet", hold="hold", happened=MONDAY, now=MONDAY + timedelta(days=1))
-    assert _told_already(council) == ["Already answered: in “Meet” on 2 March 2026"]
+    assert _told_already(council) == ["Decided in “Meet” on 2 March 2026"]
 
 
 def test_planted_a_step_that_is_passed_over_whatever_was_answered_is_noticed(
@@ -443,7 +477,7 @@ def test_planted_a_step_that_is_passed_over_whatever_was_answered_is_noticed(
 ) -> None:
     monkeypatch.setattr(in_hand.Matter, "answered", lambda _self, _id, _step, _name, condition, _keys: bool(condition))
     with pytest.raises(AssertionError):
-        test_what_the_meeting_left_open_is_asked_and_stays_asked(engine_db)
+        test_what_the_meeting_left_open_is_asked_until_it_is_said_elsewhere(engine_db)
 
 
 def test_a_warning_that_somebody_passed_stands_in_the_record(council: Council) -> None:

@@ -400,7 +400,7 @@ ENGAGED = "processes/engagement_strand.bpmn"
     ("path", "old", "new", "feature"),
     [
         ("processes/police_strand.bpmn", 'police_result != "charged"', 'police_result = "charged"', "police_hold"),
-        ("processes/case_route.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
+        ("processes/agencies_at_once.bpmn", 'immediate_danger = "yes"', 'immediate_danger = "no"', "danger_now"),
         ("processes/closing.bpmn", 'level = "referral"', 'level = "advice"', "referral"),
         ("forms/lists/clocks.csv", "T03,", "T93,", "late_threshold"),
         (DUTIES, 'strand.dbs_duty = "must"', 'strand.dbs_duty = "not"', "dbs_duty"),

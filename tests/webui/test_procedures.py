@@ -182,7 +182,7 @@ def test_a_form_is_added(desk: Desk):
 
 def test_a_gateway_without_a_name_is_told_by_what_comes_after_it():
     """The shipped drawing brings ways together in two places before it waits; no page shows their ids."""
-    path = "processes/case_route.bpmn"
+    path = "processes/meeting_and_reviews.bpmn"
     drawing = {path: (Path(__file__).parents[2] / path).read_bytes()}
     left = [called for process in drafts_in_words._listed(drawing, path) for _, called in process["rest"]]
     assert left and all(called.startswith("Ways come together before “") for called in left)
