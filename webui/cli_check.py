@@ -41,7 +41,8 @@ def outline_command(path: Path) -> None:
     from engine.diagrams import guarded
 
     files = _all_or_stop(path)
-    if path.is_dir() and (forms := path.resolve().parent / "forms").is_dir() and not any(_is_form(f) for f in files):
+    forms = (path if path.is_dir() else path.parent).resolve().parent / "forms"
+    if forms.is_dir() and not any(name.endswith(".form") for name in files):
         files |= {f"forms/{name}": data for name, data in _all_or_stop(forms).items()}
     if not any(name.endswith(".bpmn") for name in files):
         click.echo(f"{path}: (whole file): There is no diagram here. Name a .bpmn file, or a folder that has one.")
@@ -74,10 +75,6 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
         for change in found:
             click.echo(f"{change.kind}: {change.line}")
     sys.exit(_WRONG if found else _SOUND)
-
-
-def _is_form(name: str) -> bool:
-    return name.endswith(".form")
 
 
 def _side(path: Path) -> dict[str, bytes]:

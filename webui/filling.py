@@ -10,13 +10,15 @@ from hashlib import blake2b
 from flask import request
 
 from engine import dates
-from engine.forms import Form, Group, Problem, flat
-from engine.forms.items import Item
+from engine.forms import Form, Group, Parsed, Problem, flat
+from engine.forms.items import AS_IT_STANDS, Item
 from engine.models import new_id
 
 Raw = dict[str, list[str]]
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
 LONGEST = 300
+BEFORE_CONTACT = "said_happened_before"
+"""What a page sends to say that something did happen before anybody told us."""
 
 
 def posted() -> Raw:
@@ -111,6 +113,21 @@ def when_happened(raw: Raw, now: datetime) -> tuple[datetime, list[Problem]]:
         words = dates.day_words(today, year=True)
         return now, [Problem("happened", f"When it happened must be today, {words}, or earlier")]
     return at, []
+
+
+def asked_of_the_day(raw: Raw, received_at: datetime, parsed: Parsed, now: datetime) -> list[Problem]:
+    """What is wrong with when it happened. A day before the contact is asked about; once somebody has said that it is
+    right, the record says that it was asked."""
+    at, wrong = when_happened(raw, now)
+    came = dates.local_day(received_at)
+    if wrong or dates.local_day(at) >= came:
+        return wrong
+    words = dates.day_words(came, year=True)
+    said = f"It would have happened before the contact came, {words}. Correct the day, or say that it is right"
+    if BEFORE_CONTACT in raw.get(AS_IT_STANDS, ()):
+        parsed.warned.append(said)
+        return []
+    return [Problem("happened", said, BEFORE_CONTACT)]
 
 
 def _instant(day: date, text: str, now: datetime) -> datetime:

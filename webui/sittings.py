@@ -234,7 +234,7 @@ def _read(sitting: Sitting) -> _Read:
     if not sitting.chosen:
         nobody = [Problem(FOR, "Choose whom this is about")]
         return _Read([], Parsed(), now(), None, nobody)
-    happened, when = filling.when_happened(sitting.raw, now())
+    happened, _ = filling.when_happened(sitting.raw, now())
     behalf, told = _behalf(sitting)
     lead = sitting.lead
     for_all = _parse(sitting.for_all, sitting.raw, lead, {}, _rows_of_all(sitting))
@@ -244,7 +244,8 @@ def _read(sitting: Sitting) -> _Read:
         parsed = _parse(sitting.own, one.raw | {AS_IT_STANDS: stands}, one, for_all.answers, words.rows(one.matter))
         problems += [_of(one, each) for each in parsed.problems]
         own.append(parsed)
-    return _Read(own, for_all, happened, behalf, problems + when)
+    problems += filling.asked_of_the_day(sitting.raw, lead.matter.row["received_at"], for_all, now())
+    return _Read(own, for_all, happened, behalf, problems)
 
 
 def _of(one: One, problem: Problem) -> Problem:

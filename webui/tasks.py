@@ -91,9 +91,9 @@ def together_post(task_id: str) -> Page:
 def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
     """Read the answers and record them with the case in hand, read once; what is refused is drawn without its lock."""
     task, session = row.task, writing()
-    happened, wrong = filling.when_happened(raw, now())
+    happened, _ = filling.when_happened(raw, now())
     matter = in_hand.take_in_hand(session, None, task_id=task.id, now=now(), by=actor().id, happened=happened)
-    parsed, behalf, problems = _read_post(task, matter, form, raw, wrong)
+    parsed, behalf, problems = _read_post(task, matter, form, raw)
     if problems:
         close("writing")
         return _page(row, _looked_at(task), raw, problems), 422
@@ -191,8 +191,8 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
-    happened, wrong = filling.when_happened(raw, now())
-    parsed, behalf, problems = _read_post(task, matter, form, raw, wrong)
+    happened, _ = filling.when_happened(raw, now())
+    parsed, behalf, problems = _read_post(task, matter, form, raw)
     reason = filling.several_lines(raw.get("correction_reason", [""])[0])
     if asks_reason and not reason:
         problems.append(Problem("correction_reason", "Enter why you correct it"))
@@ -258,8 +258,8 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
     form = casework.task_form(matter, row.task)
     if changed := filling.rows_changed(form, raw):
         return _early_page(row, matter, changed[0], [], focus=changed[1])
-    happened, wrong = filling.when_happened(raw, now())
-    parsed, behalf, problems = _read_post(row.task, matter, form, raw, wrong)
+    happened, _ = filling.when_happened(raw, now())
+    parsed, behalf, problems = _read_post(row.task, matter, form, raw)
     if problems or behalf is None:
         return _early_page(row, matter, raw, problems), 422
     session = writing()
@@ -295,7 +295,7 @@ def _early_page(
 
 
 def _read_post(
-    task: Task, matter: Matter, form: Form, raw: filling.Raw, wrong: list[Problem]
+    task: Task, matter: Matter, form: Form, raw: filling.Raw
 ) -> tuple[Parsed, casework.OnBehalf | None, list[Problem]]:
     """The answers, for whom we write them down, and everything wrong with them and with when it happened."""
     parsed = form.parse(
@@ -307,6 +307,7 @@ def _read_post(
         on=dates.local_day(matter.row["received_at"]),
         ours=steps.ours(task),
     )
+    wrong = filling.asked_of_the_day(raw, matter.row["received_at"], parsed, now())
     behalf = None
     if steps.recording(task):
         told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")

@@ -7,7 +7,7 @@ from engine import decisions
 from engine.decision_tables import Rule, Table
 from engine.diagrams.files import TABLE, only
 from engine.diagrams.times import Times, after
-from engine.diagrams.words import Words
+from engine.diagrams.words import COMPUTED, Words
 from engine.diagrams.xml import parse
 from engine.errors import LadoflowError
 from engine.forms import Entry
@@ -66,12 +66,14 @@ def _rule(table: Table, rule: Rule, called: Mapping[str, str], words: Words) -> 
         for label, key, test in asked
         if test.text.strip() not in ("", "-")
     ]
-    results = ", ".join(
-        _TEXT.sub(lambda found: called.get(found[1], found[1].replace("_", " ")), result.text)
-        for result in rule.results
-    )
+    results = ", ".join(_result(result.text.strip(), called) for result in rule.results)
     where = f"Where {' and '.join(tests)}" if tests else "Always" if len(table.rules) == 1 else "Otherwise"
     return f"{where}: {results}."
+
+
+def _result(text: str, called: Mapping[str, str]) -> str:
+    said = {"null": "nothing", "true": "yes", "false": "no", **COMPUTED}.get(text)
+    return said or _TEXT.sub(lambda found: called.get(found[1], found[1].replace("_", " ")), text)
 
 
 def _value(text: str, key: str, words: Words) -> str:

@@ -11,6 +11,9 @@ _NOT_NULL = re.compile(rf"{_PATH}\s*!=\s*null\b")
 _NULL = re.compile(rf"{_PATH}\s*=\s*null\b")
 _LISTED = re.compile(rf'{_PATH}\s+in\s*\[((?:\s*"[^"]*"(?:\s*,)?)++)\s*\]')
 _EQUAL = re.compile(rf'{_PATH}\s*(!?=)\s*"([^"]*)"')
+_ELSE = re.compile(rf"\bif\s+{_PATH}\s*!=\s*null\s+then\s+\1\s+else\s+")
+_IF_NULL = re.compile(rf"\bif\s+{_PATH}\s*=\s*null\s+then\s+([a-z_][\w.]*+)\s+else\s+\1(?![\w.])")
+_WHOLE = re.compile(r"[A-Za-z_][\w.]*+")
 _CODE = re.compile(r'"([^"]*)"')
 _NAME = re.compile(r"(?<![“\w])(?<!\w\.)[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+(?![\w”(])")
 COMPUTED = {
@@ -57,6 +60,8 @@ class Words:
         """A FEEL expression as near to English as patterns bring it; what they do not know stays as written."""
         text = " ".join(text.split())
         text = _CLOSED.sub(lambda found: f"the case is {'open' if found[1] or found[2] else 'closed'}", text)
+        text = _ELSE.sub(r"\1, or else ", text)
+        text = _IF_NULL.sub(r"\1, or else \2", text)
         text = _CLOCK.sub(self._clock, text)
         text = _LISTED.sub(self._listed, text)
         text = _EQUAL.sub(self._equal, text)
@@ -83,7 +88,9 @@ class Words:
 
     def _clock(self, found: re.Match[str]) -> str:
         length = self.clocks.get(found[1], f"the clock {found[1]}")
-        return f"{length} {'as' if length.startswith('the same') else 'from'} {self.key(found[2].strip())}"
+        start = found[2].strip()
+        known = _WHOLE.fullmatch(start) or start in COMPUTED
+        return f"{length} {'as' if length.startswith('the same') else 'from'} {self.key(start) if known else start}"
 
     def _listed(self, found: re.Match[str]) -> str:
         codes = [self.code(found[1], code) for code in _CODE.findall(found[2])]

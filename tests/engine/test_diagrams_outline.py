@@ -95,6 +95,18 @@ def test_for_people_who_work_with_it_what_has_a_name_leaves_out_its_expression()
     assert {item.element_id for item in items(drawn, plain=True)} == {item.element_id for item in items(drawn)}
 
 
+def test_a_clock_that_counts_from_the_first_answer_there_is_says_so():
+    words = Words(
+        clocks={"T03": "one working day", "T40": "the same working day"}, labels={"reopened_on": "When again?"}
+    )
+    start = "if reopened_on != null then reopened_on else if told_on = null then received_at else told_on"
+    assert words.expression(f'clock("T03", {start})') == (
+        "one working day from “When again?”, or else told on, or else when the contact came"
+    )
+    assert words.expression('clock("T40", now())') == "the same working day as now"
+    assert words.expression("not(closed) and meeting_on != null") == "the case is open and meeting on is answered"
+
+
 @pytest.mark.promise("P30", 1)
 @pytest.mark.parametrize(
     "text",
@@ -105,6 +117,8 @@ def test_for_people_who_work_with_it_what_has_a_name_leaves_out_its_expression()
         "a" * 90_000,
         'clock("T03", ' * 7_000,
         'a = "' * 15_000,
+        "if a != null then a else " * 4_000,
+        "if a = null then b else " * 4_000,
     ],
 )
 def test_an_expression_made_to_be_slow_is_put_into_words_at_once(text: str):

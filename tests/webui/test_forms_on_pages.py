@@ -1,0 +1,99 @@
+"""Long forms on their pages: in sections, kept half done, dates in the reader's way of writing, nothing said twice."""
+
+from collections import Counter
+
+import pytest
+
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+from tests.webui.test_bad_input import logged
+from tests.webui.test_early import with_the_police
+
+
+def first_step_of_the_police(site: Site) -> str:
+    """The address of their step, once the LADO has said who plays the police."""
+    with_the_police(site)
+    support = site.person("support")
+    rows = [row for page in ("/inbox", "/inbox/queue") for row in support.open(page).tasks]
+    task = next(row["data-task"] for row in rows if row["data-step"] == "police_start")
+    naming = support.open(f"/tasks/{task}")
+    naming.send(organisation=naming.page.xpath("//input[@name='organisation']")[0].get("value"), answers="signs_in")
+    return f"/tasks/{task}"
+
+
+def after_it_happened(site: Site, what: str, step: str, who: str) -> Person:
+    """The page of the step that follows when something happens that may happen at any time."""
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    case = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley")
+    (button,) = [each for each in case.page.xpath("//button[@name='trigger']") if each.text_content().strip() == what]
+    (token,) = button.xpath("ancestor::form//input[@name='csrf_token']/@value")
+    address = button.xpath("ancestor::form/@action")[0]
+    case.client.post(address, data={"csrf_token": token, "trigger": button.get("value")})
+    person = site.person(who)
+    tasks = [row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if row["data-step"] == step]
+    return person.open(f"/tasks/{tasks[0]['data-task']}")
+
+
+def test_a_partner_finishes_a_long_form_later(site: Site) -> None:
+    address = first_step_of_the_police(site)
+    police = site.person("police")
+    police.open(address).send(act="keep", officer="DC Laing", hold_reason="Asked by the officer")
+    assert "kept for later. Nobody else sees it." in police.banner
+    again = site.person("police").open(address)
+    assert again.heading == "Say what police will do"
+    assert (again.fields["officer"], again.fields["hold_reason"]) == (["DC Laing"], ["Asked by the officer"])
+    assert "Asked by the officer" not in site.person("lado").open(address).main
+
+
+def test_staff_are_shown_a_date_as_they_type_it_and_partners_in_three_parts(site: Site) -> None:
+    address = first_step_of_the_police(site)
+    assert "For example, 20 3 2026" in site.person("police").open(address).main
+    told = site.person("lado").open(f"{address}?record=1").main
+    assert "For example, 20/3/2026" in told
+    assert "20 3 2026" not in told
+
+
+@pytest.mark.parametrize("who", [None, "lado"])
+def test_no_heading_of_the_help_page_stands_there_twice(site: Site, who: str | None) -> None:
+    page = (site.person(who) if who else site.anybody()).open("/help").page
+    headings = Counter(" ".join(each.text_content().split()) for each in page.xpath("//h1 | //h2"))
+    ids = Counter(page.xpath("//@id"))
+    assert [words for words, number in (headings + ids).items() if number > 1] == []
+
+
+def test_a_table_of_the_procedure_is_called_once_on_its_page(site: Site) -> None:
+    page = site.person("owner").open("/procedures/1/processes/closure_reason.dmn")
+    assert page.heading == "Closure reason without an outcome"
+    assert page.page.xpath("//h2[contains(., 'Closure reason')]") == []
+    two = site.person("owner").open("/procedures/1/processes/dbs_duty.dmn").page
+    assert len(two.xpath("//h2[starts-with(., 'DBS duty')]")) == 2
+
+
+def test_a_complaint_says_of_each_date_what_is_missing(site: Site) -> None:
+    page = after_it_happened(site, "Complaint or challenge", "acknowledge_complaint", "support")
+    messages = list(page.send().errors.values())
+    assert {"Enter when the complaint came", "Enter when you acknowledged it"} <= set(messages)
+    assert max(Counter(messages).values()) == 1
+
+
+def test_what_is_away_takes_its_rule_with_it(site: Site) -> None:
+    lado = after_it_happened(site, "The case cannot go on", "say_why_it_ends", "lado")
+    (rows,) = lado.page.xpath("//*[@data-group='allegations']")
+    (question,) = rows.xpath("ancestor::*[contains(@class, 'app-question') and @data-hide]")
+    assert question.get("data-hide") == rows.get("data-hide")
+    empty = [each for each in lado.page.xpath("//div[@class='app-question__body']") if not each.text_content().strip()]
+    assert empty == []
+
+
+def test_a_step_on_a_day_before_the_contact_is_asked_about_once(site: Site) -> None:
+    support = site.person("support").open(f"/tasks/{logged(site)}")
+    support.send(happened="1/3/2026")
+    assert support.status == 422
+    assert support.errors["happened"].startswith("It would have happened before the contact came, Thursday 5 March")
+    (box,) = support.page.xpath("//input[@name='as_it_stands']")
+    support.send(as_it_stands=box.get("value"))
+    assert support.status == 422 and "happened" not in support.errors
+    assert support.page.xpath("//input[@name='as_it_stands'][@checked]"), "what was said is not asked again"
+    assert support.complete().status == 200
+    case = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley")
+    assert "after the warning: It would have happened before the contact came" in case.main
