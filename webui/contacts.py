@@ -166,15 +166,16 @@ def _not_future(answers: dict[str, Any]) -> list[Problem]:
 def _after_call(saved: contacts.Receipt) -> Response:
     """A banner with what it opened and what is next; then the case, or the list of contacts."""
     session = reading()
-    cases = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
+    opened = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
+    cases = [case for case in opened if case.adult_id] or opened
     said: dict[str, Any] = {"text": f"Contact {saved.reference} saved. No case was opened."}
     if cases and cases[0].adult_id is None:
         said |= {"text": f"Contact {saved.reference} saved: {cases[0].job}."} | _next_step(cases[0])
     elif cases and all(case.closed_at for case in cases):
         said["text"] = f"Contact {saved.reference} saved and closed. There is nothing to do afterwards."
     elif cases:
-        opened = "A case was opened" if len(cases) == 1 else f"{len(cases)} cases were opened"
-        said |= {"text": f"Contact {saved.reference} saved. {opened}."} | _next_step(cases[0])
+        number = "A case was opened" if len(cases) == 1 else f"{len(cases)} cases were opened"
+        said |= {"text": f"Contact {saved.reference} saved. {number}."} | _next_step(cases[0])
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("contacts.index"), 303)
 
@@ -435,6 +436,8 @@ def show(contact_id: str) -> str:
 
 def _told(contact: Contact) -> list[dict[str, Any]]:
     procedure = versions.load(reading(), contact.version_id)
+    way = procedure.ways_in.get(contact.way_in)
+    asked = {field.key: field for field in procedure.form(way.form).fields()} if way else {}
     rows = reading().execute(
         select(Thing.kind, Fact.key, Fact.value)
         .join(Fact, Fact.thing_id == Thing.id)
@@ -443,7 +446,7 @@ def _told(contact: Contact) -> list[dict[str, Any]]:
     )
     listed = []
     for kind, key, told in rows:
-        field, value = procedure.fields.get(key), decode(told)
+        field, value = asked.get(key) or procedure.fields.get(key), decode(told)
         if field is not None and value not in (None, "", [], False):
             title = words.TITLES.get(kind, "") + ": " if kind not in ("contact", "case") else ""
             listed.append({"label": title + field.label.lstrip("0123456789. "),

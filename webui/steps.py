@@ -103,9 +103,9 @@ def leave_read(task: Task) -> None:
 
 
 def caption(row: inbox.Row) -> str:
-    """Whose step it is: the adult, the job and where; for anybody else the reference alone."""
+    """Whose step it is: the adult, the job and where; for anybody else the reference alone, or what kind of request."""
     if not actor().casework:
-        return row.case.reference
+        return row.case.reference if row.case.adult_id else row.case.job or ""
     job = words.job(row.task, row.case, words.jobs(reading(), [row.task]))
     return ", ".join(filter(None, [row.case.adult_name, job]))
 

@@ -53,6 +53,9 @@ SHORT = {
     "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified", "hold": "Must the employer wait",
     "name": "Name", "age": "aged", "to_do_by": "The action goes to", "ends_early": "The case ends here",
     "strand_open_at_outcome": "A strand is still open",
+    "referrer_name": "Who told us", "referrer_email": "E-mail", "called_at": "Came", "person_asked": "About",
+    "person_born": "Born", "request_about": "About", "setting_contacts": "Contacts that named it",
+    "setting_since": "Counted from",
 }  # fmt: skip
 """Labels of lists, where the question that asks is too long or says something else elsewhere."""
 FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties"})
@@ -117,7 +120,7 @@ def known(matter: Matter) -> list[dict[str, Any]]:
     who = ", ".join(filter(None, [told or "Name not given", channel[:1].lower() + channel[1:], received]))
     rows: list[dict[str, Any]] = [{"label": "Told by", "value": who}]
     if matter.facts.adult_id is None:
-        return rows + _told_without_adult(matter)
+        return (rows if matter.facts.contact_id in matter.facts.things else []) + _told_without_adult(matter)
     rows += [row for key in OF_CONTACT if (row := _alone(matter, "case", matter.id, key))]
     for kind in SHOWN:
         rows += _rows_of_kind(matter, kind)

@@ -8,7 +8,7 @@ Feature: A data breach is weighed within 72 hours
       | question                          | answer                                       |
       | What happened, in a few words?    | Minutes sent to the wrong school             |
       | When did anybody here first know? | 6/3/2026 at 16:10                            |
-      | Who saw it?                       | Moira Lennox                                 |
+      | Who told us?                      | Moira Lennox                                 |
       | breach_whose                      | Two children, a teacher and a referrer       |
       | breach_contained                  | The school has deleted it and said so        |
 

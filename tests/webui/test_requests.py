@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from engine import db
-from engine.models import Authority
+from engine.models import Authority, Contact
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 
@@ -68,7 +68,7 @@ def test_the_data_protection_officer_sees_what_a_step_discloses_and_no_case(site
     log(site, "Log a request for records", OWN_DATA)
     page = step(site.person("dpo"), "Check the subject access request")
     assert "Everything you hold on me." in page.main and "Peter Rowe" in page.main
-    assert "Records of this person" not in page.main
+    assert "Subject access request" in page.main and "Records of this person" not in page.main
     assert page.open("/cases").status == 403
 
 
@@ -90,6 +90,25 @@ def test_a_council_that_leaves_names_of_advice_out_says_so_and_takes_none(site: 
     assert page.status == 422 and "enter “not given”" in page.errors["adults-0-name"]
     page.send(**call | {"adults-0-name": "not given"})
     assert "saved and closed" in page.banner
+
+
+def test_what_a_contact_told_is_called_as_its_own_page_asked_it(site: Site) -> None:
+    log(site, "Log an information request", ASKED)
+    with db.reading(site.engine) as session:
+        contact = session.scalars(select(Contact.id)).one()
+    page = site.person("support").open(f"/contacts/{contact}")
+    assert "Who asks" in page.main and "Whom do they ask about?" in page.main
+
+
+def test_a_setting_named_often_is_reviewed_beside_its_cases(site: Site) -> None:
+    lado = site.person("lado")
+    for name in ("not given", "Owen Pratt", "Lena Fisk"):
+        lado.open("/contacts/new").complete(
+            **{"adults-0-name": name, "adults-0-engagements-0-employer": "Larch House", "decision": "advice_nfa"}
+        )
+    page = step(site.person("manager"), "Review the pattern at the setting")
+    assert "3 contacts had named it when this began." in page.main and "Told by" not in page.main
+    assert all(name in page.main for name in ("not given", "Owen Pratt", "Lena Fisk"))
 
 
 @pytest.mark.parametrize(("days", "there"), [(2, False), (5, True)])
