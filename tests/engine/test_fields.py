@@ -68,7 +68,7 @@ def differences(files: Mapping[str, bytes]) -> list[str]:
 def test_the_forms_ask_what_the_procedure_lists():
     assert differences(SHIPPED) == []
     sections = {row["section"] for row in ASKED}
-    assert sections >= {f"5.{n}" for n in (1, 2, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 17)}
+    assert sections >= {f"5.{n}" for n in (*range(1, 16), 17)}
 
 
 def spoilt(key: str, **change: object) -> dict[str, bytes]:
