@@ -20,8 +20,9 @@ HOW = (
     "A step begins with who does it; where nothing else is said, the next one follows. * marks a question that must be",
     "answered.",
 )
-WAYS_IN, ROUTE, STRANDS, ANY_TIME, OTHERS = (
-    "Ways in", "The way of a case", "The strands beside it", "What may happen at any time", "Other drawings",
+WAYS_IN, ROUTE, STRANDS, ANY_TIME, APART, OTHERS = (
+    "Ways in", "The way of a case", "The strands beside it", "What may happen at any time", "What is no case",
+    "Other drawings",
 )  # fmt: skip
 THINGS = {
     "engagement": "job or role", "strand": "strand", "action": "agreed action", "allegation": "allegation",
@@ -69,13 +70,15 @@ class Book:
         self.processes = {p.id: p for drawn in self.procedure.diagrams.values() for p in drawn.processes}
         self.numbers: dict[str, int] = {}
         tops = [p for p in self.processes.values() if _begins_by(p, "message")]
-        way = list(dict.fromkeys(p.id for top in tops for p in self._called(top, top.id)))
+        tops.sort(key=lambda top: -len(self._called(top, top.id)))  # a case leads to the most, and is told first
+        way = [p.id for top in tops[:1] for p in self._called(top, top.id)]
         beside = self._beside(way) - {top.id for top in tops}
         self._group(WAYS_IN, [p.id for p in self.processes.values() if _way_in(p)])
         self._group(ROUTE, [each for each in way if each not in beside])
         self._group(STRANDS, [each for each in way if each in beside])
-        for top in tops:
+        for top in tops[:1]:
             self._any_time(top)
+        self._group(APART, [p.id for top in tops[1:] for p in self._called(top, top.id)])
         self._group(OTHERS, list(self.processes))
 
     def _group(self, name: str, processes: list[str]) -> None:
@@ -142,6 +145,8 @@ class Book:
         if part.section is not None:
             yield from teller.offered(part.section)
         yield from teller.chapter(part.section)
+        if part in self.groups.get(APART, []):
+            yield from teller.sections()
 
 
 @dataclass
@@ -153,8 +158,18 @@ class ManualTeller(Teller):
     def offered(self, section: Step) -> Iterator[str]:
         """When something that may happen at any time can be started."""
         offered = section.properties.get("offered", "true")
+        if offered == "false":
+            yield from ("", "Nobody starts it: it begins by itself.")
+            return
         when = "always, also after closing" if offered == "true" else f"when {self.words.expression(offered)}"
         yield from ("", f"Can be started {when}.")
+
+    def sections(self) -> Iterator[str]:
+        """What may happen at any time in this drawing, each under its name."""
+        for section in self._any_time():
+            yield from ("", f"#### {_any_time_name(section)}")
+            yield from self.offered(section)
+            yield from _printed(self._inside(section.id, 0))
 
     def chapter(self, section: Step | None) -> Iterator[str]:
         """The drawing without what may happen at any time, or only one such thing of it."""

@@ -126,7 +126,7 @@ def test_whole_paragraphs_read_as_a_manual(told: str, paragraph: str):
 def test_the_chapters_follow_a_reader_from_the_ways_in_to_the_tables(told: str):
     assert re.findall(r"^## (.+)$", told, re.MULTILINE) == [
         "Contents", "Ways in", "The way of a case", "The strands beside it", "What may happen at any time",
-        "The clocks", "The decision tables",
+        "What is no case", "The clocks", "The decision tables",
     ]  # fmt: skip
     numbered = [int(number) for number in re.findall(r"^### (\d+)\. ", told, re.MULTILINE)]
     assert numbered == list(range(1, len(numbered) + 1))
@@ -150,6 +150,12 @@ def test_every_step_of_every_drawing_is_told_once_and_every_clock_too(told: str)
 
 def test_nothing_is_left_as_an_expression(told: str):
     assert not re.search(r"clock\(|\bnull\b|satisfies|today\(\)|received at|no working day|[!<>]=", told)
+
+
+def test_what_is_no_case_is_told_apart_with_what_it_does_when_late(told: str):
+    request = re.search(r"^### \d+\. Information request\n(.*?)^### ", told, re.MULTILINE | re.DOTALL)
+    assert request and "\n#### If the answer is late\n\nNobody starts it: it begins by itself.\n" in request[1]
+    assert told.index("## What is no case\n") < request.start()
 
 
 def test_the_same_files_give_the_same_manual(told: str):
