@@ -151,6 +151,7 @@ SLIPS = [
     _planted("reporting_restriction", "lifted at once", says("restriction_over", ALWAYS), "reporting_restriction"),
     _planted("reporting_restriction", "a charge lifts nothing",
              says("restriction_over", "restriction_lifted_on != null"), "reporting_restriction"),
+    _planted("social_care_strand", "no conference is asked for", says("conference_late", NO_DAY), "conference"),
     _planted("disagreement", "the director never decides", says("is_it_settled_to_decide_disagreement", NEVER),
              "disagreement"),
     _planted("disagreement", "officers are not chased", says("settling_late", NO_DAY), "disagreement"),
