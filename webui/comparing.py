@@ -31,7 +31,8 @@ def told(row: inbox.Row, raw: Raw) -> dict[str, Any]:
     form = casework.task_form(matter, task)
     kind = {"done": "done", "withdrawn": "withdrawn"}.get(task.state, "changed")
     return {
-        "kind": kind, "words": _who(task, kind), "answers": _answers(matter, task, form, raw),
+        "kind": kind, "words": _who(task, kind), "mine": task.done_by_id == actor().id,
+        "answers": _answers(matter, task, form, raw),
         "saved_at": _time(task) if kind == "done" else None,
         "version": casework.page_version(matter, task) if kind == "changed" else new_id(),
     }  # fmt: skip
@@ -44,12 +45,13 @@ def _who(task: Task, kind: str) -> str:
         return f"{why} while you were typing, so this step is not needed any more."
     if kind == "changed":
         return "Something that this step rests on was recorded while you were typing. Look at it before you save."
-    by = _name(task.done_by_id)
+    mine = task.done_by_id == actor().id
+    by, typing = ("You", "in another window") if mine else (_name(task.done_by_id), "while you were typing")
     when = words.today_or_day(task.done_at or now(), now())
     if not task.on_behalf_of:
-        return f"{by} completed it {when}, while you were typing."
+        return f"{by} completed it {when}, {typing}."
     told = f" They were told {words.told_how(task.told_how)} by {task.told_by}." if task.told_by else ""
-    return f"{by} recorded it for {task.on_behalf_of} {when}, while you were typing.{told}"
+    return f"{by} recorded it for {task.on_behalf_of} {when}, {typing}.{told}"
 
 
 def _name(user_id: str | None) -> str:

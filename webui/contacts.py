@@ -1,5 +1,6 @@
 """The ways in: the public form, the professional one, the logged call; their receipts; and what people told us."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -129,30 +130,39 @@ def _save(process: str) -> Page:
     problems = [*parsed.problems, *_not_future(parsed.answers)]
     if problems:
         return _page(procedure, way, form, raw, problems), 422
-    saved = _save_once(process, parsed, filling.page_id(raw))
-    if way.role == councils.PUBLIC:
-        cookie["receipt"] = saved.contact_id
-        return redirect(url_for("contacts.receipt"), 303)
-    return _after_call(saved)
+
+    def read_anew() -> Parsed:
+        fresh = filling.with_new_rows(raw)
+        return form.parse(fresh, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
+
+    if way.role != councils.PUBLIC:
+        return _after_call(_save_once(process, parsed, filling.post_of(raw), read_anew))
+    if cookie.get("sent") != (said := filling.said(raw)):  # Else it was sent again by going back and pressing Send.
+        cookie["receipt"] = _save_once(process, parsed, filling.post_of(raw), read_anew).contact_id
+        cookie["sent"] = said
+    return redirect(url_for("contacts.receipt"), 303)
 
 
-def _save_once(process: str, parsed: Parsed, post: str) -> contacts.Receipt:
-    """Sent twice, even at the same instant, the second gets the first's receipt."""
-    session = writing()
-    who = asking()
+def _save_once(process: str, parsed: Parsed, post: str, read_anew: Callable[[], Parsed]) -> contacts.Receipt:
+    """Sent twice, even at the same instant, the second gets the first's receipt; other words on a page that was sent
+    before, as a browser shows it that goes back, are another contact with rows of its own."""
     try:
-        saved = contacts.save_contact(
-            session, _authority().id, process, parsed, post=post, now=now(),
-            by=who.id if who else None,
-        )  # fmt: skip
-        commit()
+        return _saved(process, parsed, post)
     except IntegrityError:
+        session = writing()
         session.rollback()
         first = session.scalar(select(Contact).where(Contact.post == post))
         if first is None:
-            raise
+            return _saved(process, read_anew(), post)
         opened = session.scalars(select(Case.id).where(Case.contact_id == first.id))
-        saved = contacts.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
+        return contacts.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
+
+
+def _saved(process: str, parsed: Parsed, post: str) -> contacts.Receipt:
+    who = asking()
+    by = who.id if who else None
+    saved = contacts.save_contact(writing(), _authority().id, process, parsed, post=post, now=now(), by=by)
+    commit()
     return saved
 
 
@@ -458,11 +468,18 @@ def _told(contact: Contact) -> list[dict[str, Any]]:
 
 
 def _emergency() -> dict[str, Any] | None:
-    """The number that is answered at night; by day the council's own comes first."""
-    settings = _authority().settings
+    """The number that is answered now: the council's own in its hours, else the emergency duty team's."""
+    settings, local = _authority().settings, dates.london(now())
+    if settings.get("phone") and _open(in_hand.calendar_of(settings), local):
+        return {"who": "us", "phone": words.phone(settings["phone"]), "until": "5pm", "when": "today"}
     if not settings.get("out_of_hours"):
         return None
-    return {"phone": words.phone(settings["out_of_hours"]), "until": None}
+    who = "the emergency duty team"
+    return {"who": who, "phone": words.phone(settings["out_of_hours"]), "until": None, "when": _when(local)}
+
+
+def _open(calendar: deadlines.Calendar, local: datetime) -> bool:
+    return calendar.is_working(local.date()) and 9 <= local.hour < calendar.day_ends.hour
 
 
 def _receipt_words(contact: Contact) -> dict[str, Any]:
@@ -475,8 +492,8 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
     sent = dates.london(contact.received_at)
     counts = calendar.counts_as(contact.received_at)
     late = counts != sent.date()
-    open_ = calendar.is_working(sent.date()) and 9 <= sent.hour < calendar.day_ends.hour
-    when = "tonight" if sent.hour >= 17 or sent.hour < 6 else "today"
+    open_ = _open(calendar, sent)
+    when = _when(sent)
     return {
         "reference": contact.reference,
         "sent": f"{dates.day_words(sent.date(), year=True)} at {dates.time_words(sent.time(), public=True)}",
@@ -485,6 +502,10 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
         "next": _next(sent, counts, due, late, calendar),
         "answer": "We may not be able to tell you what was decided. We do tell you whether something was done.",
     }
+
+
+def _when(local: datetime) -> str:
+    return "tonight" if local.hour >= 17 or local.hour < 6 else "today"
 
 
 def _numbers(told: dict[str, Any], when: str, open_: bool) -> list[str]:

@@ -16,6 +16,8 @@ from engine.models import new_id
 
 Raw = dict[str, list[str]]
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
+PAGES_OWN = ("version", "-id")
+"""How inputs end that every page has anew, whatever is typed."""
 LONGEST = 300
 BEFORE_CONTACT = "said_happened_before"
 """What a page sends to say that something did happen before anybody told us."""
@@ -38,8 +40,19 @@ def page_id(raw: Raw) -> str:
 
 def post_of(raw: Raw) -> str:
     """What tells one page, as it was filled in, from every other: sent again with other words it is another post."""
-    said = sorted((name, values) for name, values in typed(raw).items())
-    return blake2b(repr((page_id(raw), said)).encode(errors="replace"), digest_size=16).hexdigest()
+    return blake2b((page_id(raw) + said(raw)).encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def said(raw: Raw) -> str:
+    """What tells these words from any others, on whatever page they were typed."""
+    told = sorted((name, values) for name, values in typed(raw).items() if not name.endswith(PAGES_OWN))
+    return blake2b(repr(told).encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def with_new_rows(raw: Raw) -> Raw:
+    """The same words with new ids for its rows, wherever the old ones are named."""
+    fresh = {id: new_id() for name, ids in raw.items() if name.endswith("-id") for id in ids}
+    return {name: [fresh.get(value, value) for value in values] for name, values in raw.items()}
 
 
 def plain(text: str) -> str:

@@ -84,6 +84,47 @@ def test_what_is_sent_twice_is_one_contact(site: Site) -> None:
     assert len(lado.open("/contacts").page.xpath("//tr[@data-case]")) == 1
 
 
+def test_other_words_on_the_page_that_was_sent_are_another_contact(site: Site) -> None:
+    """A browser that goes back may show the page with the id that it was sent with: the next call is typed over it."""
+    lado = site.person("lado").open("/contacts/new")
+    form = lado.fields | {name: [value] for name, value in ADVICE.items()}
+    for name in ("Joel Barrett", "Dana Wells"):
+        data = form | {"act": "save", "adults-0-name": name}
+        assert lado.client.post("/contacts/new", data=data).status_code == 303
+    assert len(lado.open("/contacts").page.xpath("//tr[@data-case]")) == 2
+
+
+def test_a_report_that_is_sent_again_after_going_back_is_one_contact(site: Site) -> None:
+    browser = site.anybody()
+    for _ in range(2):
+        browser.open("/contact").send(what_happened="A coach shouted.")
+        assert browser.heading == "We have your report"
+    browser.open("/contact").send(what_happened="He shouted again today.")
+    assert len(site.person("lado").open("/contacts").page.xpath("//tr[@data-case]")) == 2
+
+
+def test_the_public_are_told_whom_to_ring_now(site: Site) -> None:
+    page = site.anybody()
+    assert "Worried about a child today? Ring us on 01632 960100, until 5pm" in _plain(page.open("/contact").main)
+    site.at(site.now.replace(hour=19))
+    assert "child tonight? Ring the emergency duty team on 01632 960199." in _plain(page.open("/contact").main)
+    site.at(site.now.replace(day=8, hour=11))
+    assert "child today? Ring the emergency duty team on 01632 960199." in _plain(page.open("/contact").main)
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+def test_two_windows_of_one_person_are_told_as_such(site: Site) -> None:
+    first = site.person("support").open(f"/tasks/{logged(site)}")
+    fields, address = dict(first.fields), first.path
+    first.complete()
+    first._saw(first.client.post(address, data=fields | {"act": "save"}))
+    assert first.status == 409 and first.heading == "You have already completed this"
+    assert "You completed it today at 10:05, in another window." in first.main
+
+
 def test_an_empty_step_says_each_thing_that_is_missing(site: Site) -> None:
     support = site.person("support").open(f"/tasks/{logged(site)}").send()
     assert support.status == 422 and support.errors
