@@ -118,10 +118,10 @@ def sign_in_post() -> Response | tuple[str, int]:
             "sign_in.html", next=_local(request.form.get("next")), raw={"email": [email]}, problems=problems
         )
         return page, 422
-    _begin(user)
     authority = db.get_one(Authority, user.authority_id, with_for_update=True)
     history.append(db, authority, "signed_in", now=now(), by=user.id)
     db.commit()
+    _begin(user)
     return redirect(_local(request.form.get("next")) or url_for("inbox.home"), 303)
 
 

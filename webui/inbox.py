@@ -108,8 +108,10 @@ def take(task_id: str) -> Response:
         if not access.may(actor(), "release" if back else "claim", row.task):
             raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
     name = rows[0].task.name if rows[0] else ""
+    mine = {row.task.id for row in rows if row and row.task.holder_id == actor().id and verb is casework.claim}
     for each in sorted(wanted, key=lambda id: next(row.case.id for row in rows if row and row.task.id == id)):
-        verb(session, each, by=actor().id, now=now())
+        if each not in mine:  # Sent twice, it is taken once.
+            verb(session, each, by=actor().id, now=now())
     commit()
     if back:
         flash(f"{name}: put back for anybody in your role.")

@@ -65,11 +65,13 @@ def _outcomes(counting: Counts, period: Period) -> list[str]:
 
 
 def _receipts(counting: Counts) -> list[str]:
-    """A case came when its contact came: by either the same cases are counted."""
+    """A case came when its contact came, unless its adult was named later: by either the same cases are counted."""
+    later = select(HistoryEntry.chain).where(HistoryEntry.what == "opened_later")
     rows = (
         select(Case.reference)
         .join(Contact, Contact.id == Case.contact_id)
         .where(Case.authority_id == counting.authority_id, Case.received_at != Contact.received_at)
+        .where(Case.id.not_in(later))
         .order_by(Case.reference)
     )
     return [

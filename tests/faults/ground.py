@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -75,15 +76,15 @@ class Ground(builders.Stage):
             session.commit()
         self.case = self.open()
 
-    def open(self) -> str:
-        """A new case, its strands with a party each."""
-        return str(self.change(self._open))
+    def open(self, *, parties: bool = True) -> str:
+        """A new case, its strands with a party each, or while nobody has said who that is."""
+        return str(self.change(lambda session: self._open(session, self.bodies if parties else {})))
 
-    def _open(self, session: Session) -> str:
+    def _open(self, session: Session, bodies: Mapping[str, str]) -> str:
         authority = session.get_one(Authority, self.authority)
         case = a_contact(session, authority, by=self.users["lado"]).cases[0]
         session.flush()
-        for role, body in self.bodies.items():
+        for role, body in bodies.items():
             task = session.scalars(select(Task).where(Task.case_id == case, Task.role == role)).one()
             casework.name_party(session, task.id, organisation_id=body, user_id=self.users[role], by=None, now=MONDAY,
                                 answers=parties.SIGNS_IN)  # fmt: skip

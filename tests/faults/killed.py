@@ -29,6 +29,8 @@ from tests.faults.ground import AFTERWARDS, Ground, answered
 from tests.faults.processes import Process, Say, killed_after
 from tests.faults.service import GONE, Service, Visitor
 
+ANSWERED = 5
+"""Every so many kills of the real command come the moment that it has acknowledged a step, the others at random."""
 SOUND_AFTER = 50
 """After so many kills everything is looked at; after each only the case."""
 Act = Callable[[Ground, str], object]
@@ -64,7 +66,7 @@ class Kills:
 
     def _measured(self, act: Act) -> tuple[int, float, dict[str, Any]]:
         """How many calls of the database an act makes, how long it takes, and how its case stands afterwards."""
-        case = self.ground.open()
+        case = self.ground.open(parties=act is strand)
         with self.brittle.failing(0, "") as plan:
             began = time.perf_counter()
             act(self.ground, case)
@@ -77,7 +79,7 @@ class Kills:
         """One kill, and what is wrong afterwards: odd numbers at a call, which may be said, even ones at random."""
         act = ACTS[number % len(ACTS)]
         calls, seconds, wanted = self.lasts[act]
-        case = self.ground.open()
+        case = self.ground.open(parties=act is strand)
         before = self._standing(case)
         self.ground.engine.dispose()  # nothing open is inherited
         at = at or self.chance.randrange(1, calls + 2)
@@ -144,8 +146,8 @@ class Real:
         self.lado = Visitor(self.service.port, "lado")
         self.lado.sign_in()
         self.saved: list[str] = []
-        began = time.perf_counter()
         self._send("before any kill")
+        began = time.perf_counter()
         self._told("before any kill")
         self.lasts = time.perf_counter() - began
 
@@ -155,7 +157,8 @@ class Real:
         if number % 10 == 0:
             self.ground.case = self.ground.open()
         self._send(words)
-        select.select([self.lado.client.connection.sock], [], [], self.chance.uniform(0, 1.2 * self.lasts))
+        at = self.chance.uniform(0, 1.2 * self.lasts) if number % ANSWERED else None
+        select.select([self.lado.client.connection.sock], [], [], at)
         self.service.kill() if everything else self.service.kill_workers()
         self._told(words)
         began = time.perf_counter()

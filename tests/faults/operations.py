@@ -10,8 +10,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from engine import casework, drafts, versions
-from engine.models import Authority, Base, Case, DraftFile, HistoryEntry, ProcedureFile, ProcedureVersion, Task, new_id
-from tests.builders import MONDAY, PASSWORD, a_contact
+from engine.models import Base, Case, DraftFile, HistoryEntry, ProcedureFile, ProcedureVersion, Task, new_id
+from tests.builders import MONDAY, PASSWORD
 from tests.faults.ground import Ground
 from tests.webui.conftest import THURSDAY, Site
 from tests.webui.person import Person
@@ -64,18 +64,12 @@ def _held(site: Site, ground: Ground) -> str:
 
 def _nobody_plays(site: Site, ground: Ground) -> str:
     """A case of which nobody has said yet who the police are."""
-    ground.case = another(ground)
+    ground.case = ground.open(parties=False)
     return f"/tasks/{ground.task('police_strand_tell')}"
 
 
-def another(ground: Ground) -> str:
-    """A case without parties, of another contact."""
-    made = ground.change(lambda s: a_contact(s, s.get_one(Authority, ground.authority), by=ground.users["lado"]))
-    return str(made.cases[0])
-
-
 def _other_reference(ground: Ground) -> dict[str, str]:
-    other = another(ground)
+    other = ground.open()
     return {"reference": ground.ask(lambda s: s.get_one(Case, other).reference), "reason": WORDS}
 
 
@@ -124,10 +118,10 @@ def _waiting_version(site: Site, ground: Ground) -> str:
 
 MORE = (
     Operation("take a step", _step, {}, act="take", to="/holder", again=303),
-    Operation("put a step back", _held, {}, act="put_back", to="/holder", again=403),
+    Operation("put a step back", _held, {}, act="put_back", to="/holder", again=409),
     Operation(
         "say who plays a role", _nobody_plays,
-        lambda ground: {"organisation": ground.bodies["Police"], "answers": "signs_in"}, who="support", again=302,
+        lambda ground: {"organisation": ground.bodies["Police"], "answers": "signs_in"}, who="support", again=303,
     ),
     Operation(
         "record for an agency", lambda site, ground: f"/tasks/{ground.task('police_strand_tell')}?record=1",

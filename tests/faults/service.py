@@ -31,7 +31,8 @@ class Service:
 
     def __init__(self, url: str, folder: Path, *more: str, served: str | None = None) -> None:
         self.port, self.folder, self.more = free_port(), folder, more
-        self.environment = os.environ | {
+        ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.environment = ours | {  # It keeps what it has compiled, as a service does.
             "LADOFLOW_DATABASE_URL": url, "LADOFLOW_DATA": str(folder), "LADOFLOW_SECRET_KEY": "k" * 40,
             "LADOFLOW_DEMONSTRATION": "1", "LADOFLOW_NOW": NOW,
         }  # fmt: skip

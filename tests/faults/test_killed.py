@@ -58,6 +58,13 @@ def test_planted_a_step_in_two_transactions_is_half_done(engine_db: Engine) -> N
     assert any("half done" in fault for fault in killed.Kills(engine_db, 0, in_two).kill(3, at=999))
 
 
+@linux
+@pytest.mark.database
+def test_planted_a_service_that_acknowledges_before_it_commits_is_found_out(engine_db: Engine, tmp_path: Path) -> None:
+    found, _ = killed.real(engine_db, tmp_path, 1, served="acknowledges first")
+    assert any("acknowledged and lost" in fault for fault in found)
+
+
 def test_a_process_that_fails_says_so(tmp_path: Path) -> None:
     failing = processes.Process(f"sqlite:///{tmp_path / 'none'}", lambda engine, say: 1 / 0)
     assert failing.ended()[1] == 1
