@@ -34,5 +34,5 @@ def _part(items: tuple[Item, ...], head: str, rows: tuple[str, ...]) -> Iterator
 def _question(field: Field) -> str:
     label = (field.label or field.key.replace("_", " ")).rstrip(":")
     codes = [choice.label for choice in field.choices]
-    choices = f" ({', '.join(codes)})" if 0 < len(codes) <= MOST_CHOICES and codes != ["Yes", "No"] else ""
+    choices = f" ({' / '.join(codes)})" if 0 < len(codes) <= MOST_CHOICES and codes != ["Yes", "No"] else ""
     return f"{label}{' *' if field.required else ''}{choices}"

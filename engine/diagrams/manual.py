@@ -37,14 +37,15 @@ def lines(files: Mapping[str, bytes]) -> list[str]:
         if kind_of(path) == DIAGRAM:
             load(data, path)
     procedure, _ = read(wanted)
-    book = Book(procedure)
+    tables = tables_told.drawn(files)
+    book = Book(procedure, {each.id: each.name for each in tables})
     told = [TITLE, "", *HOW, "", "## Contents", "", *book.contents()]
     for group, parts in book.groups.items():
         told += ["", f"## {group}"] if parts else []
         for part in parts:
             told += ["", *book.part(part)]
     told += tables_told.clocks(book.times)
-    return [*told, *tables_told.tables(files, procedure.lists, book.words)]
+    return [*told, *tables_told.tables(tables, procedure.lists, book.words)]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Book:
     """The chapters in the order in which a reader needs them."""
 
     procedure: Procedure
+    tables: Mapping[str, str]  # what the decisions are called
     groups: dict[str, list[Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -236,7 +238,8 @@ class ManualTeller(Teller):
         if step.form:
             yield from self._form(step.form)
         if step.decision:
-            yield f"Found by the table “{step.decision.replace('_', ' ')}”"
+            named = self.book.tables if self.book else {}
+            yield f"Found by the table “{named.get(step.decision, step.decision.replace('_', ' '))}”"
         yield from self._limits(step)
         if step.properties.get("guidance"):
             yield _guidance(one_line(step.properties["guidance"]))

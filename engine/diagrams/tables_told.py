@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine import decisions
 from engine.decision_tables import Rule, Table
+from engine.decisions import Decision
 from engine.diagrams.files import TABLE, only
 from engine.diagrams.times import Times, after
 from engine.diagrams.words import COMPUTED, Words
@@ -33,23 +34,29 @@ def clocks(times: Times) -> list[str]:
     ]  # fmt: skip
 
 
-def tables(files: Mapping[str, bytes], lists: Lists, words: Words) -> list[str]:
-    """Every decision table, line by line; one that cannot be read is left to the check."""
-    told = [line for path, data in only(files, TABLE).items() for line in _file(path, data, lists, words)]
+def drawn(files: Mapping[str, bytes]) -> list[Decision]:
+    """The decisions of the tables, as drawn; one that cannot be read is left to the check."""
+    found: list[Decision] = []
+    for path, data in only(files, TABLE).items():
+        try:
+            found += decisions.read(parse(data, path)).values()
+        except LadoflowError:
+            continue
+    return found
+
+
+def tables(found: Sequence[Decision], lists: Lists, words: Words) -> list[str]:
+    """Every decision table, line by line."""
+    told = [line for decision in found for line in _decision(decision, lists, words)]
     return ["", "## The decision tables", *told] if told else []
 
 
-def _file(path: str, data: bytes, lists: Lists, words: Words) -> Iterator[str]:
-    try:
-        found = decisions.read(parse(data, path))
-    except LadoflowError:
-        return
-    for decision in found.values():
-        if isinstance(decision.logic, Table):
-            called = _called(decision.logic, lists)
-            yield from ("", f"### {decision.name}", "", POLICIES.get(decision.logic.policy, ""), "")
-            for number, rule in enumerate(decision.logic.rules, 1):
-                yield f"{number}. {_rule(decision.logic, rule, called, words)}"
+def _decision(decision: Decision, lists: Lists, words: Words) -> Iterator[str]:
+    if isinstance(decision.logic, Table):
+        called = _called(decision.logic, lists)
+        yield from ("", f"### {decision.name}", "", POLICIES.get(decision.logic.policy, ""), "")
+        for number, rule in enumerate(decision.logic.rules, 1):
+            yield f"{number}. {_rule(decision.logic, rule, called, words)}"
 
 
 def _called(table: Table, lists: Lists) -> dict[str, str]:

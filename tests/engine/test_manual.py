@@ -17,7 +17,7 @@ THRESHOLD = """
 TOLD_OTHERWISE = """
 . LADO manager: Step in on a late threshold. Then it ends: Stepped in.
 - No decision was made in time. Say who decides and by when, and make sure that no child waits for it.
-- Asked: What do you do? * (Spoke to the LADO: it is done today, Gave it to somebody else, Agreed a new date, Told the director); Why was it late, and what was agreed? *; if it applies: New date *.
+- Asked: What do you do? * (Spoke to the LADO: it is done today / Gave it to somebody else / Agreed a new date / Told the director); Why was it late, and what was agreed? *; if it applies: New date *.
 - Guidance: A late threshold goes to the manager. The LADO manager says the same day who decides, by when, and whether a child waits for it. (Marlshire allegations procedure 3.3, 2025 edition).
 - It stops as soon as this is so: Decided.
 """.strip()  # noqa: E501
@@ -49,7 +49,7 @@ It begins when somebody says: Contact received.
 
 1. LADO: Decide the threshold.
 - Due within one working day after the contact came (T03).
-- Asked: What is it? * (Advice, A referral).
+- Asked: What is it? * (Advice / A referral).
 - Asked of each job or role: Employer; Tell them?
 - Whoever does it is shown: adult (name); documents: police release.
 - Guidance: Procedure 7.2.
@@ -65,7 +65,7 @@ It begins when somebody says: Contact received.
 4. Wait: All strands have ended.
 
 5. Find the duty.
-- Found by the table “duty table”.
+- Found by the table “The duty”.
 
 6. Close the case. Then it ends: Closed.
 
