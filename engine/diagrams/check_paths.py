@@ -62,7 +62,8 @@ class _Scope:
 
     def _endless(self, inside: Mapping[str, Step], ahead: Mapping[str, list[str]]) -> Iterator[Problem]:
         automatic = {step_id for step_id, step in inside.items() if not self.waits.step(step)}
-        for loop in _loops({s: [t for t in ahead[s] if t in automatic] for s in sorted(automatic)}):
+        onward = {s: at_once(self.process, inside[s], ahead[s]) for s in sorted(automatic)}
+        for loop in _loops({s: [t for t in onward[s] if t in automatic] for s in onward}):
             first = next(step for step in inside.values() if step.id in loop)
             names = ", ".join(f'"{named(step.label)}"' for step in inside.values() if step.id in loop)
             message = (
@@ -95,6 +96,12 @@ def following(process: Process, step_id: str) -> list[str]:
     """The steps to which a step leads, by its arrows and by the events on its edge."""
     flows = [flow.target for flow in process.outgoing.get(step_id, ())]
     return flows + [edge.id for edge in process.edges_of(step_id)]
+
+
+def at_once(process: Process, step: Step, targets: Iterable[str]) -> list[str]:
+    """Where a step leads without anybody being asked: what stands on its edge happens only while somebody is."""
+    edges = {edge.id for edge in process.edges_of(step.id)} if step.for_a_person else set()
+    return [target for target in targets if target not in edges]
 
 
 def reachable(roots: Iterable[str], ahead: Mapping[str, Iterable[str]]) -> set[str]:
@@ -143,7 +150,8 @@ class Waits:
     def _passable(self, process: Process, parent: str) -> bool:
         inside = {step.id: step for step in process.inside(parent) if not step.by_event}
         automatic = {step_id for step_id, step in inside.items() if not self.step(step)}
-        ahead = {s: [t for t in following(process, s) if t in automatic] for s in automatic}
+        onward = {s: at_once(process, inside[s], following(process, s)) for s in automatic}
+        ahead = {s: [t for t in onward[s] if t in automatic] for s in onward}
         reached = reachable((s for s in automatic if inside[s].kind == "startEvent"), ahead)
         return any(inside[step_id].kind == "endEvent" for step_id in reached)
 

@@ -104,6 +104,8 @@ SLIPS = [
     _planted("employer_strand", "goes on investigating", says("investigation_held", NEVER), "a_hold_comes_later"),
     _planted("case_route", "a late result is lost", says("did_something_come_later_to_weigh_later", NEVER),
              "a_strand_ends_late"),
+    _planted("employer_duties", "an embargo comes too late", says("not_to_be_notified_now", NEVER), "embargo"),
+    _planted("outcome_and_referral", "parents are told too early", says("clear_to_tell_people", ALWAYS), "embargo"),
     _planted("case_route", "an appeal changes nothing", says("appeal_succeeded", NEVER), "a_strand_ends_late"),
     _planted("meeting_and_reviews", "reviews go on for ever", says("outcome_first", NEVER), "agreed_at_the_review"),
     _planted("outcome_and_referral", "an outcome is asked twice", forgets("agree_outcome"), "agreed_at_the_review"),

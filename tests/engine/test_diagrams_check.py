@@ -273,6 +273,17 @@ def test_a_loop_through_a_person_who_may_not_be_asked_is_refused():
     assert [line for line in case_with(drawn, "ask") if "could go round for ever" in line]
 
 
+def test_what_stands_on_the_edge_of_such_a_step_happens_only_while_somebody_is_asked():
+    asked = user("ask").replace("/>", ">") + ALREADY.format("decision != null")
+    taken_back = (
+        '<bpmn:boundaryEvent id="back" name="Not yet" attachedToRef="ask"><bpmn:conditionalEventDefinition id="why">'
+        '<bpmn:condition xsi:type="bpmn:tFormalExpression">decision = null</bpmn:condition>'
+        "</bpmn:conditionalEventDefinition></bpmn:boundaryEvent>"
+    )
+    drawn = ROUND.format(sound.flow("meet", "ask") + asked + taken_back + sound.flow("back", "again"))
+    assert not [line for line in case_with(drawn, "ask") if "could go round for ever" in line]
+
+
 @pytest.mark.parametrize(("condition", "says"), [("verdict != null", "which no form asks"), ("=(", "begins with")])
 def test_when_a_step_was_answered_already_is_read_like_any_condition(condition: str, says: str):
     step = '<bpmn:userTask id="report" name="Send the report" camunda:formKey="report"'
