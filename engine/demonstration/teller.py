@@ -5,7 +5,7 @@ Called by build. The clock is the story's own; nothing here reads the machine's.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -23,7 +23,7 @@ from engine.demonstration.story import Adult, Story
 from engine.demonstration.words import BANK
 from engine.errors import LadoflowError
 from engine.in_hand import Matter
-from engine.models import Task, Timer, new_id
+from engine.models import Case, Task, Timer, new_id
 
 MOST_STEPS = 400
 """No story has so many; a drawing that leads round and round stops here."""
@@ -304,7 +304,17 @@ def tell(stage: Stage, story: Story) -> int:
         adult = next((a for a in story.adults if a.name == matter.row["adult_name"]), story.adults[-1])
         CaseTeller(stage, story, case_id, adult, recorded).tell()
         stage.session.expire_all()
+    _tell_reviews(stage, story, receipt.contact_id, recorded)
     return len(receipt.cases)
+
+
+def _tell_reviews(stage: Stage, story: Story, contact_id: str, recorded: datetime) -> None:
+    """The reviews of settings that a contact gave rise to, done in the usual way whatever the story says."""
+    usual = replace(story, says={}, of={}, steps={}, pace={}, stops=frozenset(), events=())
+    opened = select(Case.id).where(Case.contact_id == contact_id, Case.adult_id.is_(None))
+    for case_id in stage.session.scalars(opened).all():
+        CaseTeller(stage, usual, case_id, story.adults[-1], recorded).tell()
+        stage.session.expire_all()
 
 
 def _contact(stage: Stage, story: Story) -> Any:
