@@ -44,12 +44,14 @@ def save_contact(
     now: datetime,
     by: str | None = None,
     received_at: datetime | None = None,
+    notice: str = "",
 ) -> Receipt:
     """Save what somebody told us and open its cases: one for each adult named, one for "adult not known".
 
     A way in whose form asks for no adult opens one small process of the service itself, on a case without adult.
 
-    `post` is the random id of the page that was sent; a second post of it gets the first's receipt.
+    `post` is the random id of the page that was sent; a second post of it gets the first's receipt. `notice` is the
+    edition of the privacy notice that the page showed (procedure 5.1).
     """
     if again := session.scalar(select(Contact).where(Contact.post == post)):
         opened = session.scalars(select(Case.id).where(Case.contact_id == again.id))
@@ -69,6 +71,8 @@ def save_contact(
     detail: dict[str, Any] = {"contact": contact.id, "way_in": way_in}
     if parsed.warned:
         detail["warned"] = parsed.warned
+    if notice:
+        detail["privacy_notice"] = notice
     history.append(session, authority, "contact_received", now=now, happened=received, by=by, detail=detail)
     messages = _run_way_in(session, contact, procedure, authority, told, now)
     cases: list[str] = []

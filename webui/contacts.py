@@ -161,7 +161,10 @@ def _save_once(process: str, parsed: Parsed, post: str, read_anew: Callable[[], 
 def _saved(process: str, parsed: Parsed, post: str) -> contacts.Receipt:
     who = asking()
     by = who.id if who else None
-    saved = contacts.save_contact(writing(), _authority().id, process, parsed, post=post, now=now(), by=by)
+    notice = words.PRIVACY_NOTICE if _way(process)[1].role == councils.PUBLIC else ""
+    saved = contacts.save_contact(
+        writing(), _authority().id, process, parsed, post=post, now=now(), by=by, notice=notice
+    )  # fmt: skip
     commit()
     return saved
 
@@ -210,7 +213,8 @@ def _page(
         "hidden": lambda item: forms.hidden(item, context, now()), "version": filling.page_id(raw), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
-        return render_template("contacts/concern.html", **said, emergency=_emergency())
+        notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}
+        return render_template("contacts/concern.html", **said, emergency=_emergency(), privacy=notice)
     started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
     said |= {"started": started, "keep": request.path}
     if not form.has_rows("adult"):

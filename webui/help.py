@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from webui import words
 from webui.auth import public
 
 pages = Blueprint("help", __name__)
@@ -25,4 +26,4 @@ def accessibility() -> str:
 @public
 def privacy() -> str:
     """What becomes of what somebody tells us."""
-    return render_template("help/privacy.html")
+    return render_template("help/privacy.html", edition=words.PRIVACY_NOTICE)

@@ -17,6 +17,8 @@ from engine.forms import Form, value_words
 from engine.in_hand import Matter
 from engine.models import Case, Fact, Sees, Task, Thing, User
 
+PRIVACY_NOTICE = "November 2026"
+"""The edition of the privacy notice that the public's pages show; a changed text gets another."""
 LEVELS = {
     "not_decided": "Not decided", "advice": "Advice", "low_level": "Low level", "consultation": "Consultation",
     "referral": "Referral", "sent_elsewhere": "Sent elsewhere",
@@ -34,7 +36,7 @@ PLURAL = {
 }  # fmt: skip
 ALONE = ("case", "contact", "strand")
 SHOWN = {
-    "adult": ("name", "born", "known_as", "work", "profession", "knows"),
+    "adult": ("name", "born", "known_as", "former_names", "work", "profession", "knows"),
     "engagement": ("employer", "role", "basis", "sector", "started"),
     "child": ("name", "age", "born", "school", "placing_authority"),
     "allegation": ("description", "on_date", "nature"),

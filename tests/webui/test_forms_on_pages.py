@@ -3,11 +3,15 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import select
 
+from engine import db
+from engine.models import HistoryEntry
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
 from tests.webui.test_early import with_the_police
+from webui import words
 
 
 def first_step_of_the_police(site: Site) -> str:
@@ -97,3 +101,13 @@ def test_a_step_on_a_day_before_the_contact_is_asked_about_once(site: Site) -> N
     assert support.complete().status == 200
     case = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley")
     assert "after the warning: It would have happened before the contact came" in case.main
+
+
+def test_the_public_is_shown_the_privacy_notice_and_its_edition_is_kept(site: Site) -> None:
+    page = site.anybody().open("/contact")
+    assert f"How we use what you tell us: privacy notice, {words.PRIVACY_NOTICE}." in page.main
+    page.send(what_happened="Shouted at two children.")
+    with db.reading(site.engine) as session:
+        details = session.scalars(select(HistoryEntry.detail).where(HistoryEntry.what == "contact_received")).all()
+    assert {detail["privacy_notice"] for detail in details} == {words.PRIVACY_NOTICE}
+    assert words.PRIVACY_NOTICE in page.open("/privacy").main
