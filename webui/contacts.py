@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, deadlines, forms, in_hand, inbox, people, versions
+from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, people, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
 from engine.procedure import Procedure, WayIn
 from webui import filling, keeping, lists, words
 from webui.auth import NotYours, limiter, may, public
+from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
 
 pages = Blueprint("contacts", __name__)
@@ -210,7 +211,7 @@ def _page(
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
-        "hidden": lambda item: forms.hidden(item, context, now()), "version": filling.page_id(raw), "act": request.path,
+        "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": request.path,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}

@@ -17,6 +17,7 @@ from engine.in_hand import Matter
 from engine.models import Case, Kept, Task
 from webui import comparing, filling, keeping, steps, words
 from webui.auth import NotYours
+from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
 
 Page = str | tuple[str, int] | Response
@@ -340,7 +341,7 @@ def _left_out(sitting: Sitting) -> dict[str, list[str]]:
 
 def _hider(one: One) -> Any:
     context = one.matter.facts.context(one.row.task.keys)
-    return lambda item: forms.hidden(item, context, now())
+    return Hiding(context, now())
 
 
 def _caption(sitting: Sitting) -> str:

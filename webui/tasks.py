@@ -6,13 +6,14 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, early, forms, groups, in_hand, inbox
+from engine import access, answering, casework, correcting, dates, early, groups, in_hand, inbox
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Task
 from engine.versions import load as load_procedure
 from webui import comparing, decided, filling, keeping, naming, sittings, steps, task_words, words
 from webui.auth import NotYours, may, signed_in
+from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
 
 pages = Blueprint("tasks", __name__)
@@ -335,7 +336,7 @@ def _page(
         "task": _task(row, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
         "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
-        "hidden": lambda item: forms.hidden(item, context, now()),
+        "hidden": Hiding(context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
