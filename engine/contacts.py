@@ -78,7 +78,7 @@ def save_contact(
     cases: list[str] = []
     for message in messages:
         cases += opening.open_cases(session, contact, procedure, message, told, detail, by=by, now=now)
-    patterns.review(session, authority, contact, procedure, told, now)
+    patterns.review(session, authority, contact, procedure, now)
     if by:
         forget(session, by, way_in)
     return Receipt(contact.id, contact.reference, received, tuple(cases))

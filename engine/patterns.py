@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from engine import facts, opening
+from engine import opening
 from engine.in_hand import Matter
-from engine.models import Authority, Case, Contact, Fact, Thing
+from engine.models import Authority, Case, Contact
 from engine.people import NOT_NAMES
 from engine.procedure import Procedure
 
@@ -36,20 +36,24 @@ class Named:
 
 
 def review(
-    session: Session, authority: Authority, contact: Contact, procedure: Procedure, told: facts.Facts, now: datetime
-) -> list[str]:
-    """The reviews that this contact gives rise to: one for each setting that is now named often enough.
+    session: Session, authority: Authority, contact: Contact, procedure: Procedure, now: datetime
+) -> list[str]:  # fmt: skip
+    """The reviews that a contact gives rise to, once its cases are open: one for each setting now named often enough.
 
     What an earlier review of the setting has seen is not counted again.
     """
     process = next((p.id for p in procedure.processes.values() if p.opened_by == NAMED_OFTEN), None)
     if process is None:
         return []
+    enough = int(authority.settings.get("pattern_contacts", CONTACTS))
+    back = contact.received_at - timedelta(days=int(authority.settings.get("pattern_days", DAYS)))
     opened = []
-    for setting in _settings(told):
-        since = _since(session, authority, process, setting, contact.received_at)
-        number = session.scalar(select(func.count(Contact.id.distinct())).where(*_names(authority.id, setting, since)))
-        if (number or 0) >= int(authority.settings.get("pattern_contacts", CONTACTS)):
+    for setting in _settings(session, contact):
+        since = back
+        if _number(session, authority.id, setting, since) >= enough:
+            since = _after_last_review(session, authority.id, process, setting, back)
+        number = _number(session, authority.id, setting, since)
+        if number >= enough:
             known = {"request_about": setting, "setting_contacts": number, "setting_since": since}
             opened.append(opening.open_without_adult(session, contact, process, "setting_named_often", known, now=now))
     return opened
@@ -60,9 +64,8 @@ def named(matter: Matter) -> list[Named]:
     since, setting = matter.facts.case_value("setting_since"), matter.facts.case_value("request_about")
     if since is None or not setting:
         return []
-    about = _names(matter.row["authority_id"], str(setting), since)
     rows = matter.session.scalars(
-        select(Case).join(Contact, Contact.id == Case.contact_id).where(*about, Case.adult_id.is_not(None))
+        _cases(select(Case), matter.row["authority_id"], str(setting), since)
         .order_by(Case.received_at.desc(), Case.id)
     )  # fmt: skip
     return [
@@ -72,29 +75,42 @@ def named(matter: Matter) -> list[Named]:
     ]  # fmt: skip
 
 
-def _settings(told: facts.Facts) -> Iterable[str]:
-    """The settings that a contact names, each once."""
-    names = (str(told.get(thing.id, "employer") or "").strip() for thing in told.listed("engagements"))
+def _settings(session: Session, contact: Contact) -> Iterable[str]:
+    """The settings of a contact's cases, each once."""
+    session.flush()
+    rows = select(Case.employer_name).where(Case.contact_id == contact.id, Case.adult_id.is_not(None))
+    names = (str(name or "").strip() for name in session.scalars(rows))
     return {name.casefold(): name for name in names if name.casefold() not in NOT_NAMES}.values()
 
 
-def _since(session: Session, authority: Authority, process: str, setting: str, received: datetime) -> datetime:
-    """From when contacts count: so many days back, or after the contact that the last review came of."""
-    back = received - timedelta(days=int(authority.settings.get("pattern_days", DAYS)))
+def _number(session: Session, authority_id: str, setting: str, since: datetime) -> int:
+    """How many contacts have named a setting since then."""
+    counted = _cases(select(func.count(Case.contact_id.distinct())), authority_id, setting, since)
+    return session.scalar(counted) or 0
+
+
+def _cases(rows: Select[Any], authority_id: str, setting: str, since: datetime) -> Select[Any]:
+    """Of cases those whose contact came since then and whose setting is called so, whatever its capitals."""
+    return _came(rows, authority_id, since).where(
+        Case.adult_id.is_not(None), func.lower(Case.employer_name) == func.lower(setting)
+    )
+
+
+def _after_last_review(session: Session, authority_id: str, process: str, setting: str, back: datetime) -> datetime:
+    """The contact that the last review of this setting came of, else as far back as contacts count."""
     last = session.scalar(
-        select(func.max(Contact.received_at)).join(Case, Case.contact_id == Contact.id)
-        .where(Case.authority_id == authority.id, Case.adult_id.is_(None), Case.process == process)
+        _came(select(func.max(Contact.received_at)), authority_id, back)
+        .where(Case.adult_id.is_(None), Case.process == process)
         .where(func.lower(Case.adult_name) == func.lower(setting))
     )  # fmt: skip
-    return max(back, last) if last else back
+    return last or back
 
 
-def _names(authority_id: str, setting: str, since: datetime) -> list[ColumnElement[bool]]:
-    """That a contact came since then and names the setting as the employer of somebody, whatever its capitals."""
-    said: Select[Any] = (
-        select(Thing.contact_id).join(Fact, Fact.thing_id == Thing.id)
-        .where(Thing.contact_id == Contact.id, Thing.kind == "engagement", Thing.withdrawn_at.is_(None))
-        .where(Fact.key == "employer", Fact.newer.is_(None))
-        .where(func.lower(Fact.value) == func.lower(facts.encode(setting)))
+def _came(rows: Select[Any], authority_id: str, since: datetime) -> Select[Any]:
+    """Cases with the contacts that came since then. Joined to nothing, the council's id leaves SQLite only the index
+    of the day, so that it walks a year's contacts and not all that the council ever had.
+    """
+    return (
+        rows.join_from(Contact, Case, Case.contact_id == Contact.id)
+        .where(Contact.authority_id.concat("") == authority_id, Contact.received_at > since)
     )  # fmt: skip
-    return [Contact.authority_id == authority_id, Contact.received_at > since, said.exists()]
