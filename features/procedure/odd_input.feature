@@ -105,3 +105,37 @@ Feature: What is odd is asked about, and never guessed
       | question            | answer              |
       | outcome_on          | 20/2/2026           |
       | adult_chance        | It was not possible |
+
+  @safeguard_r17
+  Scenario: A notice with neither a day nor a reason is asked about
+    Given the Employer of Fernhill Nursery reports
+      | question                  | answer                      |
+      | What do you ask for?      | To refer an allegation      |
+      | Adult 1: name             | Dawn Pritchard              |
+      | Adult 1: Job 1: employer  | Fernhill Nursery            |
+      | Adult 1: Job 1: sector    | Nursery or early years      |
+      | Allegation 1: description | Lifted a child by one arm   |
+    And the LADO business support completes "Check who it is about" for Dawn Pritchard
+      | question                           | answer       |
+      | What did you find about the adult? | Nobody found |
+    And the LADO completes "Decide the threshold" for Dawn Pritchard
+      | question                      | answer       |
+      | Which criteria may be met?    | harmed       |
+      | What do you decide?           | Consultation |
+      | When do you look at it again? | 30/3/2026    |
+      | may_tell_adult                | No           |
+    And the LADO completes "Decide which employers to tell" for Dawn Pritchard
+      | question               | answer |
+      | Fernhill Nursery: tell | Tell   |
+    Then completing "Send the notices" by the Employer of Fernhill Nursery warns because "no reason why not"
+      | question        | answer                           |
+      | Notice 1: body  | Ofsted, early years and childminders |
+      | Notice 1: kind  | Notice required by law           |
+    When the Employer of Fernhill Nursery completes "Send the notices"
+      | question                | answer                               |
+      | Notice 1: body          | Ofsted, early years and childminders |
+      | Notice 1: kind          | Considered, and not referred         |
+      | Notice 1: reason_if_not | The head of the school had sent it   |
+    Then the record says
+      | question      | answer                             |
+      | reason_if_not | The head of the school had sent it |
