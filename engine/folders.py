@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from engine.errors import Refused
+from engine.errors import LadoflowError, Refused
 from engine.procedure import FOLDERS
 
 MOST_FILES = 500
@@ -51,20 +51,16 @@ def unpacked(data: bytes) -> dict[str, bytes]:
             listed = [info for info in archive.infolist() if not info.is_dir()]
             _limits(len(listed), sum(info.file_size for info in listed))
             return gathered((info.filename, _read(archive, info)) for info in listed)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as e:
+    except LadoflowError:
+        raise
+    except Exception as e:  # A damaged archive raises whatever its parts do.
         raise NotAFolder("This zip file cannot be read. Pack the folder again, without a password.") from e
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """One member, never more than its limit, whatever its head says."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotAFolder("This zip file is packed in an unusual way. Pack the folder again as an ordinary zip file.")
     with archive.open(info) as member:
         data = member.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

@@ -5,9 +5,8 @@ Only one token is moved at a time, and only that one's choices are followed: at 
 the others do makes no difference.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
@@ -17,6 +16,8 @@ from engine.diagrams.problem import Problem, at_step, named
 
 MOST_TOKENS = 100_000
 """Of a diagram with more ways through than this only so many are played, counting every token in each marking."""
+LOOKS = 20
+"""So many steps looked at, where a token may still come from, take as long as to play one."""
 MOST_ON_AN_ARROW = 3
 MOST_TOGETHER = 4
 """Of more arrows than these only each alone, all, and all but one are tried."""
@@ -51,6 +52,8 @@ class _Game:
 
     process: Process
     parent: str
+    looked: int = 0
+    known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def flows(self) -> dict[str, Flow]:
@@ -72,7 +75,7 @@ class _Game:
         waiting = [tuple(self._out(step.id)) for step in self.steps.values() if step.kind == "startEvent"]
         seen: set[Marking] = set()
         played = 0
-        while waiting and played < MOST_TOKENS:
+        while waiting and played + self.looked // LOOKS < MOST_TOKENS:
             marking = waiting.pop()
             if marking in seen:
                 continue
@@ -83,7 +86,7 @@ class _Game:
                 for step in sorted({self.flows[flow].target for flow in marking}):
                     found.setdefault(step, [f for f in self._into(step) if f.id not in marking])
                 continue
-            waiting += [each for each in after if max(Counter(each).values(), default=0) <= MOST_ON_AN_ARROW]
+            waiting += [each for each in after if not _crowded(each)]
         return found
 
     def _after(self, marking: Marking) -> list[Marking] | None:
@@ -94,7 +97,9 @@ class _Game:
             step = self.steps.get(self.flows[flow].target)
             if step is None or step.id not in self.joins:
                 return [_moved(marking, [flow], made) for made in self._made(step)]
-        ready = next((step for step in self.joins.values() if self._may_go(step, marking)), None)
+        waiting = {self.flows[flow].target for flow in marking}
+        self.looked += len(self.joins) // LOOKS + len(waiting)
+        ready = next((s for s in self.joins.values() if s.id in waiting and self._may_go(s, marking)), None)
         if ready is None:
             return None
         taken = [flow.id for flow in self._into(ready.id) if flow.id in marking]
@@ -109,10 +114,14 @@ class _Game:
         coming = [self._behind(step, [flow for flow in into if (flow in full) == whether]) for whether in (False, True)]
         return not any(other in coming[0] and other not in coming[1] for other in others)
 
-    def _behind(self, step: Step, flows: list[str]) -> set[str]:
+    def _behind(self, step: Step, flows: list[str]) -> frozenset[str]:
         """The steps from which a token may come by these arrows, not through the step itself."""
-        back = {**self._back, step.id: []}
-        return reachable({self.flows[flow].source for flow in flows} - {step.id}, back)
+        key = (step.id, *flows)
+        if key not in self.known:
+            back = {**self._back, step.id: []}
+            self.known[key] = frozenset(reachable({self.flows[flow].source for flow in flows} - {step.id}, back))
+            self.looked += len(back)
+        return self.known[key]
 
     @cached_property
     def _back(self) -> dict[str, list[str]]:
@@ -163,10 +172,15 @@ class _Game:
 
 
 def _moved(marking: Marking, taken: list[str], made: list[str]) -> Marking:
-    left = Counter(marking)
-    left.subtract(taken)
-    left.update(made)
-    return tuple(sorted(left.elements()))
+    left = [*marking, *made]
+    for flow in taken:
+        left.remove(flow)
+    return tuple(sorted(left))
+
+
+def _crowded(marking: Marking) -> bool:
+    """Whether more tokens are on one arrow than are followed; equal ones stand side by side."""
+    return any(one == other for one, other in zip(marking, marking[MOST_ON_AN_ARROW:], strict=False))
 
 
 def _some_of(flows: list[str]) -> Iterator[list[str]]:

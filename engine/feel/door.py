@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from engine.feel.literals import plain, written
+from engine.feel.errors import Refused
+from engine.feel.literals import plain, whole, written
 from engine.feel.values import Months, Range, Value, taken
 
-_MOST_DIGITS = 300
+_MOST_DIGITS, _DEEPEST = 300, 100
 
 
 def to_json(value: Value) -> object:
@@ -61,10 +62,17 @@ def _range(value: Range) -> str:
     return f"{opening}{_shown(value.start)}..{_shown(value.end)}{closing}"
 
 
-def from_json(value: object) -> Value:
-    """A JSON value as FEEL takes it: a text stays a text, numbers become exact."""
+def from_json(value: object, deep: int = 0) -> Value:
+    """A JSON value as FEEL takes it: a text stays a text, halves of characters apart; numbers become exact.
+
+    Raises Refused for what is nested deeper than anybody's facts.
+    """
+    if deep > _DEEPEST:
+        raise Refused(f"The facts are nested more than {_DEEPEST} deep.")
+    if isinstance(value, str):
+        return whole(value)
     if isinstance(value, Mapping):
-        return {str(key): from_json(entry) for key, entry in value.items()}
+        return {whole(str(key)): from_json(entry, deep + 1) for key, entry in value.items()}
     if isinstance(value, list):
-        return [from_json(element) for element in value]
+        return [from_json(element, deep + 1) for element in value]
     return taken(value)

@@ -192,3 +192,8 @@ def zone_name(value: time | datetime) -> str:
     if zone is None or zone is LOCAL:
         return ""
     return zone.key if isinstance(zone, ZoneInfo) else _written_zone(zone, value.utcoffset())
+
+
+def whole(text: str) -> str:
+    """The text with its halves of characters put together, and what is left of them replaced."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -323,7 +323,7 @@ def _asks(negation: _Negation) -> bool:
 def _text(token: object) -> str:
     """The text between the quotes of a token, its escapes resolved."""
     text = re.sub(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", _escape, str(token)[1:-1], flags=re.DOTALL)
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return literals.whole(text)
 
 
 def _escape(found: re.Match[str]) -> str:

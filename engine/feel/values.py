@@ -140,10 +140,16 @@ def clock_seconds(value: time) -> Decimal:
     return Decimal(whole) + Decimal(value.microsecond) / 1_000_000
 
 
+def _moment_key(value: datetime) -> timedelta:
+    """The moment as the time since a day that never was: so can the first and the last of the calendar be compared."""
+    day = timedelta(value.toordinal(), value.hour * 3600 + value.minute * 60 + value.second, value.microsecond)
+    return day - (value.utcoffset() or timedelta())
+
+
 def order_key(value: Value) -> object:
     """What values of one kind are ordered by; None for kinds without an order."""
     if isinstance(value, datetime):
-        return utc(value)
+        return _moment_key(value)
     if isinstance(value, time):
         return clock_seconds(value)
     if isinstance(value, bool) or not isinstance(value, str | Decimal | date | timedelta | Months):

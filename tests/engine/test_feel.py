@@ -287,3 +287,12 @@ def test_it_says_which_facts_it_reads(text: str, names: set[str]) -> None:
 def test_json_and_back() -> None:
     facts = feel.from_json({"a": [1, 2.5, "x", None, True]})
     assert feel.to_json(facts) == {"a": [1, 2.5, "x", None, True]}
+
+
+def test_facts_from_outside_that_are_too_deep_are_refused_and_halves_of_characters_replaced() -> None:
+    deep: object = 1
+    for _ in range(900):
+        deep = {"a": deep}
+    with pytest.raises(feel.Refused, match="nested more than 100 deep"):
+        feel.from_json(deep)
+    assert feel.from_json({"\ud83d": ["\ude00", "\ud83d\ude00"]}) == {"�": ["�", "😀"]}

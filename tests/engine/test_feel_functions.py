@@ -135,6 +135,10 @@ CASES = [
     ('split("a;b;c;;", ";")', ["a", "b", "c", "", ""]),
     ('split("", ";")', [""]),
     ('split("abc", "")', None),
+    # the first and the last day of the calendar, in zones that know a day before and after
+    ('date and time("9999-12-31T23:59:59-14:00") > date and time("9999-12-31T23:59:59Z")', True),
+    ('date and time("0001-01-01T00:00:00+14:00") < date and time("0001-01-01T00:00:00Z")', True),
+    ('date and time("0001-01-01T00:00:00+14:00") = date and time("0001-01-01T00:00:00+14:00")', True),
     # others
     ('is(@"10:00:00Z", @"10:00:00+00:00")', True),
     ('is(@"10:00:00Z", @"10:00:00")', False),

@@ -158,6 +158,10 @@ def _rounds() -> Iterator[tuple[str, bytes]]:
     start = '<bpmn:startEvent id="s"/>'
     stone = '<bpmn:intermediateThrowEvent id="{0}" name="Pass {0}"/>'
     again = '<bpmn:exclusiveGateway id="{0}" name="Again {0}?" default="{1}"/>'
+    meet = "".join(f'<bpmn:inclusiveGateway id="g{n}"/>' for n in range(300))
+    ways = [(n, m) for n in range(300) for m in range(n + 1, min(300, n + 5))]
+    drawn = "".join(sound.flow(f"g{n}", f"g{m}") for n, m in ways)
+    yield "gateways_that_all_meet.bpmn", sound.diagram("p", start + sound.flow("s", "g0") + meet + drawn)
     yield (
         "round_of_milestones.bpmn",
         sound.diagram(
@@ -272,6 +276,25 @@ def _expressions() -> Iterator[tuple[str, bytes]]:
         yield f"expression_{name}.bpmn", drawn.encode()
 
 
+def _ranges(rows: int, columns: int) -> bytes:
+    """A table whose every cell is a range, so that there are more gaps than anybody could look for."""
+    asked = "".join(
+        f'<input id="i{at}"><inputExpression id="e{at}" typeRef="number"><text>x{at}</text></inputExpression></input>'
+        for at in range(columns)
+    )
+    drawn = "".join(
+        f'<rule id="r{row}">'
+        + "".join(
+            f'<inputEntry id="t{row}_{at}"><text>[{row * at % 50}..{row * at % 50 + 9}]</text></inputEntry>'
+            for at in range(columns)
+        )
+        + f'<outputEntry id="o{row}"><text>1</text></outputEntry></rule>'
+        for row in range(rows)
+    )
+    table = f'<decisionTable id="dt" hitPolicy="FIRST">{asked}<output id="out" name="o"/>{drawn}</decisionTable>'
+    return _DMN.format(f'<decision id="a" name="A">{table}</decision>').encode()
+
+
 def _tables() -> Iterator[tuple[str, bytes]]:
     table = sound.TABLE.decode()
     yield "policy.dmn", table.replace("UNIQUE", "LUCKY").encode()
@@ -285,6 +308,7 @@ def _tables() -> Iterator[tuple[str, bytes]]:
         drawn = "".join(f"{row.format(n, f'not(&quot;c{n}&quot;)')}</outputEntry></rule>" for n in range(rows))
         yield f"rows_{rows}.dmn", table.replace("</decisionTable>", f"{drawn}</decisionTable>").encode()
     yield "not_a_table.dmn", b"<a/>"
+    yield "ranges_of_six_numbers.dmn", _ranges(rows=280, columns=6)
     yield "cut.dmn", sound.TABLE[:300]
     yield (
         "missing_cell.dmn",

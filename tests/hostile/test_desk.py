@@ -7,6 +7,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 from statistics import median
 
 import pytest
@@ -73,6 +74,32 @@ def test_bad_files_that_were_brought_in_break_no_page_of_the_desk(desk: Desk, ba
     for path in list(bad)[::3]:
         asked(client, f"{draft}/file/{path}")
         asked(client, f"{draft}/words/{path}")
+
+
+@pytest.mark.promise("P30", 3)
+def test_damaged_archives_are_refused_in_words(desk: Desk):
+    client, random = desk.as_("owner"), Random(5)
+    whole = zipped(files()).getvalue()
+    refused = 0
+    for number in range(150):
+        damaged = bytearray(whole)
+        for _ in range(1 + number % 5):
+            damaged[random.randrange(len(damaged))] = random.randrange(256)
+        given = {"name": "Bad", "archive": (io.BytesIO(bytes(damaged)), "a.zip")}
+        answer = client.post("/procedures/drafts/bring-in", data=given)
+        assert answer.status_code in (303, 422), answer.text
+        refused += answer.status_code == 422 and "zip file" in answer.text
+    assert refused > 50
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_in_an_unusual_way_is_refused_in_words(desk: Desk, method: int):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("processes/a.bpmn", b"a" * 1_000)
+    given = {"name": "Bad", "archive": (io.BytesIO(out.getvalue()), "a.zip")}
+    answer = desk.as_("owner").post("/procedures/drafts/bring-in", data=given)
+    assert answer.status_code == 422 and "unusual way" in answer.text
 
 
 @pytest.mark.promise("P30", 20)
