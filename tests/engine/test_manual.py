@@ -15,8 +15,6 @@ THRESHOLD = """
 """.strip()  # noqa: E501 - the lines are as they are told
 
 TOLD_OTHERWISE = """
-. LADO manager: Step in on a late threshold. Then it ends: Stepped in.
-- No decision was made in time. Say who decides and by when, and make sure that no child waits for it.
 - Asked: What do you do? * (Spoke to the LADO: it is done today / Gave it to somebody else / Agreed a new date / Told the director); Why was it late, and what was agreed? *; if it applies: New date *.
 - Guidance: A late threshold goes to the manager. The LADO manager says the same day who decides, by when, and whether a child waits for it. (Marlshire allegations procedure 3.3, 2025 edition).
 - It stops as soon as this is so: Decided.
