@@ -82,11 +82,25 @@ def matches(
     return sorted(found, key=lambda m: (order[m.likelihood], m.name))[:10]
 
 
+def part_of(one: str, other: str) -> bool:
+    """Whether one folded name is the other with words left out or shortened: Hartley, O. Hartley, Owen Hartley."""
+    few, many = sorted((one.split(), other.split()), key=len)
+    left = list(many)
+    for word in sorted(few, key=lambda word: (word not in many, -len(word))):
+        meant = next((each for each in left if each == word), None) or next(
+            (each for each in left if 1 in (len(word), len(each)) and word[0] == each[0]), None
+        )
+        if meant is None:
+            return False
+        left.remove(meant)
+    return any(len(word) > 2 and word in many for word in few)
+
+
 def _match(person: Person, case: Case, sound: str, born: date | None) -> Match | None:
-    same = person.sound == sound
-    if not same and SequenceMatcher(None, person.sound, sound).ratio() < ALIKE:
+    same, part = person.sound == sound, part_of(person.sound, sound)
+    if not same and not part and SequenceMatcher(None, person.sound, sound).ratio() < ALIKE:
         return None
-    name = "Same name" if same else "Name alike"
+    name = "Same name" if same else "Part of the name" if part else "Name alike"
     if born and person.born:
         agrees = born == person.born
         if not same and not agrees:
@@ -94,7 +108,7 @@ def _match(person: Person, case: Case, sound: str, born: date | None) -> Match |
         likelihood = "likely" if same and agrees else "possible" if agrees else "unlikely"
         why = f"{name}, {'same' if agrees else 'another'} date of birth."
     else:
-        likelihood = "possible" if same else "unlikely"
+        likelihood = "possible" if same or part else "unlikely"
         why = f"{name}. No date of birth in {'either' if not (born or person.born) else 'one'} record."
     return Match(
         person.id, person.name, person.born, case.id, case.reference, case.level, case.employer_name,
