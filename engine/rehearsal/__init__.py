@@ -30,6 +30,8 @@ __all__ = [
 ]
 _PHRASES = (doing, checking, regroup)
 """Imported so that they register their phrases."""
+MOST_STORIES = 2_000
+"""Played at a time: ten times as many as ours are."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Result:
 def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
     """Play every scenario of these features (texts by file name). Raises BadStory for a file that is no feature."""
     stories = [(file, scenario) for file, text in features.items() for scenario in read(text, file)]
+    if len(stories) > MOST_STORIES:
+        raise BadStory(f"There are {len(stories):,} scenarios; the most is {MOST_STORIES:,}. Play fewer at a time.")
     return [play(procedure, scenario, file) for file, scenario in stories]
 
 

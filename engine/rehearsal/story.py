@@ -9,6 +9,9 @@ from gherkin.pickles.compiler import Compiler
 
 from engine.errors import LadoflowError, Unreadable
 
+MOST_LINES = 20_000
+"""Of one file: forty times what the longest of ours has."""
+
 
 class BadStory(Unreadable):
     """This file cannot be read as a feature."""
@@ -46,6 +49,8 @@ class Scenario:
 
 def read(text: str, file: str = "") -> list[Scenario]:
     """The scenarios of a feature file, backgrounds and outlines spelt out. Raises BadStory, which names the line."""
+    if text.count("\n") > MOST_LINES:
+        raise BadStory(f"{file}: it has more than {MOST_LINES:,} lines. Divide it.".lstrip(": "))
     try:
         document: Any = Parser().parse(text)
     except CompositeParserException as errors:
@@ -54,10 +59,29 @@ def read(text: str, file: str = "") -> list[Scenario]:
         raise BadStory(f"{file}: line {_line(error)}: {_words(error)}".lstrip(": ")) from None
     if not document.get("feature"):
         raise BadStory(f"{file}: there is no feature in this file.".lstrip(": "))
+    if (lines := _spelt_out(document["feature"])) > MOST_LINES:
+        raise BadStory(
+            f"{file}: its scenarios have {lines:,} lines, examples spelt out; the most is {MOST_LINES:,}. "
+            "Divide it.".lstrip(": ")
+        )
     places = _places(document)
     document["uri"] = file
     feature = str(document["feature"]["name"])
     return [_scenario(pickle, feature, places) for pickle in Compiler().compile(document)]
+
+
+def _spelt_out(node: Any, behind: int = 0) -> int:
+    """How many lines the scenarios of a feature or rule have, each of its outlines once for every row of examples."""
+    parts = node["children"]
+    behind += sum(len(part["background"]["steps"]) for part in parts if "background" in part)
+    scenarios = [part["scenario"] for part in parts if "scenario" in part]
+    rules = sum(_spelt_out(part["rule"], behind) for part in parts if "rule" in part)
+    return rules + sum((len(each["steps"]) + behind + 1) * _times(each) for each in scenarios)
+
+
+def _times(scenario: Any) -> int:
+    rows = sum(len(examples.get("tableBody", ())) for examples in scenario["examples"])
+    return rows if scenario["examples"] else 1
 
 
 def _line(error: Exception) -> int:

@@ -626,3 +626,14 @@ And the record says
   | Job 1 | employer | Fernhill Nursery |
 """
     passes(REFERRAL + further)
+
+
+def test_stories_that_would_take_hours_are_refused_in_words() -> None:
+    head, rows = "Feature: A\n  Scenario Outline: B\n", "    | 1 |\n" * 9_000
+    outline = f"{head}    Given <x>\n    Given <x>\n    Examples:\n      | x |\n{rows}"
+    with pytest.raises(rehearsal.BadStory, match="27,000 lines, examples spelt out"):
+        rehearsal.read(outline, "x.feature")
+    with pytest.raises(rehearsal.BadStory, match=r"more than 20,000 lines\. Divide it"):
+        rehearsal.read(head + rows * 3, "x.feature")
+    with pytest.raises(rehearsal.BadStory, match="3,000 scenarios; the most is 2,000"):
+        rehearsal.rehearse(shipped(), {"x.feature": "Feature: A\n" + "  Scenario: B\n    Given c\n" * 3_000})
