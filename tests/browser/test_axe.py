@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
+from tests.webui.test_requests import ASKED, log
 from tests.webui.test_sittings import case_of, report
 from tests.webui.test_whole_case import CALL, _work
 
@@ -131,3 +132,18 @@ def with_a_case(served: Served) -> None:
     done: dict[str, list[str]] = {"steps": [], "recorded": ["all"]}
     for name in ("support", "lado", "lado"):
         _work(served.site, name, done)
+
+
+def test_pages_of_requests(served: Served, looked: Page) -> None:
+    served.sign_in(looked, "support")
+    found = []
+    for process in ("information_request", "records_request", "report_data_breach"):
+        found += faults(served.open(looked, f"/contacts/new/{process}"), process)
+        looked.get_by_role("button", name="Save").last.click()
+        found += faults(looked, f"a refused {process}")
+    log(served.site, "Log an information request", ASKED)
+    found += faults(served.open(looked, "/contacts"), "a request among contacts")
+    served.open(looked, "/inbox/queue").get_by_role("link", name="Search for the person").click()
+    found += faults(looked, "a step of a request")
+    served.open(looked, "/contacts").get_by_role("link", name="Jonas Weir").click()
+    assert found + faults(looked, "a request's own page") == []
