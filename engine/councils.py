@@ -13,7 +13,7 @@ from engine.models import Authority, Role, RoleGrant, User, new_id
 SUPPORT = "LADO business support"
 COUNCIL: dict[str, dict[str, Any]] = {
     "LADO": {"casework": True, "stands_in_for": [SUPPORT]},
-    "LADO manager": {"casework": True, "stands_in_for": ["LADO"]},
+    "LADO manager": {"casework": True, "stands_in_for": ["LADO", "Data protection officer"]},
     SUPPORT: {"casework": True},
     "Process owner": {},
     "Process approver": {},

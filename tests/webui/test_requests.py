@@ -111,6 +111,16 @@ def test_a_setting_named_often_is_reviewed_beside_its_cases(site: Site) -> None:
     assert all(name in page.main for name in ("not given", "Owen Pratt", "Lena Fisk"))
 
 
+def test_the_manager_stands_in_for_the_data_protection_officer(site: Site) -> None:
+    log(site, "Log a request for records", OWN_DATA)
+    step_name = "Check the subject access request"
+    lado = site.person("lado").open("/contacts").follow("Peter Rowe").follow(step_name)
+    assert "This step waits for the data protection officer" in lado.main
+    manager = site.person("manager").open("/contacts").follow("Peter Rowe").follow(step_name)
+    manager.complete(more_time="no")
+    assert "Subject access request checked" in manager.banner
+
+
 @pytest.mark.parametrize(("days", "there"), [(2, False), (5, True)])
 def test_a_late_answer_reaches_the_manager(site: Site, days: int, there: bool) -> None:
     log(site, "Log an information request", ASKED)
