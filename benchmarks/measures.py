@@ -92,18 +92,23 @@ def statements(engine: Engine) -> list[int]:
 def told(engine: Engine) -> Iterator[list[str]]:
     """The statements that a database is told meanwhile, by SQLAlchemy and by the step itself."""
     said: list[str] = []
-    send = driver.Prepared.send
 
     def note(*each: Any) -> None:
         said.append(str(each[2]))
 
-    def note_and_send(statement: driver.Prepared, *each: Any) -> list[Any]:
-        said.append(statement.text)
-        return send(statement, *each)
+    def noting(send: Any) -> Any:
+        def note_and_send(statement: driver.Prepared, *each: Any) -> Any:
+            said.append(statement.text)
+            return send(statement, *each)
+
+        return note_and_send
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        with patch.object(driver.Prepared, "send", note_and_send):
+        with (
+            patch.object(driver.Prepared, "send", noting(driver.Prepared.send)),
+            patch.object(driver.Prepared, "send_each", noting(driver.Prepared.send_each)),
+        ):
             yield said
     finally:
         event.remove(engine, "before_cursor_execute", note)

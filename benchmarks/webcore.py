@@ -32,7 +32,7 @@ from benchmarks.reference import procedure
 from engine import db, deadlines, facts, feel, workflow
 from engine.models import new_id
 from engine.procedure import Procedure
-from engine.statements import FACT, IN_HAND, SEES, THING
+from engine.statements import FACT, KNOWN, SEES, THING
 from webui.serving import GARBAGE
 
 TABLES = MetaData()
@@ -48,7 +48,6 @@ WAIT = Table(
 )  # fmt: skip
 _this = select(WAIT.c.case_id).where(WAIT.c.id == bindparam("task")).scalar_subquery()
 LOCKED = select(CASE).where(CASE.c.id == _this).with_for_update()
-KNOWN = IN_HAND["case"][1]
 WAITING = select(WAIT).where(WAIT.c.case_id == bindparam("case"), WAIT.c.state == "open")
 MOVED = (
     update(CASE)
@@ -114,8 +113,8 @@ def complete(connection: Connection, of: Procedure, task: str, said: dict[str, s
     """Lock, load, complete, settle and write, in one transaction."""
     case = connection.execute(LOCKED, {"task": task}).one()
     waiting = connection.execute(WAITING, {"case": case.id}).all()
-    rows = connection.execute(KNOWN, {"case": case.id})
-    known = facts.read(rows, case.id, case.contact_id, case.adult_id)
+    told = connection.execute(KNOWN, {"case": case.id}).one()
+    known = facts.read(told.things, told.facts, case.id, case.contact_id, case.adult_id)
     known.computed["received_at"] = case.received_at
     world = World(of, known, now)
     running = workflow.Running.load(of.definition, "allegation", case.state, world)

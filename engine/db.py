@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
+from engine.driver import PREPARED
 from engine.errors import LadoflowError
 
 WRITING = "writing"
@@ -57,6 +59,8 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "checkout", _still_there)
+    event.listen(engine, "rollback", lambda connection: connection.info.pop(PREPARED, None))
+    event.listen(engine, "reset", _left_open)
     return engine
 
 
@@ -93,6 +97,12 @@ def _still_there(connection: Any, _record: object, _proxy: object) -> None:
         told.register(connection.fileno(), select.POLLIN)
     if connection.closed or told.poll(0):
         raise DisconnectionError
+
+
+def _left_open(connection: Any, record: Any, _state: object) -> None:
+    """A transaction that nobody ended is rolled back as its connection comes back, and drops what was prepared."""
+    if connection is not None and connection.info.transaction_status != TransactionStatus.IDLE:
+        record.info.pop(PREPARED, None)
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -1,39 +1,27 @@
-"""The statements of a step on the driver's own cursor: SQLAlchemy compiles each once a dialect.
+"""The statements of a step at the driver itself: SQLAlchemy compiles each once a dialect.
 
-Called by statements alone. SQLAlchemy goes on owning connection and transaction; what it adds to each statement
-(keying, events, result objects) costs more than most statements of a step do. PostgreSQL gets everything that a step
-writes as one statement of always the same text, so that it is planned once: each kind of row is one JSON array.
+Called by statements and writes. SQLAlchemy goes on owning connection and transaction; what it adds to each statement
+(keying, events, result objects) costs more than most statements of a step do.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
-from typing import Any, Literal
+from functools import lru_cache
+from itertools import count
+from typing import Any
 
 import msgspec
-from psycopg import RawCursor
+from psycopg import OperationalError, errors, pq
+from psycopg.adapt import Transformer
 from sqlalchemy import (
     JSON,
     Boolean,
     Connection,
     Dialect,
     Executable,
-    LargeBinary,
-    Table,
-    any_,
-    bindparam,
-    column,
-    delete,
-    func,
-    literal,
-    select,
-    update,
 )
-from sqlalchemy.dialects.postgresql import JSON as JSON_OF_POSTGRESQL
-from sqlalchemy.dialects.postgresql import Insert  # SQLite understands the same
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
@@ -45,71 +33,12 @@ Values = Mapping[str, Any]
 Processor = Callable[[Any], Any] | None
 
 _DOLLARS: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
-_json = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True)
-class Write:
-    """Rows of one table that a step writes; a name that a row does not say is empty."""
-
-    table: Table
-    names: tuple[str, ...]
-    changing: tuple[str, ...] = ()
-    """Of a row that is there already, what is written; without any a row is always new."""
-    how: Literal["new", "change", "delete"] = "new"
-    """A change finds its row by the id, a deletion by everything that is said."""
-
-    def one(self) -> Any:
-        """The statement for one row, whose values are parameters."""
-        return self._over({name: bindparam(name, type_=self.table.c[name].type) for name in self.names}, None)
-
-    def many(self, given: str) -> Any:
-        """The statement for the rows of a JSON array, the parameter of this name.
-
-        PostgreSQL takes a JSON array for a hundred rows and would read a table whole to find them; it takes an array
-        of keys for ten, and asks the index.
-        """
-        rows = self._rows(given, f"told_{given}")
-        statement = self._over({name: rows.c[name] for name in self.names}, rows)
-        if self.how == "new":
-            return statement
-        key = self.names[0]
-        keys = select(self._rows(given, f"keys_{given}").c[key]).scalar_subquery()
-        return statement.where(self.table.c[key] == any_(func.array(keys)))
-
-    def _rows(self, given: str, called: str) -> Any:
-        columns = (column(name, self.table.c[name].type) for name in self.names)
-        rows = func.json_to_recordset(bindparam(given, type_=JSON_OF_POSTGRESQL)).table_valued(*columns)
-        return rows.render_derived(name=called, with_types=True)
-
-    def array(self, rows: Sequence[Values]) -> str:
-        """Rows as a JSON array."""
-        if not rows:
-            return "[]"
-        for name in self._binary:
-            rows = [{**row, name: "\\x" + row[name].hex()} for row in rows]
-        return _json(rows).decode()
-
-    @cached_property
-    def _binary(self) -> list[str]:
-        return [name for name in self.names if isinstance(self.table.c[name].type, LargeBinary)]
-
-    def _over(self, told: dict[str, Any], rows: Any) -> Any:
-        table = self.table
-        if self.how == "delete":
-            return delete(table).where(*(table.c[name] == value for name, value in told.items()))
-        if self.how == "change":
-            what = {name: value for name, value in told.items() if name != "id"}
-            return update(table).where(table.c.id == told["id"]).values(what)
-        new: Any = Insert(table)
-        if rows is None:
-            new = new.values(told)
-        else:
-            new = new.from_select(list(told), select(*told.values()), include_defaults=False)
-        if self.changing:
-            changed = {name: new.excluded[name] for name in self.changing}
-            new = new.on_conflict_do_update(index_elements=["id"], set_=changed)
-        return new
+encode = msgspec.json.Encoder().encode
+_numbers = count()
+BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"
+"""What waited for a lock is read as it is then."""
+PREPARED = "prepared for steps"
+"""Under which name a connection keeps what has been prepared on it; after a rollback the driver has dropped it all."""
 
 
 class Prepared:
@@ -123,21 +52,45 @@ class Prepared:
         self.text = str(compiled)
         binds = [compiled.binds[name] for name in compiled.positiontup or ()]
         self._fixed = {bind.key: bind.value for bind in binds if not bind.required}
-        incoming = _postgresql_in if self._postgresql else _sqlite_in
+        incoming = _postgresql_in if self._postgresql else sqlite_in
         self._names = [bind.key for bind in binds]
-        self._incoming = _places(incoming(bind.type) for bind in binds)
+        self._incoming = places(incoming(bind.type) for bind in binds)
         columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
         self._row: Any = namedtuple("Row", [each.key for each in columns]) if columns else None
-        self._results = _places(_out(each.type, dialect) for each in columns)
+        self._results = places(_out(each.type, dialect) for each in columns)
 
-    def send(self, connection: Connection, rows: Sequence[Values]) -> Any:
-        """Run it for each row of values: the cursor that holds what it answers."""
+    def send(self, connection: Connection, values: Values) -> Rows:
+        """Run it; what the driver answers."""
         driver: Any = connection.connection.driver_connection
+        given = self._given(values)
         if self._postgresql:
-            return RawCursor(driver).execute(self.text, self._given(rows[0]), prepare=True)
+            return self._at_postgresql(driver, connection.info, given)
+        told: Rows = driver.execute(self.text, given).fetchall()
+        return told
+
+    def send_each(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it for each row of values, on SQLite."""
+        driver: Any = connection.connection.driver_connection
         if len(rows) == 1:
-            return driver.execute(self.text, self._given(rows[0]))
-        return driver.executemany(self.text, [self._given(row) for row in rows])
+            driver.execute(self.text, self._given(rows[0]))
+        else:
+            driver.executemany(self.text, [self._given(row) for row in rows])
+
+    def _at_postgresql(self, driver: Any, known: dict[Any, Any], given: list[Any]) -> Rows:
+        """Past the driver's cursor, which costs as much as many a statement of a step."""
+        server = driver.pgconn
+        if server.transaction_status == pq.TransactionStatus.IDLE and not driver.autocommit:
+            _must_be_well(server, server.exec_(BEGIN))
+        prepared: dict[Prepared, bytes] = known.setdefault(PREPARED, {})
+        if self not in prepared:
+            name = f"step_{next(_numbers)}".encode()
+            _must_be_well(server, server.prepare(name, self.text.encode()))
+            prepared[self] = name
+        told = run(server, prepared[self], [each if each is None else each.encode() for each in given])
+        _must_be_well(server, told)
+        reader = Transformer(driver)
+        reader.set_pgresult(told)
+        return reader.load_rows(0, told.ntuples, tuple)
 
     def _given(self, values: Values) -> list[Any]:
         """A row of values as the driver is given it."""
@@ -166,16 +119,31 @@ class Prepared:
         return row
 
 
-def _places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], Any]]]:
+def run(server: Any, name: bytes, given: list[bytes | None]) -> Any:
+    """What the server answers to a prepared statement."""
+    return server.exec_prepared(name, given)
+
+
+def _must_be_well(server: Any, told: Any) -> None:
+    """Raises what the server says is wrong, as the driver would."""
+    if told.status in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK):
+        return
+    if server.status != pq.ConnStatus.OK:
+        raise OperationalError(told.get_error_message())
+    raise errors.error_from_result(told)
+
+
+def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Which of several values have to become something else, and what."""
     return [(place, processor) for place, processor in enumerate(processors) if processor]
 
 
-def _sqlite_in(kind: TypeEngine[Any]) -> Processor:
-    """As SQLAlchemy keeps them in SQLite: instants as text in UTC without a zone, JSON as text."""
+def sqlite_in(kind: TypeEngine[Any]) -> Processor:
+    """What a value becomes as SQLAlchemy keeps it in SQLite: instants as text in UTC without a zone, JSON as text."""
     if isinstance(kind, Instant):
         return lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     if isinstance(kind, JSON):
-        return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else _json(value)).decode()
+        return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else encode(value)).decode()
     return None
 
 
@@ -206,33 +174,12 @@ def prepare(statement: Executable, dialect: Dialect) -> Prepared:
 def ask(connection: Connection, statement: Executable, values: Values) -> Rows:
     """Run a statement and answer its rows."""
     prepared = prepare(statement, connection.dialect)
-    with _as_sqlalchemy_tells_it(connection):
-        return prepared.rows(prepared.send(connection, [values]).fetchall())
-
-
-class Writer:
-    """Everything that a step may write, in the order in which it is written."""
-
-    def __init__(self, writes: Mapping[str, Write]) -> None:
-        self.writes = writes
-        self._ones = {name: write.one() for name, write in writes.items()}
-        every = (write.many(name).cte(f"wrote_{name}") for name, write in writes.items())
-        self._all = select(literal(1).label("written")).add_cte(*every)
-
-    def write(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
-        """Write rows of several kinds."""
-        with _as_sqlalchemy_tells_it(connection):
-            if connection.dialect.name == "postgresql":
-                given = {name: write.array(told.get(name, ())) for name, write in self.writes.items()}
-                prepare(self._all, connection.dialect).send(connection, [given])
-                return
-            for name, one in self._ones.items():
-                if rows := told.get(name):
-                    prepare(one, connection.dialect).send(connection, rows)
+    with as_sqlalchemy_tells_it(connection):
+        return prepared.rows(prepared.send(connection, values))
 
 
 @contextmanager
-def _as_sqlalchemy_tells_it(connection: Connection) -> Iterator[None]:
+def as_sqlalchemy_tells_it(connection: Connection) -> Iterator[None]:
     """The driver's errors as SQLAlchemy's, without the values."""
     dbapi = connection.dialect.loaded_dbapi
     try:

@@ -243,18 +243,48 @@ class Facts:
         return context
 
 
-def read(rows: Iterable[Any], case_id: str, contact_id: str, adult_id: str | None) -> Facts:
-    """The facts of a case from the rows of the one query; the case's own come after the contact's and win."""
+class _Thing(msgspec.Struct, array_like=True):
+    """A thing as the database tells it."""
+
+    id: str
+    kind: str
+    word: str
+    parent: str | None
+    organisation: str | None
+    person: str | None
+    made_at: str
+
+
+class _Fact(msgspec.Struct, array_like=True):
+    """A fact as the database tells it."""
+
+    thing: str
+    id: int
+    key: str
+    value: Any
+    case: str | None
+
+
+_things, _facts = msgspec.json.Decoder(list[_Thing]).decode, msgspec.json.Decoder(list[_Fact]).decode
+
+
+def _made(thing: _Thing) -> tuple[datetime, str]:
+    return datetime.fromisoformat(thing.made_at), thing.id
+
+
+def read(things: str | None, known: str | None, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
+    """The facts of a case from what `statements.KNOWN` tells; the case's own win over the contact's."""
     facts = Facts(case_id, contact_id, adult_id)
-    for thing, kind, word, parent, organisation, person, fact, key, value, own in rows:
-        if thing not in facts.things:
-            facts.things[thing] = Seen(thing, kind, word, parent, organisation, person)
-            if kind == SITTING:
-                facts.lent[thing] = case_id
-        if fact is not None:
-            present = facts.known.get((thing, key))
-            if present is None or (own and not present.own):
-                facts.known[thing, key] = Known(fact, decode(value), own is not None)
+    for each in sorted(_things(things or "[]"), key=_made):
+        facts.things[each.id] = Seen(each.id, each.kind, each.word, each.parent, each.organisation, each.person)
+        if each.kind == SITTING:
+            facts.lent[each.id] = case_id
+    for fact in _facts(known or "[]"):
+        name, own = (fact.thing, fact.key), fact.case is not None
+        if fact.thing in facts.things and (own or name not in facts.known):
+            value = fact.value
+            told = _understand(value) if isinstance(value, dict | list) else value
+            facts.known[name] = Known(fact.id, told, own)
     if facts.lent:
         facts.lend()
     return facts

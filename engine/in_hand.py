@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -37,45 +37,61 @@ class NoSuchRow(LadoflowError):
     """There is nothing at this address that we can show you."""
 
 
+class Row(msgspec.Struct, array_like=True):
+    """A task or timer as it was read."""
+
+    what: str
+    id: str
+    engine_id: str
+    step: str
+    name: str
+    due_at: Any
+    due_why: str | None
+    state: str
+    keys: dict[str, str]
+    said: dict[str, Any] = {}
+    number: int = 0
+    process: str = ""
+    role: str = ""
+    form: str = ""
+    holder_id: str | None = None
+    naming: bool | int = False
+    kept: bool | int = False
+    """Somebody has half-typed answers to it."""
+
+    def __post_init__(self) -> None:
+        if self.due_at is not None:
+            told = datetime.fromisoformat(self.due_at)
+            self.due_at = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+_rows = msgspec.json.Decoder(list[Row]).decode
+
+
 @dataclass
 class Waits:
     """The rows of open tasks and waiting timers of a case, by engine id and step; `task` is the one asked for."""
 
-    tasks: dict[tuple[str, str], Any]
-    timers: dict[tuple[str, str], Any]
+    tasks: dict[tuple[str, str], Row]
+    timers: dict[tuple[str, str], Row]
     task: Any = None
-    early: list[Any] = field(default_factory=list)
+    early: list[Row] = field(default_factory=list)
     """The tasks that were recorded before their step was offered, and whose step has not been reached yet."""
     playing: parties.Playing | None = None
     """Who plays the roles here; not read for a case that is only looked at."""
 
 
-def read_waits(rows: Sequence[Any], line: Line, task_id: str | None) -> Waits:
-    """What the case waits for, and the row of one task besides, which is kept apart; its parties; the next fact ids.
-
-    `keys` and `said` stay JSON text but in that one task and in early ones: most rows go by unread.
-    """
+def read_waits(told: Any, task_id: str | None) -> Waits:
+    """What the case waits for, and one task besides, which is kept apart, from what `statements.LOOKED_AT` tells."""
     waits = Waits({}, {})
-    for row in rows:
-        if row.what == "more":
-            line.draw(row.number)
-            waits.playing = parties.playing(row.keys, row.said)
-        elif row.id == task_id:
-            waits.task = _read(row)
+    for row in (*_rows(told.ahead or "[]"), *_rows(told.asked or "[]"), *_rows(told.timers or "[]")):
+        if row.id == task_id:
+            waits.task = row
         elif row.engine_id.startswith(statements.EARLY):
-            waits.early.append(_read(row))
+            waits.early.append(row)
         else:
             (waits.tasks if row.what == "task" else waits.timers)[row.engine_id, row.step] = row
     return waits
-
-
-def keys_of(row: Any) -> dict[str, str]:
-    """The keys of a row that has been read as text."""
-    return msgspec.json.decode(row.keys, type=dict[str, str])
-
-
-def _read(row: Any) -> Any:
-    return row._replace(keys=keys_of(row), said=msgspec.json.decode(row.said))
 
 
 @dataclass
@@ -361,21 +377,25 @@ def take_in_hand(
     """
     session.flush()
     line = Line(session)
-    asked = statements.IN_HAND["case" if case_id else "task" if task_id else "timer"] if lock else statements.LOOKED_AT
-    named = {"case": case_id, "task": task_id, "timer": timer_id, "by": by}
-    cases = line.ask(asked[0], named)
+    asked = {"case": case_id, "task": task_id, "timer": timer_id}
+    by_what = "case" if case_id else "task" if task_id else "timer"
+    cases = line.ask(statements.LOCKED[by_what] if lock else statements.UNLOCKED, asked)
     if not cases:
         raise NoSuchRow
-    told, waits = line.ask(asked[1], named), line.ask(asked[2], named)
     row = cases[0]._asdict()
     settings = row.pop("settings")
+    asked["case"] = row["id"]
+    seen = line.ask(statements.IN_HAND if lock else statements.LOOKED_AT, asked)[0]
+    waits = read_waits(seen, task_id)
+    if lock:
+        line.draw(seen.number)
+        waits.playing = parties.playing(seen.roles, seen.parties)
     procedure = versions.load(session, row["version_id"])
-    known = fact_table.read(told, row["id"], row["contact_id"], row["adult_id"])
+    known = fact_table.read(seen.things, seen.facts, row["id"], row["contact_id"], row["adult_id"])
     at, then = now.astimezone(UTC), (happened or now).astimezone(UTC)
     matter = Matter(
-        line, row, procedure, calendar_of(settings), known, told_by_settings(settings), at, then, by,
-        waits=read_waits(waits, line, task_id),
-    )  # fmt: skip
+        line, row, procedure, calendar_of(settings), known, told_by_settings(settings), at, then, by, waits=waits
+    )
     if row["state"]:
         matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
     return matter

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import models
+from engine import models, statements
 from engine.models import RoleGrant, User
 from engine.workflow import Waiting
 
@@ -48,8 +48,6 @@ class Role(msgspec.Struct, array_like=True, frozen=True):
     council: bool | int
     by_engagement: bool | int
     named_by: str | None
-    held: str | None
-    """A council role: who last did or holds a step of it in this case, and still holds it."""
 
 
 class Party(msgspec.Struct, array_like=True, frozen=True):
@@ -144,5 +142,5 @@ def _holder(matter: "Matter", role: Any) -> str | None:
     """A new task is its role's person's in this case, where there is one: the lead, else who last did such a step."""
     if role.name == RECORDER:
         return matter.row["lead_id"] or None
-    held: str | None = role.held
-    return held
+    asked = {"case": matter.id, "role": role.name, "task": matter.task_id, "by": matter.by}
+    return next((found.user for found in matter.line.ask(statements.HELD, asked)), None)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from engine import answering, casework, contacts, dates, facts, groups, notes, people, versions, workflow
 from engine.errors import LadoflowError
 from engine.facts import SITTING, Facts
-from engine.in_hand import Matter, NoSuchRow, keys_of, take_in_hand
+from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import Case, Contact, Person, Sees, Thing, new_id
 from engine.references import new_reference
 from engine.settling import settle, write_case
@@ -271,7 +271,7 @@ def _group(session: Session, case_id: str) -> list[str]:
 
 def _shared(session: Session, matter: Matter) -> list[str]:
     """Things that other cases see too, but those that a step of this case is about."""
-    used = {id for row in [*matter.waits.tasks.values(), *matter.waits.timers.values()] for id in keys_of(row).values()}
+    used = {id for row in [*matter.waits.tasks.values(), *matter.waits.timers.values()] for id in row.keys.values()}
     there = [t.id for t in matter.facts.things.values() if t.kind in COPIED and t.id not in used]
     rows = select(Sees.thing_id).where(Sees.thing_id.in_(there), Sees.case_id != matter.id, Sees.until.is_(None))
     shared = set(session.scalars(rows))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from engine import facts as fact_table
 from engine import feel, history, parties, statements, workflow
 from engine.errors import LadoflowError
-from engine.in_hand import PAUSING, Matter, NeedsRepair, keys_of
+from engine.in_hand import PAUSING, Matter, NeedsRepair
 from engine.models import new_id
 
 LEVELS = "threshold_decisions"
@@ -255,7 +255,7 @@ def _recount(
         text = dues.get(name)
         if not text or not (row.due_at is None or _rests_on(text, written)):
             continue
-        due_at, why, clock = matter.due(text, keys_of(row))
+        due_at, why, clock = matter.due(text, row.keys)
         if (due_at, why) != (row.due_at, row.due_why):
             put(matter, row, due_at=due_at, due_why=why)
             ledger += _line(matter, row.id, due_at, why, clock)

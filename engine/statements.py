@@ -7,10 +7,8 @@ from typing import Any, cast
 
 from sqlalchemy import (
     Compiled,
-    CompoundSelect,
     Executable,
     Integer,
-    Select,
     Table,
     Text,
     and_,
@@ -19,19 +17,16 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    null,
     or_,
     select,
-    union_all,
 )
-from sqlalchemy import cast as as_type
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.sql.functions import GenericFunction
 
 from engine import driver, models
-from engine.driver import Write, Writer
+from engine.writes import Write, Writer
 
 FACTS_AT_ONCE = 100
 """How many fact ids are drawn at once; the step of PostgreSQL's sequence (migration 0003)."""
@@ -48,6 +43,11 @@ class NextFact(ColumnElement[int]):
 @compiles(NextFact, "sqlite")
 def _after_the_last(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
     return "(SELECT coalesce(max(id), 0) + 1 FROM fact)"
+
+
+@compiles(NextFact, "postgresql")
+def _of_the_sequence(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
+    return "nextval('fact_id_seq')"
 
 
 class arrays(GenericFunction[str]):  # noqa: N801 (a function of SQL)
@@ -67,9 +67,21 @@ def _arrays_of_postgresql(element: arrays, compiler: Any, **options: Any) -> str
     return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))::text"
 
 
-@compiles(NextFact, "postgresql")
-def _of_the_sequence(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
-    return "nextval('fact_id_seq')"
+class told(GenericFunction[str]):  # noqa: N801 (a function of SQL)
+    """A text that is JSON, as a part of a JSON array."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(told, "sqlite")
+def _told_of_sqlite(element: told, compiler: Any, **options: Any) -> str:
+    return f"json({compiler.process(element.clauses, **options)})"
+
+
+@compiles(told, "postgresql")
+def _told_of_postgresql(element: told, compiler: Any, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})::json"
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -82,24 +94,26 @@ GRANT, ROLE, SEES, TASK = (_table(m) for m in (models.RoleGrant, models.Role, mo
 THING, TIMER = _table(models.Thing), _table(models.Timer)
 
 _case = select(*CASE.c, AUTHORITY.c.settings).join(AUTHORITY, AUTHORITY.c.id == CASE.c.authority_id)
-_facts = (
+_this = SEES.c.case_id == bindparam("case"), SEES.c.until.is_(None)
+_things = (
     select(
-        THING.c.id, THING.c.kind, THING.c.word, THING.c.parent_id, THING.c.organisation_id, THING.c.person_id,
-        FACT.c.id.label("fact"), FACT.c.key, FACT.c.value, FACT.c.case_id,
+        arrays(
+            THING.c.id, THING.c.kind, THING.c.word, THING.c.parent_id, THING.c.organisation_id, THING.c.person_id,
+            THING.c.made_at,
+        )
     )
     .select_from(SEES)
-    .join(THING, and_(THING.c.id == SEES.c.thing_id, THING.c.withdrawn_at.is_(None)))
-    .outerjoin(
-        FACT,
-        and_(
-            FACT.c.thing_id == THING.c.id,
-            FACT.c.newer.is_(None),
-            or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id),
-        ),
-    )
-    .where(SEES.c.until.is_(None))
-    .order_by(THING.c.made_at, THING.c.id)
+    .join(THING, THING.c.id == SEES.c.thing_id)
+    .where(*_this, THING.c.withdrawn_at.is_(None))
 )  # fmt: skip
+_facts = (
+    select(arrays(FACT.c.thing_id, FACT.c.id, FACT.c.key, told(FACT.c.value), FACT.c.case_id))
+    .select_from(SEES)
+    .join(FACT, FACT.c.thing_id == SEES.c.thing_id)
+    .where(*_this, FACT.c.newer.is_(None), or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id))
+)
+KNOWN = select(_things.scalar_subquery().label("things"), _facts.scalar_subquery().label("facts"))
+"""What a case sees, and the newest facts about it: one row of JSON arrays, as `facts.read` takes them."""
 HOLDS = (
     select(FACT.c.thing_id, FACT.c.value, FACT.c.happened)
     .where(FACT.c.case_id == bindparam("case"), FACT.c.key == "hold")
@@ -121,83 +135,63 @@ ANSWERED = (
 )
 """When and in which step the last of these facts was answered."""
 
-EARLY = "early:"
-"""How the engine's id begins of a task that was recorded before its step was offered, until that is reached."""
+EARLY = models.EARLY
 _kept = exists().where(KEPT.c.about == TASK.c.id)
-_task = select(
-    literal("task").label("what"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.due_at,
-    as_type(TASK.c["keys"], Text).label("keys"), TASK.c.number, TASK.c.state, TASK.c.process, TASK.c.name, TASK.c.role,
-    TASK.c.form, as_type(TASK.c.said, Text).label("said"), TASK.c.holder_id, TASK.c.due_why, _kept.label("kept"),
-    TASK.c.naming,
+_task = (
+    literal("task"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.name, TASK.c.due_at, TASK.c.due_why,
+    TASK.c.state, told(TASK.c["keys"]), told(TASK.c.said), TASK.c.number, TASK.c.process, TASK.c.role, TASK.c.form,
+    TASK.c.holder_id, TASK.c.naming, _kept,
 )  # fmt: skip
-_timer = select(
-    literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.due_at, as_type(TIMER.c["keys"], Text),
-    literal(0), TIMER.c.state, null(), TIMER.c.name, null(), null(), null(), null(), TIMER.c.due_why, literal(False),
-    literal(False),
+_timer = (
+    literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
+    TIMER.c.state, told(TIMER.c["keys"]),
 )  # fmt: skip
+_ahead = select(arrays(*_task)).where(TASK.c.case_id == bindparam("case"), models.AHEAD)
+_asked = select(arrays(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
+_timers = select(arrays(*_timer)).where(TIMER.c.case_id == bindparam("case"), TIMER.c.state == "waiting")
 _next_fact = select(NextFact().label("number"))
-
-
-def _waits(which: Any, *more: Any) -> CompoundSelect[Any]:
-    return union_all(
-        _task.where(
-            TASK.c.case_id == which,
-            or_(TASK.c.state == "open", TASK.c.id == bindparam("task"), TASK.c.engine_id.startswith(EARLY)),
-        ),
-        _timer.where(TIMER.c.case_id == which, TIMER.c.state == "waiting"),
-        *more,
-    )
-
 
 _holder = case(
     (TASK.c.id == bindparam("task"), func.coalesce(TASK.c.holder_id, bindparam("by"))), else_=TASK.c.holder_id
 )
-
-
-def _held(which: Any) -> Any:
-    """Who last did or holds a step of a role in a case, and still holds the role; of the task that is just being done,
-    whoever does it.
-    """
-    return (
-        select(_holder)
-        .join(GRANT, and_(GRANT.c.user_id == _holder, GRANT.c.role == TASK.c.role))
-        .where(TASK.c.case_id == which, TASK.c.role == ROLE.c.name, TASK.c.state != "withdrawn")
-        .order_by(TASK.c.opened_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _more(which: Any) -> Select[Any]:
-    """One row besides: the roles (`keys`) and parties (`said`) of a case as JSON arrays, and its next fact's number."""
-    held = case((ROLE.c.council, _held(which)))
-    roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by, held)).where(
-        ROLE.c.authority_id == select(CASE.c.authority_id).where(CASE.c.id == which).scalar_subquery()
-    )
-    named = (PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
-    parties = select(arrays(*named)).where(PARTY.c.case_id == which, PARTY.c.until.is_(None))
-    said = {
-        "what": literal("more"), "keys": roles.scalar_subquery(), "said": parties.scalar_subquery(),
-        "number": NextFact(), "kept": literal(False), "naming": literal(False),
-    }  # fmt: skip
-    return select(*(said.get(column.name, null()) for column in _task.selected_columns))
-
-
-def _in_hand(which: Any) -> tuple[Executable, Executable, Executable]:
-    found = _case.where(CASE.c.id == which).with_for_update(of=CASE)
-    return found, _facts.where(SEES.c.case_id == which), _waits(which, _more(which))
-
-
-IN_HAND = {
-    "case": _in_hand(bindparam("case")),
-    "task": _in_hand(select(TASK.c.case_id).where(TASK.c.id == bindparam("task")).scalar_subquery()),
-    "timer": _in_hand(select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer")).scalar_subquery()),
-}
-"""A case by its own id, or a task's or timer's: its row, locked; what it sees, with the newest facts; its open tasks
-and waiting timers, and one task more, whatever its state; and one row besides, by `_more`.
+HELD = (
+    select(_holder.label("user"))
+    .join(GRANT, and_(GRANT.c.user_id == _holder, GRANT.c.role == TASK.c.role))
+    .where(TASK.c.case_id == bindparam("case"), TASK.c.role == bindparam("role"), TASK.c.state != "withdrawn")
+    .order_by(TASK.c.opened_at.desc())
+    .limit(1)
+)
+"""Who last did or holds a step of a role in a case, and still holds the role; of the task that is just being done,
+whoever does it.
 """
-LOOKED_AT = (_case.where(CASE.c.id == bindparam("case")), IN_HAND["case"][1], _waits(bindparam("case")))
-"""The same, unlocked and without a fact to come."""
+_roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by)).where(
+    ROLE.c.authority_id == select(CASE.c.authority_id).where(CASE.c.id == bindparam("case")).scalar_subquery()
+)
+_parties = select(
+    arrays(PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
+).where(PARTY.c.case_id == bindparam("case"), PARTY.c.until.is_(None))
+
+_of_task = select(TASK.c.case_id).where(TASK.c.id == bindparam("task")).scalar_subquery()
+_of_timer = select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer")).scalar_subquery()
+LOCKED = {
+    name: _case.where(CASE.c.id == which).with_for_update(of=CASE)
+    for name, which in (("case", bindparam("case")), ("task", _of_task), ("timer", _of_timer))
+}
+"""A case's row by its own id, or by that of a task or timer of it. What it knows and waits for is asked only then:
+it may have changed while this waited for the lock.
+"""
+UNLOCKED = _case.where(CASE.c.id == bindparam("case"))
+LOOKED_AT = KNOWN.add_columns(
+    _ahead.scalar_subquery().label("ahead"), _asked.scalar_subquery().label("asked"),
+    _timers.scalar_subquery().label("timers"),
+)  # fmt: skip
+"""What it knows and waits for: its open tasks with those recorded early, one task more, whatever its state, and its
+waiting timers.
+"""
+IN_HAND = LOOKED_AT.add_columns(
+    _roles.scalar_subquery().label("roles"), _parties.scalar_subquery().label("parties"), NextFact().label("number")
+)
+"""The same, with who plays which role in it, and the number of its next fact."""
 
 DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
 CHANGING = (

@@ -85,7 +85,7 @@ def test_the_facts_of_all_cases_are_not_read_to_replace_one(engine_db: Engine) -
         session.commit()
     with engine_db.connect() as connection:
         connection.execute(text("ANALYZE"))
-        written = driver.prepare(statements.WRITER._all, engine_db.dialect)
+        written = driver.prepare(statements.WRITER.together(tuple(statements.WRITER.writes)), engine_db.dialect)
         nothing = written._given(dict.fromkeys(statements.WRITER.writes, "[]"))
         raw: Any = connection.connection.driver_connection
         plan = "\n".join(line for (line,) in RawCursor(raw).execute(f"EXPLAIN {written.text}", nothing).fetchall())

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 from sqlalchemy import Engine, event
 
+from engine import driver
+
+_run = driver.run
 FULL, BROKEN = "database or disk is full", "disk I/O error"
 CODES = {FULL: "53100", BROKEN: "58030"}
 
@@ -57,9 +61,14 @@ class Brittle:
         self.engine.dispose()
         self.plan = Plan(at, how, late, on)
         try:
-            yield self.plan
+            with patch.object(driver, "run", self._run):
+                yield self.plan
         finally:
             self.plan = Plan()
+
+    def _run(self, server: Any, *each: Any) -> Any:
+        """A prepared statement of a step, which goes to PostgreSQL past the driver's cursor."""
+        return server.exec_(self.refused()) if self.plan.due() else _run(server, *each)
 
     def _sqlite(self, given: Any, named: Any) -> Any:
         brittle = self

@@ -174,7 +174,7 @@ def test_planted_without_the_look_at_the_state_a_race_is_found_out(
 def test_planted_without_the_lock_a_race_is_found_out(engine_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     which = statements.TASK.c.id == bindparam("task")
     unlocked = statements._case.where(statements.CASE.c.id.in_(select(statements.TASK.c.case_id).where(which)))
-    monkeypatch.setitem(statements.IN_HAND, "task", (unlocked, *statements.IN_HAND["task"][1:]))
+    monkeypatch.setitem(statements.LOCKED, "task", unlocked)
     assert people_at_once.one_step(engine_db, 10) != []
 
 

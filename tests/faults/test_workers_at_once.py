@@ -64,6 +64,6 @@ def test_planted_a_claim_without_compare_and_set_is_found_out(
 ) -> None:
     which = select(statements.TIMER.c.case_id).where(statements.TIMER.c.id == bindparam("timer"))
     unlocked = statements._case.where(statements.CASE.c.id.in_(which))
-    monkeypatch.setitem(statements.IN_HAND, "timer", (unlocked, *statements.IN_HAND["timer"][1:]))
+    monkeypatch.setitem(statements.LOCKED, "timer", unlocked)
     outcomes = two_that_read_before_either_writes(engine_db, monkeypatch)
     assert sorted(map(str, outcomes)) != ["False", "True"]

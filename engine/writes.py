@@ -1,0 +1,112 @@
+"""What a step writes: on SQLite a statement for each table, on PostgreSQL one for all of them. Called by statements.
+
+PostgreSQL is given each kind of row as a JSON array, and plans the statement once for each set of kinds. SQLite has
+nobody to travel to, and reading its rows from JSON was measured to be slower.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    Table,
+    any_,
+    bindparam,
+    column,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSON, Insert  # SQLite understands the same
+
+from engine.driver import Values, as_sqlalchemy_tells_it, encode, prepare
+
+
+@dataclass(frozen=True)
+class Write:
+    """Rows of one table that a step writes; a name that a row does not say is empty."""
+
+    table: Table
+    names: tuple[str, ...]
+    changing: tuple[str, ...] = ()
+    """Of a row that is there already, what is written; without any a row is always new."""
+    how: Literal["new", "change", "delete"] = "new"
+    """A change finds its row by the first name, a deletion by the one name that is said."""
+
+    def at_postgresql(self, given: str) -> Any:
+        """The statement for the rows of a JSON array, the parameter of this name.
+
+        PostgreSQL takes a JSON array for a hundred rows and would read a table whole to find them; it takes an array
+        of keys for ten, and asks the index.
+        """
+        rows = self._records(given, f"told_{given}")
+        if self.how == "new":
+            said = select(*(rows.c[name] for name in self.names))
+            return self._upsert(Insert(self.table).from_select(list(self.names), said, include_defaults=False))
+        key = self.names[0]
+        keys = any_(func.array(select(self._records(given, f"keys_{given}").c[key]).scalar_subquery()))
+        if self.how == "delete":
+            return delete(self.table).where(self.table.c[key] == keys)
+        what = {name: rows.c[name] for name in self.names if name != key}
+        return update(self.table).where(self.table.c[key] == rows.c[key], self.table.c[key] == keys).values(what)
+
+    def _records(self, given: str, called: str) -> Any:
+        columns = (column(name, self.table.c[name].type) for name in self.names)
+        rows = func.json_to_recordset(bindparam(given, type_=JSON)).table_valued(*columns)
+        return rows.render_derived(name=called, with_types=True)
+
+    def records(self, rows: Sequence[Values]) -> str:
+        """Rows as the JSON array that PostgreSQL is given."""
+        for name in self._binary:
+            rows = [{**row, name: "\\x" + row[name].hex()} for row in rows]
+        return encode(rows).decode()
+
+    def at_sqlite(self) -> Any:
+        """The statement for one row, whose values are parameters."""
+        said = {name: bindparam(name, type_=self.table.c[name].type) for name in self.names}
+        if self.how == "new":
+            return self._upsert(Insert(self.table).values(said))
+        key = self.table.c[self.names[0]] == said.pop(self.names[0])
+        return (delete(self.table) if self.how == "delete" else update(self.table).values(said)).where(key)
+
+    @cached_property
+    def _binary(self) -> list[str]:
+        return [name for name in self.names if isinstance(self.table.c[name].type, LargeBinary)]
+
+    def _upsert(self, new: Any) -> Any:
+        if self.changing:
+            changed = {name: new.excluded[name] for name in self.changing}
+            new = new.on_conflict_do_update(index_elements=["id"], set_=changed)
+        return new
+
+
+class Writer:
+    """Everything that a step may write, in the order in which it is written."""
+
+    def __init__(self, writes: Mapping[str, Write]) -> None:
+        self.writes = writes
+        self._ones = {name: write.at_sqlite() for name, write in writes.items()}
+        self._together: dict[tuple[str, ...], Any] = {}
+
+    def write(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
+        """Write rows of several kinds."""
+        kinds = tuple(name for name in self.writes if told.get(name))
+        with as_sqlalchemy_tells_it(connection):
+            if connection.dialect.name == "postgresql":
+                given = {name: self.writes[name].records(told[name]) for name in kinds}
+                prepare(self.together(kinds), connection.dialect).send(connection, given)
+                return
+            for name in kinds:
+                prepare(self._ones[name], connection.dialect).send_each(connection, told[name])
+
+    def together(self, kinds: tuple[str, ...]) -> Any:
+        """PostgreSQL's statement for rows of these kinds; the steps of a council come to a few dozen of them."""
+        if kinds not in self._together:
+            each = (self.writes[name].at_postgresql(name).cte(f"wrote_{name}") for name in kinds)
+            self._together[kinds] = select(literal(1).label("written")).add_cte(*each)
+        return self._together[kinds]
