@@ -98,12 +98,13 @@ def _relation(element: etree._Element, where: str, deep: int) -> Expression:
 def _conditional(element: etree._Element, where: str, deep: int) -> Expression:
     condition, then, otherwise = (_part(element, name, where, deep) for name in ("if", "then", "else"))
     text = f"if {condition.text} then {then.text} else {otherwise.text}"
-    return feel.of_tree(text, tree.If(condition.tree, then.tree, otherwise.tree))
+    return feel.of_tree(text, tree.Boxed(tree.If(tree.YesNo(condition.tree), then.tree, otherwise.tree)))
 
 
 def _filter(element: etree._Element, where: str, deep: int) -> Expression:
     source, condition = (_part(element, name, where, deep) for name in ("in", "match"))
-    return feel.of_tree(f"({source.text})[{condition.text}]", tree.Filter(source.tree, condition.tree))
+    node = tree.Boxed(tree.Filter(source.tree, tree.YesNo(condition.tree)))
+    return feel.of_tree(f"({source.text})[{condition.text}]", node)
 
 
 def _loop(element: etree._Element, where: str, deep: int) -> Expression:
@@ -112,7 +113,8 @@ def _loop(element: etree._Element, where: str, deep: int) -> Expression:
     ending = "return" if kind == "for" else "satisfies"
     source, body = (_part(element, part, where, deep) for part in ("in", ending))
     turns = (tree.Turns(name, source.tree),)
-    node = tree.looped(turns, body.tree) if kind == "for" else tree.Quantified(kind == "some", turns, body.tree)
+    asked = tree.Boxed(tree.Quantified(kind == "some", turns, tree.YesNo(body.tree)))
+    node = tree.looped(turns, body.tree) if kind == "for" else asked
     return feel.of_tree(f"{kind} {name} in {source.text} {ending} {body.text}", node)
 
 

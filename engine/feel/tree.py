@@ -15,6 +15,7 @@ from engine.feel.tree_tests import (
     Asks,
     Between,
     Both,
+    Boxed,
     Compared,
     Either,
     Interval,
@@ -23,13 +24,15 @@ from engine.feel.tree_tests import (
     Tests,
     UnaryTests,
     Within,
+    YesNo,
 )  # fmt: skip
 from engine.feel.values import Value, kind
 
 __all__ = [
-    "Anything", "Arithmetic", "Asks", "Between", "Both", "Call", "Compared", "Context", "Either", "Filter", "For", "If",
-    "Interval", "Listed", "Literal", "Mistake", "Name", "Negative", "Node", "Not", "OneSided", "Path", "Quantified",
-    "Sorted", "Tests", "Turns", "UnaryTests", "Within", "asks_input", "children", "everything", "looped",
+    "Anything", "Arithmetic", "Asks", "Between", "Both", "Boxed", "Call", "Compared", "Context", "Either",
+    "Filter", "For", "If", "Interval", "Listed", "Literal", "Mistake", "Name", "Negative", "Node", "Not",
+    "OneSided", "Path", "Quantified", "Sorted", "Tests", "Turns", "UnaryTests", "Within", "YesNo",
+    "asks_input", "children", "everything", "looped",
 ]  # fmt: skip
 
 # Steps of fuel for what takes longer than a step: powers, dates and durations, and the functions that work as hard.

@@ -213,3 +213,33 @@ class UnaryTests(Node):
         if self.negated:
             return None if answer is None else not answer
         return answer
+
+
+class _NotYesNo(Exception):
+    """A condition in a box came to something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Node):
+    """The condition of a box, which must come to yes or no, or to nothing."""
+
+    node: Node
+
+    def value(self, run: Run) -> Value:
+        answer = run.of(self.node)
+        if answer is not None and not isinstance(answer, bool):
+            raise _NotYesNo
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed(Node):
+    """A box of a table file: null where its condition is no yes or no, of whatever element."""
+
+    node: Node
+
+    def value(self, run: Run) -> Value:
+        try:
+            return run.of(self.node)
+        except _NotYesNo:
+            return run.null("a condition in a box does not come to yes or no")

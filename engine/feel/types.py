@@ -158,6 +158,9 @@ class _Reading:
                 f"takes {_named(node)}, which is {in_words(found)}, for yes or no. Compare it with an answer"
             )
 
+    def inner(self, node: tree.Boxed | tree.YesNo, scope: Scope) -> Type:
+        return self.of(node.node, scope)
+
     def chosen(self, node: tree.If, scope: Scope) -> Type:
         self._asked(node.condition, scope)
         return either([self.of(node.then, scope), self.of(node.otherwise, scope)])
@@ -349,6 +352,8 @@ _READERS: dict[type, Callable[..., Type]] = {
     tree.Between: _Reading.between,
     tree.Within: _Reading.within,
     tree.UnaryTests: _Reading.unary,
+    tree.Boxed: _Reading.inner,
+    tree.YesNo: _Reading.inner,
     tree.For: _Reading.loop,
     tree.Quantified: _Reading.quantified,
     tree.Sorted: _Reading.sorted,

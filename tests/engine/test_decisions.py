@@ -155,6 +155,10 @@ def test_boxed_lists_and_relations(box: str, expected: object) -> None:
     ("box", "expected"),
     [
         (a_box("conditional", _if='level = "b"', then="1", _else="2"), 1),
+        (a_box("conditional", _if="null", then="1", _else="2"), 2),
+        (a_box("conditional", _if="level", then="1", _else="2"), None),
+        (a_box("filter", _in="[1, 2]", match='if item = 1 then true else "no"'), None),
+        (a_box("filter", _in="[1, 2]", match="item > 1"), [2]),
         (a_box("filter", _in="[1, 2, 3]", match="item > 1"), [2, 3]),
         (a_box("for", _in="[1, 2]", _return="x + count(partial)"), [1, 3]),
         (a_box("some", _in="[1, 2]", satisfies="x > 1"), True),
