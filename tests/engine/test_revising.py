@@ -41,7 +41,8 @@ def test_what_is_said_of_a_step_is_all_that_changes():
 
 
 def test_an_emptied_step_keeps_no_empty_shell():
-    data = revising.change_step(SHIPPED[STRAND], "interim_measures", {"shows": "", "guidance": "", "beside": ""})
+    emptied = {"shows": "", "guidance": "", "beside": "", "already": ""}
+    data = revising.change_step(SHIPPED[STRAND], "interim_measures", emptied)
     element = next(e for e in etree.fromstring(data).iter() if e.get("id") == "interim_measures")
     assert [etree.QName(child).localname for child in element] == ["incoming", "outgoing"]
 
