@@ -14,7 +14,7 @@ from tests.acceptance.walking import Walk
 from tests.webui.conftest import PASSWORD, Site, application, filled_council, site
 
 __all__ = ["application", "filled_council", "site"]
-pytestmark = [pytest.mark.timeout(240), pytest.mark.promise("map", 6)]
+pytestmark = [pytest.mark.timeout(240), pytest.mark.promise("map", 5)]
 
 CALL = {
     "referrer_name": "Karen Whitlock, head teacher", "channel": "phone", "adults-0-name": "Owen Hartley",
@@ -27,6 +27,7 @@ REFERRAL = {
     "risk_level": "medium", "lead_authority": "ours", "conflict_of_interest": "no", "employer_agrees": "yes",
     "police_wanted": "yes", "social_care_wanted": "yes", "may_tell_adult": "yes",
 }  # fmt: skip
+CONSULTATION = REFERRAL | {"decision": "consultation", "police_wanted": "no", "social_care_wanted": "no"}
 NOT_MET = {"works_with_children": "yes", "criteria": None, "risk_level": "low", "lead_authority": "ours",
            "conflict_of_interest": "no", "employer_agrees": "yes"}  # fmt: skip
 ENDS: dict[str, Any] = {
@@ -111,8 +112,7 @@ def test_what_is_missing_is_asked_for_until_the_threshold_can_be_decided(council
 
 def test_a_consultation_is_the_employers_alone(council: Site) -> None:
     called(council, decision="consultation")
-    consulted = REFERRAL | {"decision": "consultation", "police_wanted": "no", "social_care_wanted": "no"}
-    walk = Walk(council, ENDS | {"decide_threshold": consulted}).to_closure("Hartley")
+    walk = Walk(council, ENDS | {"decide_threshold": CONSULTATION}).to_closure("Hartley")
     assert {role for _, role in walk.named} == {"Employer"}
     assert not walk.steps_of("police") + walk.steps_of("socialcare")
     assert "hold_meeting" not in walk.steps_of("lado")
@@ -133,7 +133,7 @@ def test_a_foster_carers_service_reviews_instead_of_an_employer(council: Site) -
 def test_the_councils_own_worker_has_another_who_decides(council: Site) -> None:
     called(council)
     own = {"check_who": SEARCHED | {"conflict_seen": "yes"}, "conflict": {"conflict_handling": "separation"}}
-    walk = Walk(council, ENDS | own).to_closure("Hartley")
+    walk = Walk(council, ENDS | own | {"decide_threshold": CONSULTATION}).to_closure("Hartley")
     assert walk.steps_of("manager")[0] == "say_who_decides", walk.done
 
 
@@ -151,7 +151,7 @@ def test_who_has_done_something_in_private_life_may_tell_the_employer_first(coun
     called(council)
     first = {"engagements-0-tell": "adult_first", "engagements-0-adult_tells_by": "9/3/2026"}
     told = {"engagements-0-tell": "yes", "engagements-0-adult_tells_by": None}
-    private = REFERRAL | {
+    private = CONSULTATION | {
         "criteria": "suitability",
         "suitability_shows": "Arrested at home",
         "special_routes": "private_life",
