@@ -195,12 +195,24 @@ def others(matter: Matter, process: str, strand: str = "") -> list[dict[str, Any
     for row in rows:
         key = (row.process, row.keys.get("strand", ""))
         begun[key] = begun.get(key, False) or row.state == "open"
+        for above in _above(matter, row.process):
+            begun[above, ""] = begun.get((above, ""), False) or row.state == "open"
     return [
         {"text": _drawing_words(matter, id, of) + (", in hand now" if in_hand_ else ""),
          "href": url_for("cases.diagram", case_id=matter.id, process=id if id != whole else None, strand=of or None)}
         for (id, of), in_hand_ in begun.items()
         if (id, of) != (process, strand) and id in matter.procedure.processes
     ]  # fmt: skip
+
+
+def _above(matter: Matter, process: str) -> list[str]:
+    """The drawings through which this one is reached, but for the whole case and what runs once for each of several."""
+    processes, found = matter.procedure.processes, [process]
+    callers = {step.called: each.id for each in processes.values() for step in each.steps if step.called}
+    while (above := callers.get(found[-1])) and above not in found:
+        found.append(above)
+    repeated = {s.called for p in processes.values() for s in p.steps if s.repeat}
+    return [id for id in found[1:] if id not in repeated and id != matter.row["process"]]
 
 
 def _drawing_words(matter: Matter, process: str, strand: str) -> str:

@@ -45,8 +45,10 @@ def at_the_meeting(site: Site) -> Site:
 
 def test_a_called_diagram_that_has_ended_is_done_with_all_on_the_way_to_it(at_the_meeting: Site) -> None:
     found = marks(at_the_meeting, "case_route")
-    assert {"route_begin", "threshold", "is_it_met", "threshold_met", "is_a_meeting_needed"} <= found["done"]
-    assert {"hold_meeting", "police", "employers"} <= found["active"]
+    assert {"route_begin", "threshold", "is_it_met", "threshold_met"} <= found["done"]
+    assert {"meetings", "beside", "employers"} <= found["active"]
+    within = marks(at_the_meeting, "meeting_and_reviews")
+    assert "is_a_meeting_needed" in within["done"] and "hold_meeting" in within["active"]
 
 
 def test_what_the_case_did_not_take_is_still_to_come(at_the_meeting: Site) -> None:
