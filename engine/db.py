@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
@@ -59,7 +59,7 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "checkout", _still_there)
-    event.listen(engine, "rollback", lambda connection: connection.info.pop(PREPARED, None))
+    event.listen(engine, "rollback", _rolled_back)
     event.listen(engine, "reset", _left_open)
     return engine
 
@@ -97,6 +97,12 @@ def _still_there(connection: Any, _record: object, _proxy: object) -> None:
         told.register(connection.fileno(), select.POLLIN)
     if connection.closed or told.poll(0):
         raise DisconnectionError
+
+
+def _rolled_back(connection: Connection) -> None:
+    """The driver drops what was prepared with a transaction; a connection that was lost has taken it along."""
+    if not connection.invalidated:
+        connection.info.pop(PREPARED, None)
 
 
 def _left_open(connection: Any, record: Any, _state: object) -> None:

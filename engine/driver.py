@@ -80,14 +80,14 @@ class Prepared:
         """Past the driver's cursor, which costs as much as many a statement of a step."""
         server = driver.pgconn
         if server.transaction_status == pq.TransactionStatus.IDLE and not driver.autocommit:
-            _must_be_well(server, server.exec_(BEGIN))
+            _must_be_well(server.exec_(BEGIN))
         prepared: dict[Prepared, bytes] = known.setdefault(PREPARED, {})
         if self not in prepared:
             name = f"step_{next(_numbers)}".encode()
-            _must_be_well(server, server.prepare(name, self.text.encode()))
+            _must_be_well(server.prepare(name, self.text.encode()))
             prepared[self] = name
         told = run(server, prepared[self], [each if each is None else each.encode() for each in given])
-        _must_be_well(server, told)
+        _must_be_well(told)
         reader = Transformer(driver)
         reader.set_pgresult(told)
         return reader.load_rows(0, told.ntuples, tuple)
@@ -124,11 +124,11 @@ def run(server: Any, name: bytes, given: list[bytes | None]) -> Any:
     return server.exec_prepared(name, given)
 
 
-def _must_be_well(server: Any, told: Any) -> None:
+def _must_be_well(told: Any) -> None:
     """Raises what the server says is wrong, as the driver would."""
     if told.status in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK):
         return
-    if server.status != pq.ConnStatus.OK:
+    if not told.error_field(pq.DiagnosticField.SQLSTATE):  # not the server says so: the line to it is lost
         raise OperationalError(told.get_error_message())
     raise errors.error_from_result(told)
 
