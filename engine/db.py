@@ -100,15 +100,21 @@ def _still_there(connection: Any, _record: object, _proxy: object) -> None:
 
 
 def _rolled_back(connection: Connection) -> None:
-    """The driver drops what was prepared with a transaction; a connection that was lost has taken it along."""
+    """A connection that was lost has taken along what was prepared on it."""
     if not connection.invalidated:
-        connection.info.pop(PREPARED, None)
+        _forget(connection.connection.driver_connection, connection.info)
 
 
 def _left_open(connection: Any, record: Any, _state: object) -> None:
-    """A transaction that nobody ended is rolled back as its connection comes back, and drops what was prepared."""
-    if connection is not None and connection.info.transaction_status != TransactionStatus.IDLE:
-        record.info.pop(PREPARED, None)
+    """A transaction that nobody ended is rolled back as its connection comes back."""
+    if connection is not None:
+        _forget(connection, record.info)
+
+
+def _forget(connection: Any, known: dict[Any, Any]) -> None:
+    """With a transaction that is rolled back the driver drops what was prepared; a reader's connection is in none."""
+    if connection.info.transaction_status != TransactionStatus.IDLE:
+        known.pop(PREPARED, None)
 
 
 def _begin_sqlite(connection: Any) -> None:
