@@ -35,8 +35,8 @@ Processor = Callable[[Any], Any] | None
 _DOLLARS: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 encode = msgspec.json.Encoder().encode
 _numbers = count()
-BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"
-"""What waited for a lock is read as it is then."""
+BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL plan_cache_mode = force_generic_plan"
+"""What waited for a lock is read as it is then; and what finds rows by their ids needs no new plan for each id."""
 PREPARED = "prepared for steps"
 """Under which name a connection keeps what has been prepared on it; after a rollback the driver has dropped it all."""
 
