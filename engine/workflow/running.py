@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.specs.defaults import StartEvent
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
@@ -221,9 +222,16 @@ class Running:
             if drawn is None or task.workflow.spec.name != process or strand not in (None, task.data.get("strand")):
                 continue
             state = states.get(task.state, "done" if task.state == TaskState.COMPLETED else None)
-            if state:
+            if state and not self._only_listens(task):
                 found[state].add(drawn)
         return found
+
+    def _only_listens(self, task: Any) -> bool:
+        """An event sub-process that waits for its condition: nothing of it has begun."""
+        inside = self._workflow.subprocesses.get(task.id)
+        begun = (TaskState.READY, TaskState.STARTED, TaskState.WAITING)
+        now = [each for each in inside.tasks.values() if each.state in begun] if inside else []
+        return bool(now) and all(isinstance(each.task_spec, StartEvent) for each in now)
 
     def triggers(self) -> list[Trigger]:
         """Everything that may happen at any time, offered now or not."""

@@ -66,3 +66,9 @@ def test_other_drawings_are_those_in_which_somebody_had_a_step(at_the_meeting: S
     assert "Contact and threshold" in page.main and "From contact to closure, in hand now" in page.main
     assert "Transfer to another LADO;" not in page.main
     assert "At any time: At any time" not in page.main
+
+
+def test_what_waits_for_its_condition_is_not_in_hand(at_the_meeting: Site) -> None:
+    found = marks(at_the_meeting, "allegation")
+    assert "restriction_needed" not in set().union(*found.values())
+    assert found["active"] == {"route"}
