@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import casework, parties, people
+from engine.facts import decode
 from engine.forms import Problem
-from engine.models import Organisation, RoleGrant, Task, User
+from engine.models import Fact, Organisation, RoleGrant, Task, User
 from webui.filling import Raw, one
 from webui.session import actor, now, reading
 
@@ -71,7 +72,10 @@ def name(session: Session, task: Task, named: Named) -> None:
 
 
 def candidates(task: Task) -> list[dict[str, Any]]:
-    """Organisations that play the role, those of a role by engagement with each person who can sign in for it."""
+    """Organisations that play the role, those of a role by engagement with each person who can sign in for it.
+
+    The employer that the case names comes first: to choose another by mistake would tell it what is not for it.
+    """
     role = parties.roles_of(reading(), task.authority_id, [task.role]).get(task.role)
     by_person = role is not None and role.by_engagement
     found: dict[str, dict[str, Any]] = {}
@@ -82,9 +86,17 @@ def candidates(task: Task) -> list[dict[str, Any]]:
             code, label = f"{organisation.id}:{user.id}", f"{organisation.name}: {user.name}"
         else:
             code, label = organisation.id, organisation.name
-        each = found.setdefault(code, {"code": code, "label": label, "accounts": 0})
+        each = found.setdefault(code, {"code": code, "label": label, "accounts": 0, "name": organisation.name})
         each["accounts"] += user is not None
-    return list(found.values())
+    employer = _employer(task).casefold()
+    return sorted(found.values(), key=lambda each: each["name"].casefold() != employer)
+
+
+def _employer(task: Task) -> str:
+    """The employer that the case names for the job that the step is about."""
+    about = (Fact.thing_id == task.keys.get("engagement"), Fact.key == "employer", Fact.newer.is_(None))
+    told = reading().scalar(select(Fact.value).where(*about).order_by(Fact.case_id.is_(None)))
+    return str(decode(told) or "") if told else ""
 
 
 def _who_may(task: Task) -> list[tuple[Organisation, User | None]]:
@@ -102,5 +114,12 @@ def draw(task: Task, raw: Raw, problems: list[Problem], **around: Any) -> str:
     """The page."""
     options = [*candidates(task), {"code": NEW, "label": "Somebody who is not in this list"}]
     return render_template(
-        "tasks/party.html", task=task, raw=raw, problems=problems, candidates=options, ways=ANSWERS, **around
+        "tasks/party.html",
+        task=task,
+        raw=raw,
+        problems=problems,
+        candidates=options,
+        ways=ANSWERS,
+        employer=_employer(task),
+        **around,
     )

@@ -1,7 +1,10 @@
 """An adult with two jobs has each employer's steps twice: every page says which job a step is about."""
 
 import pytest
+from sqlalchemy import select
 
+from engine import db, people
+from engine.models import Authority
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_whole_case import ANSWERS, CALL
@@ -61,3 +64,17 @@ def test_who_was_named_stands_in_the_timeline(two_jobs: Site) -> None:
     page.send(organisation=page.page.xpath("//input[@name='organisation']")[0].get("value"), answers="signs_in")
     case = two_jobs.person("lado").open("/cases").follow("Owen Hartley")
     assert "Police named for this case: Marlshire Police" in case.main
+
+
+def test_the_employer_that_the_case_names_stands_first_of_those_who_may_be_named(two_jobs: Site) -> None:
+    with db.writing(two_jobs.engine) as session:
+        people.add_organisation(session, session.scalars(select(Authority.id)).one(), CLUB, plays=["Employer"])
+        session.commit()
+    rows = two_jobs.person("support").open("/inbox/queue").tasks
+    first = {}
+    for task in (row["data-task"] for row in rows if row["data-step"] == "interim_measures"):
+        page = two_jobs.person("support").open(f"/tasks/{task}")
+        label = page.page.xpath("//input[@name='organisation']/following-sibling::label")[0].text_content()
+        first[label.strip().partition(":")[0]] = page.main
+    assert set(first) == {SCHOOL, CLUB}
+    assert all(f"The case names {name}." in said for name, said in first.items())
