@@ -49,8 +49,8 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
 
 
 def _end_without_adult(matter: Matter, running: workflow.Running) -> None:
-    """A small process of the service itself is over, without anybody closing it, when it waits for nobody."""
-    if matter.row["adult_id"] is None and matter.row["closed_at"] is None and not running.waiting():
+    """A small process of the service itself is over, without anybody closing it, when it waits for nothing."""
+    if matter.row["adult_id"] is None and matter.row["closed_at"] is None and running.over():
         matter.row["closed_at"], matter.row["closed_reason"] = matter.now, DEALT_WITH
         matter.tell("case_closed", reason=DEALT_WITH)
 

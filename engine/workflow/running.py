@@ -28,6 +28,7 @@ from .world import World
 logging.getLogger("spiff").setLevel(logging.WARNING)
 
 READY, WAITING = TaskState.READY, TaskState.WAITING
+BEGUN = (READY, TaskState.STARTED, WAITING)
 STEPS = 1_000
 SECONDS = 5.0
 
@@ -218,7 +219,7 @@ class Running:
         found: dict[str, set[str]] = {"active": set(), "waiting": set(), "done": set()}
         states = {TaskState.READY: "active", TaskState.STARTED: "active", TaskState.WAITING: "waiting"}
         for task in self._tasks():
-            drawn = getattr(task.task_spec, "bpmn_id", None)
+            drawn = _drawn(task)
             if drawn is None or task.workflow.spec.name != process or strand not in (None, task.data.get("strand")):
                 continue
             state = states.get(task.state, "done" if task.state == TaskState.COMPLETED else None)
@@ -227,11 +228,15 @@ class Running:
         return found
 
     def _only_listens(self, task: Any) -> bool:
-        """An event sub-process that waits for its condition: nothing of it has begun."""
+        """An event sub-process that waits for its condition or day: nothing of it has begun."""
         inside = self._workflow.subprocesses.get(task.id)
-        begun = (TaskState.READY, TaskState.STARTED, TaskState.WAITING)
-        now = [each for each in inside.tasks.values() if each.state in begun] if inside else []
+        now = [each for each in inside.tasks.values() if each.state in BEGUN] if inside else []
         return bool(now) and all(isinstance(each.task_spec, StartEvent) for each in now)
+
+    def over(self) -> bool:
+        """Whether nothing drawn is left to happen by itself or by anybody but what only listens."""
+        left = (task for task in self._tasks() if task.state in BEGUN and task.id not in self._workflow.subprocesses)
+        return all(isinstance(task.task_spec, StartEvent) or not _drawn(task) for task in left)
 
     def triggers(self) -> list[Trigger]:
         """Everything that may happen at any time, offered now or not."""
@@ -305,6 +310,12 @@ def _timers_of(spec: Any) -> list[tuple[Any, str]]:
         return [(spec.event_definition, spec.bpmn_name or spec.bpmn_id)]
     drawn = zip(getattr(spec.event_definition, "event_definitions", []), spec.outputs, strict=False)
     return [(event, out.bpmn_name or out.bpmn_id) for event, out in drawn if isinstance(event, specs.Timer)]
+
+
+def _drawn(task: Any) -> str | None:
+    """The id of the drawn element that a task stands for, if it stands for one."""
+    drawn: str | None = getattr(task.task_spec, "bpmn_id", None)
+    return drawn
 
 
 def _waiting(task: Any) -> Waiting:

@@ -27,10 +27,10 @@ CASE = Drawing("allegation").start("came", message="Contact received").task("loo
 class Office(builders.Stage):
     """A council with a request and, beside it, a case of the person it asks about."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, request: Drawing = REQUEST) -> None:
         self.engine = engine
         with db.writing(engine) as session:
-            council = builders.a_council(session, builders.a_procedure(CASE, WAY_IN, REQUEST, forms={"asked": ASKED}))
+            council = builders.a_council(session, builders.a_procedure(CASE, WAY_IN, request, forms={"asked": ASKED}))
             self.council, self.lado = council.id, builders.a_user(session, council).id
             self.case = a_contact(session, council, "Jonas Weir").cases[0]
             asked = Parsed({"person_asked": "Jonas Weir"}, {}, [])
@@ -72,6 +72,19 @@ def test_it_ends_by_itself_when_it_waits_for_nobody(office: Office) -> None:
     assert office.request.closed_at is None
     office.answer()
     assert (office.request.closed_at, office.request.closed_reason) == (MONDAY, "dealt_with")
+    assert office.ask(verify.everything) == []
+
+
+@pytest.mark.parametrize("meanwhile", ["a day", "a condition"])
+def test_it_does_not_end_while_it_waits_for_a_day_or_a_condition(engine_db: Engine, meanwhile: str) -> None:
+    waits = Drawing("answering").start("begins", message="Asked").task("search")
+    later = str(MONDAY.date() + timedelta(days=3))
+    waits = (
+        waits.timer("later", f'date("{later}")') if meanwhile == "a day" else waits.wait("later", 'answered = "yes"')
+    )
+    office = Office(engine_db, waits.task("answer").end("answered"))
+    office.answer()
+    assert office.request.closed_at is None
     assert office.ask(verify.everything) == []
 
 
