@@ -197,16 +197,11 @@ class Matter:
         return True
 
     def _overtaken(self, task: Any, name: str, condition: str | None, keys: workflow.Keys) -> bool:
-        """Whether an offered step was answered elsewhere just now; never while somebody's answers to it are kept."""
-        if not condition or task.kept or not self._touched(condition) or self.evaluate(condition, keys) is not True:
+        """Whether an offered step was answered elsewhere since; never while somebody's answers to it are kept."""
+        if not condition or task.kept or self.evaluate(condition, keys) is not True:
             return False
         self.overtaken[task.engine_id, task.step] = self._tell_answered(task.step, name, condition, keys)
         return True
-
-    def _touched(self, condition: str) -> bool:
-        """Whether anything that a condition reads was written in this transaction."""
-        asked = {name.rpartition(".")[2] for name in feel.parse(condition).names}
-        return any(key in asked for _, _, key, _ in self.facts.pending)
 
     def _tell_answered(self, step: str, name: str, condition: str, keys: workflow.Keys) -> str:
         strand = {"strand": keys["strand"]} if "strand" in keys else {}

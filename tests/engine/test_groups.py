@@ -154,6 +154,20 @@ def test_what_was_said_once_is_written_once_and_known_in_each(group: Group) -> N
     assert group.ask(verify.faults) == []
 
 
+@pytest.mark.database
+def test_what_a_sitting_answers_is_asked_in_none_of_its_cases_any_more(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").gateway("parallel", "both")
+    case.task("meet", "meeting", after="both").end("met")
+    case.task("who_chairs", "chair", after="both", already="chair != null").end("known")
+    chair = a_form({"type": "textfield", "key": "chair", "label": "Chair"}, name="chair")
+    group = Group(engine_db, builders.a_procedure(case, forms={"meeting": MEETING, "chair": chair}))
+    rows = select(Task.id).where(Task.step == "meet", Task.case_id.in_(group.cases)).order_by(Task.case_id)
+    said = [Part(task, answers(may_tell="no"), None) for task in group.ask(lambda s: s.scalars(rows).all())]
+    for_all = Parsed({"chair": "Ms Amin"}, {}, [])
+    group.change(lambda s: groups.complete_together(s, said, for_all=for_all, by=group.lado, now=MONDAY))
+    assert group.open_steps() == [[]] * 3
+
+
 def test_an_own_answer_given_later_counts_in_its_case_alone(group: Group) -> None:
     group.met()
     first, second, _ = group.cases
