@@ -53,7 +53,8 @@ def already_words(detail: Mapping[str, Any]) -> str:
         return f"Decided in the discussion of {_day(detail['discussed_on'])}"
     if detail.get("answered_in"):
         return f"Decided in “{detail['answered_in']}” on {_day(detail['on'])}"
-    return f"Known since the contact was received, {_day(detail['on'])}"
+    since = "the contact was received, " if detail.get("at_contact") else ""
+    return f"Known since {since}{_day(detail['on'])}"
 
 
 def _day(iso: str) -> str:

@@ -212,17 +212,18 @@ class Matter:
     def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
         self.tell("milestone_passed", step=step, name=name)
 
-    def _where_answered(self, condition: str, keys: workflow.Keys) -> dict[str, str]:
+    def _where_answered(self, condition: str, keys: workflow.Keys) -> dict[str, Any]:
         """The step that last answered what a condition names first, and the day; of a meeting its day."""
         ids = self._told_first(condition, keys)
         if 0 in ids or not ids:
             task, on = self.waits.task or self._corrected(), self.happened
+            at_contact = task is None and self.row["number"] == 0
         else:
-            task = self.session.execute(statements.ANSWERED, {"ids": ids}).first()
-            on = task.happened if task else self.happened
+            task = self.session.execute(statements.ANSWERED, {"ids": ids}).one()
+            on, at_contact = task.happened, task.name is None
         form = self.procedure.forms.get(task.form) if task and task.form else None
         where = {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat()}
-        return where | (self._talked(form) if form else {})
+        return where | ({"at_contact": True} if at_contact else {}) | (self._talked(form) if form else {})
 
     def _corrected(self) -> Task | None:
         """The step that is being corrected, if one is."""

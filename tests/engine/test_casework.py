@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from benchmarks import measures
+from benchmarks.reference import TABLE
 from engine import casework, contacts, correcting, db, history, in_hand, inbox, kept, parties, people, statements
 from engine.forms import Parsed, Row
 from engine.models import (
@@ -470,6 +471,18 @@ def test_an_answer_of_an_earlier_step_is_named_by_its_step_and_day(engine_db: En
     council = Council(engine_db, _met("hold != null"))
     council.do("meet", hold="hold", happened=MONDAY, now=MONDAY + timedelta(days=1))
     assert _told_already(council) == ["Decided in “Meet” on 2 March 2026"]
+
+
+def test_what_a_table_found_is_known_since_the_day_on_which_it_did(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").timer("later", 'date("2026-03-05")')
+    case.put("businessRuleTask", "found", camunda__decisionRef="due", camunda__resultVariable="due")
+    case.task("agree_hold", "hold", already="due != null").task("look").end()
+    table = TABLE.replace(b"urgency", b"due").replace(b"decision</text>", b"due</text>")
+    council = Council(engine_db, builders.a_procedure(case, forms={"hold": HOLD}) | {"processes/due.dmn": table})
+    timer = council.ask(lambda s: s.scalars(select(Timer.id)).one())
+    council.change(lambda s: casework.fire_timer(s, timer, now=MONDAY + timedelta(days=4)))
+    assert council.open_steps() == ["look"]
+    assert _told_already(council) == ["Known since 6 March 2026"]
 
 
 def test_planted_a_step_that_is_passed_over_whatever_was_answered_is_noticed(
