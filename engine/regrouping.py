@@ -41,6 +41,10 @@ class NamedAlready(LadoflowError):
     """This adult has a name. Correct it in the step that asked for it."""
 
 
+class WithoutAdult(LadoflowError):
+    """A request or a review is about no adult of a case, so nobody is named in it and no case stands with it."""
+
+
 @dataclass(frozen=True)
 class Further:
     """An adult who is named when a case runs already."""
@@ -63,9 +67,9 @@ def add_adult(
     """A case of their own for an adult who was named later, in the same group; its clocks run from when we learned.
 
     It sees nothing of the running case but the children chosen, and what the contact said. Returns its id. Raises
-    ReasonMissing, InTheFuture, NoSuchRow.
+    ReasonMissing, InTheFuture, WithoutAdult, NoSuchRow.
     """
-    _must_be_sound(reason, learned, now)
+    _must_be_sound(session, [case_id], reason, learned, now)
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     contact = session.get_one(Contact, matter.row["contact_id"])
     told, adult = _told(contact, said, [id for id in said.children if _is_child(matter.facts, id)])
@@ -80,11 +84,14 @@ def add_adult(
     return opened
 
 
-def _must_be_sound(reason: str, happened: datetime, now: datetime) -> None:
+def _must_be_sound(session: Session, case_ids: Sequence[str], reason: str, happened: datetime, now: datetime) -> None:
+    """What every change asks: a reason, a time that is not to come, and cases of adults."""
     if not reason.strip():
         raise ReasonMissing
     if happened > now + timedelta(minutes=5):
         raise casework.InTheFuture
+    if session.scalar(select(Case.id).where(Case.id.in_(case_ids), Case.adult_id.is_(None)).limit(1)):
+        raise WithoutAdult
 
 
 def _is_child(known: Facts, id: str) -> bool:
@@ -173,9 +180,9 @@ def add_child(
     """A child who is named later, written once and seen by each case chosen, which must decide about it.
 
     Returns the ids of the steps that ask for the decision, where the procedure draws one. Raises ReasonMissing,
-    InTheFuture, NoSuchRow.
+    InTheFuture, WithoutAdult, NoSuchRow.
     """
-    _must_be_sound(reason, learned, now)
+    _must_be_sound(session, case_ids, reason, learned, now)
     groups.lock(session, case_ids)
     first = session.get(Case, case_ids[0]) if case_ids else None
     if first is None:
@@ -220,9 +227,9 @@ def _child_in(
 def name_adult(session: Session, case_id: str, name: str, *, reason: str, by: str, now: datetime) -> None:
     """An adult who was not known gets a name: the record keeps all that was written before.
 
-    Raises ReasonMissing, NamedAlready, NoSuchRow.
+    Raises ReasonMissing, WithoutAdult, NamedAlready, NoSuchRow.
     """
-    _must_be_sound(reason, now, now)
+    _must_be_sound(session, [case_id], reason, now, now)
     matter = take_in_hand(session, case_id, now=now, by=by)
     adult = matter.facts.adult_id
     known = str(matter.facts.get(adult, "name") or "").strip().lower() if adult else ""
@@ -246,9 +253,9 @@ def name_adult(session: Session, case_id: str, name: str, *, reason: str, by: st
 def split(session: Session, case_id: str, *, reason: str, by: str, now: datetime) -> None:
     """A case leaves its group, with its own copies of what it shared: what is put right there touches it no more.
 
-    Raises ReasonMissing, AloneAlready, NoSuchRow.
+    Raises ReasonMissing, WithoutAdult, AloneAlready, NoSuchRow.
     """
-    _must_be_sound(reason, now, now)
+    _must_be_sound(session, [case_id], reason, now, now)
     group = _group(session, case_id)
     if len(group) < 2:
         raise AloneAlready
@@ -305,9 +312,9 @@ def _renamed(value: Any, new: dict[str, str]) -> Any:
 def join(session: Session, case_id: str, other_id: str, *, reason: str, by: str, now: datetime) -> None:
     """A case stands with another's group from now on; neither sees more of the other's adult than before.
 
-    Raises ReasonMissing, SameGroup, NoSuchRow.
+    Raises ReasonMissing, WithoutAdult, SameGroup, NoSuchRow.
     """
-    _must_be_sound(reason, now, now)
+    _must_be_sound(session, [case_id, other_id], reason, now, now)
     groups.lock(session, [case_id, other_id])
     rows = session.execute(select(Case.id, Case.group_id, Case.authority_id).where(Case.id.in_([case_id, other_id])))
     found = {row.id: row for row in rows}

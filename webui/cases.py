@@ -15,7 +15,7 @@ from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
-from webui import case_words, drawn_case, filling, lists, words
+from webui import case_words, drawn_case, filling, lists, steps, words
 from webui.auth import may
 from webui.session import actor, commit, now, reading, writing
 
@@ -146,7 +146,7 @@ def timeline(case_id: str) -> str:
 
 def _group(case_id: str) -> dict[str, Any]:
     """Who else came from the same contact, and the way to what changes that; nothing for what has no adult."""
-    case = _case(case_id)
+    case = steps.case_of(case_id)
     if case.adult_id is None:
         return {}
     others = groups.others(reading(), actor(), case)
@@ -199,7 +199,7 @@ def diagram(case_id: str) -> str:
 @may("see_cases")
 def drawing(case_id: str, process: str) -> Response:
     """The drawing of a process in the version that the case runs on."""
-    _case(case_id)
+    steps.case_of(case_id)
     procedure = in_hand.look_at(reading(), case_id, now=now()).procedure
     for path, drawn in procedure.diagrams.items():
         if any(each.id == process for each in drawn.processes):
@@ -217,7 +217,7 @@ def people(case_id: str) -> str:
         "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
         agencies=case_words.agencies(matter) + _unnamed(case_id),
-        boxes=[_history_of(matter), _readers(case_id)],
+        boxes=[*([_history_of(matter)] if adult else []), _readers(case_id)],
     )  # fmt: skip
     return _seen(case_id, page, "people")
 
@@ -314,6 +314,7 @@ def record(case_id: str) -> str:
 @may("see_cases")
 def chronology(case_id: str) -> str:
     """Everything that we know of the adult; that somebody opened it is a fact of the case."""
+    steps.case_of_adult(case_id)
     matter, around = _around(case_id, "")
     rows = [
         {"name": r.name, "href": url_for("cases.show", case_id=r.case_id), "here": r.case_id == case_id,
@@ -344,7 +345,7 @@ def note(case_id: str) -> str:
 @may("add_note")
 def note_post(case_id: str) -> Page:
     """Possible in any state of the case."""
-    _case(case_id)
+    steps.case_of(case_id)
     raw = filling.posted()
     happened, problems = filling.when_happened(raw, now())
     text = filling.several_lines((raw.get("text") or [""])[0])
@@ -374,7 +375,7 @@ def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
 
 def _also(case_id: str) -> list[dict[str, str]]:
     """The cases of the same contact, about which a note may be too."""
-    others = groups.others(reading(), actor(), _case(case_id))
+    others = groups.others(reading(), actor(), steps.case_of(case_id))
     return [{"value": c.id, "text": c.adult_name or "Adult not known", "words": words.where(c)} for c in others]
 
 
@@ -382,6 +383,7 @@ def _also(case_id: str) -> list[dict[str, str]]:
 @may("record_for")
 def record_for(case_id: str) -> str:
     """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
+    steps.case_of_adult(case_id)
     matter, around = _around(case_id, "")
     outside = {name for name, role in parties.roles_of(reading(), actor().authority_id).items() if not role.council}
     open_ = inbox.of_case(reading(), actor(), case_id)
@@ -419,7 +421,7 @@ def _of_whom(matter: Matter, strand: Seen) -> str:
 @may("start_event")
 def happen(case_id: str) -> AnyResponse:
     """Something happens that may happen at any time: its first step is mine at once."""
-    _case(case_id)
+    steps.case_of(case_id)
     session = writing()
     task = casework.happen(session, case_id, request.form.get("trigger", ""), by=actor().id, now=now())
     commit()
@@ -433,7 +435,7 @@ def happen(case_id: str) -> AnyResponse:
 @may("see_cases")
 def repair(case_id: str) -> AnyResponse:
     """Let a case that needs repair run again."""
-    _case(case_id)
+    steps.case_of(case_id)
     session = writing()
     runs = casework.retry(session, case_id, by=actor().id, now=now())
     commit()
@@ -444,15 +446,8 @@ def repair(case_id: str) -> AnyResponse:
 # What every page of a case shares
 
 
-def _case(case_id: str) -> Case:
-    found = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
-    if found is None:
-        raise in_hand.NoSuchRow
-    return found  # type: ignore[no-any-return]
-
-
 def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
-    case = _case(case_id)
+    case = steps.case_of(case_id)
     matter = in_hand.look_at(reading(), case_id, now=now())
     version = reading().get_one(ProcedureVersion, case.version_id).number
     return matter, {
@@ -462,18 +457,26 @@ def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
             "name": case.adult_name or "Adult not known", "words": words.where(case), "reference": case.reference,
             "facts": _head_facts(matter, case),
         },
-        "actions": [
-            {"text": "Add a note", "href": url_for("cases.note", case_id=case_id), "note": True},
-            {"text": "Record for an agency", "href": url_for("cases.record_for", case_id=case_id)},
-            *([{"text": "Record something that already happened",
-                "href": url_for("cases.record_for", case_id=case_id) + "#early"}] if early.recordable(matter) else []),
-        ],
+        "actions": _actions(matter, case),
         "tabs": [
             {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case_id), "current": name == here}
             for name, text in TABS
         ],
         "next": _next(case), "closed": _closed(matter, case), "repair": _repair(case),
     }  # fmt: skip
+
+
+def _actions(matter: Matter, case: Case) -> list[dict[str, Any]]:
+    """What can be done from every page; agencies answer in cases of adults only."""
+    listed: list[dict[str, Any]] = [
+        {"text": "Add a note", "href": url_for("cases.note", case_id=case.id), "note": True}
+    ]
+    if case.adult_id:
+        record = url_for("cases.record_for", case_id=case.id)
+        listed.append({"text": "Record for an agency", "href": record})
+        if early.recordable(matter):
+            listed.append({"text": "Record something that already happened", "href": f"{record}#early"})
+    return listed
 
 
 def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from engine import access, dates, groups, history, in_hand, regrouping
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case
-from webui import case_words, filling, words
+from webui import case_words, filling, steps, words
 from webui.auth import may
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -33,7 +33,7 @@ LONG = 20_000
 @may("see_cases")
 def show(case_id: str) -> str:
     """The other cases of the group that the reader may see."""
-    case = _case(case_id)
+    case = steps.case_of_adult(case_id)
     matter = in_hand.look_at(reading(), case_id, now=now())
     others = groups.others(reading(), actor(), case)
     page = render_template(
@@ -50,7 +50,7 @@ def show(case_id: str) -> str:
 
 def _acts(matter: Matter) -> list[str]:
     """What can be done here: an adult who has a name is not named again, and a case that stands alone cannot leave."""
-    case = _case(matter.id)
+    case = steps.case_of_adult(matter.id)
     listed = ["adult", "child", *(["name"] if case_words.nameless(matter) else [])]
     return [*listed, *(["split"] if groups.others(reading(), actor(), case) else []), "join"]
 
@@ -60,14 +60,14 @@ def _acts(matter: Matter) -> list[str]:
 def ask(case_id: str, act: str) -> str:
     """One of them, with its reason."""
     raw = filling.today_filled(now(), staff=True) | {"cases": [case_id]}
-    return _ask(_case(case_id), act, raw, [])
+    return _ask(steps.case_of_adult(case_id), act, raw, [])
 
 
 @pages.post("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")
 @may("start_event")
 def change(case_id: str, act: str) -> Page:
     """Do it, or say what is missing."""
-    case, raw = _case(case_id), filling.posted()
+    case, raw = steps.case_of_adult(case_id), filling.posted()
     learned, problems = filling.when_happened(raw, now())
     problems = _missing(case, act, raw) + (problems if act in ("adult", "child") else [])
     if problems:
@@ -79,7 +79,7 @@ def change(case_id: str, act: str) -> Page:
     except (regrouping.SameGroup, regrouping.AloneAlready, regrouping.NamedAlready) as why:
         session.rollback()
         close("writing")
-        return _ask(_case(case_id), act, raw, [Problem("reason", str(why))]), 422
+        return _ask(steps.case_of_adult(case_id), act, raw, [Problem("reason", str(why))]), 422
     flash(said)
     return redirect(url_for("cases.show", case_id=to), 303)
 
@@ -170,18 +170,11 @@ def _born(raw: filling.Raw) -> Any:
 
 def _named(raw: filling.Raw) -> Case | None:
     rows = access.scoped(actor(), Case).where(Case.reference == _one(raw, "reference").upper())
-    found: Case | None = reading().scalar(rows)
+    found: Case | None = reading().scalar(rows.where(Case.adult_id.is_not(None)))
     return found
 
 
 # Drawing
-
-
-def _case(case_id: str) -> Case:
-    found: Case | None = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
-    if found is None:
-        raise in_hand.NoSuchRow
-    return found
 
 
 def _around(case: Case) -> dict[str, Any]:

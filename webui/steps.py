@@ -1,5 +1,5 @@
-"""What the pages of one step and of one step for several share: whose it is, what stands in its form at first, what is
-known of the adult, and the trace that a reader leaves. Called by the task and sitting views.
+"""What the pages of a case, of one step and of one step for several share: which case, whose step, what stands in its
+form at first, what is known of the adult, and the trace that a reader leaves. Called by their views.
 """
 
 from typing import Any
@@ -22,6 +22,22 @@ def row_of(task_id: str) -> inbox.Row:
     if row is None:
         raise in_hand.NoSuchRow
     return row
+
+
+def case_of(case_id: str) -> Case:
+    """A case, or a request that is none. Raises NoSuchRow for what the reader may not know of."""
+    found: Case | None = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
+    if found is None:
+        raise in_hand.NoSuchRow
+    return found
+
+
+def case_of_adult(case_id: str) -> Case:
+    """The case of an adult: for pages that a request does not have. Raises NoSuchRow."""
+    case = case_of(case_id)
+    if case.adult_id is None:
+        raise in_hand.NoSuchRow
+    return case
 
 
 def may_answer(task: Task) -> bool:

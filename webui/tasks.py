@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from engine import access, answering, casework, correcting, dates, early, groups, in_hand, inbox
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
-from engine.models import Case, Kept, Task
+from engine.models import Kept, Task
 from engine.versions import load as load_procedure
 from webui import comparing, decided, filling, keeping, naming, sittings, steps, task_words, words
 from webui.auth import NotYours, may, signed_in
@@ -274,9 +274,7 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
 
 def _early_row(case_id: str, strand: str, step: str) -> inbox.Row:
     """A line as of an inbox, for a step that stands in none. It is no row of the database."""
-    case = reading().scalar(access.scoped(actor(), Case).where(Case.id == case_id))
-    if case is None:
-        raise in_hand.NoSuchRow
+    case = steps.case_of(case_id)
     found = early.find(in_hand.look_at(reading(), case_id, now=now()), strand, step)
     task = Task(
         id=strand, authority_id=case.authority_id, case_id=case_id, number=1, step=step, name=found.step.name,

@@ -1,11 +1,13 @@
 """Small processes of the service itself: a case without adult or level, in no list or count of cases."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
-from engine import casework, contacts, db, people, reports, verify
+from engine import casework, contacts, db, people, regrouping, reports, verify
 from engine.forms import Parsed
 from engine.models import Case, Task, new_id
 from tests import builders
@@ -101,3 +103,19 @@ def test_it_is_counted_as_a_contact_and_as_no_case(office: Office) -> None:
     contacts_table = report.table("R1")
     assert contacts_table.total[contacts_table.numbers[-1]] == 2 and contacts_table.check.sound
     assert "1 contacts opened 1 cases, 1 opened none" in contacts_table.notes[0]
+
+
+def test_a_request_gets_no_adult_or_child_and_stands_with_no_case(office: Office) -> None:
+    request, case, said = office.request.id, office.case, {"reason": "Said so", "by": office.lado, "now": MONDAY}
+    learned = said | {"learned": MONDAY}
+    tried: list[Callable[[Session], object]] = [
+        lambda s: regrouping.add_adult(s, request, regrouping.Further("Jan Moor"), **learned),
+        lambda s: regrouping.add_child(s, [case, request], {"name": "Mia"}, **learned),
+        lambda s: regrouping.name_adult(s, request, "Jan Moor", **said),
+        lambda s: regrouping.split(s, request, **said),
+        lambda s: regrouping.join(s, request, case, **said),
+        lambda s: regrouping.join(s, case, request, **said),
+    ]
+    for change in tried:
+        with pytest.raises(regrouping.WithoutAdult):
+            office.change(change)

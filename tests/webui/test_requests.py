@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from engine import db
-from engine.models import Authority, Contact
+from engine.models import Authority, Case, Contact
 from tests.webui.conftest import Site
 from tests.webui.person import Person
+from tests.webui.test_whole_case import CALL
 
 ASKED = {
     "referrer_name": "Sunita Rao", "referrer_agency": "Northdale Council", "channel": "secure_email",
@@ -127,3 +128,50 @@ def test_a_late_answer_reaches_the_manager(site: Site, days: int, there: bool) -
     site.at(site.now + timedelta(days=days, hours=8))
     names = [row["words"] for row in site.person("manager").open("/inbox/queue").tasks]
     assert any("Step in on a late answer to a request" in words for words in names) is there
+
+
+@pytest.fixture
+def request_page(site: Site) -> Person:
+    """A subject access request beside the case of an adult, as the LADO looks at it."""
+    site.person("lado").open("/contacts/new").send(**CALL)
+    log(site, "Log a request for records", OWN_DATA)
+    return site.person("lado").open("/contacts").follow("Peter Rowe")
+
+
+def test_nobody_is_named_in_a_request_and_it_stands_with_no_case(site: Site, request_page: Person) -> None:
+    address, token = request_page.path, site.person("lado").open("/contacts/new").fields["csrf_token"]
+    before, said = groups_of(site), {"name": "Jan Moor", "reason": "Said so", "reference": reference_of(site, "Owen")}
+    for act in ("adult", "child", "name", "split", "join"):
+        post = {"csrf_token": token, **said, "cases": address.split("/")[-1]}
+        assert request_page.client.post(f"{address}/group/{act}", data=post).status_code == 404, act
+        assert request_page.open(f"{address}/group/{act}").status == 404, act
+    assert request_page.open(f"{address}/group").status == 404
+    assert groups_of(site) == before
+    assert "Jan Moor" not in site.person("dpo").open("/inbox/queue").main
+
+
+def test_a_case_does_not_join_a_request(site: Site, request_page: Person) -> None:
+    before, lado = groups_of(site), request_page.open("/cases").follow("Owen Hartley")
+    lado.open(f"{lado.path}/group/join").send(reference=reference_of(site, "Peter"), reason="Same person")
+    assert lado.status == 422 and "reference of another case" in lado.errors["reference"]
+    assert groups_of(site) == before
+
+
+def test_a_request_has_no_chronology_and_no_agencies(request_page: Person) -> None:
+    address = request_page.path
+    assert "Record for an agency" not in request_page.main
+    assert "Chronology" not in request_page.open(f"{address}/people").main
+    for page in ("chronology", "record"):
+        assert request_page.open(f"{address}/{page}").status == 404, page
+    assert "Chronology opened" not in request_page.open(f"{address}/history").main
+
+
+def reference_of(site: Site, name: str) -> str:
+    with db.reading(site.engine) as session:
+        return str(session.scalar(select(Case.reference).where(Case.adult_name.startswith(name))))
+
+
+def groups_of(site: Site) -> dict[str, str]:
+    """Every case by its group."""
+    with db.reading(site.engine) as session:
+        return dict(session.execute(select(Case.id, Case.group_id)).all())
