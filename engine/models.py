@@ -195,14 +195,15 @@ class Contact(Base):
     """What someone told the service."""
 
     __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_came", "authority_id", "received_at"),)
     id: Mapped[str] = _id()
-    authority_id: Mapped[str] = _ref("authority", index=True)
+    authority_id: Mapped[str] = _ref("authority")
     post: Mapped[str] = mapped_column(Id, unique=True)
     """The random id of the page that was sent: sent twice, the second gets the first's receipt."""
     reference: Mapped[str] = mapped_column(unique=True)
     way_in: Mapped[str]
     version_id: Mapped[str] = _ref("procedure_version")
-    received_at: Mapped[datetime] = mapped_column(index=True)
+    received_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
     by_id: Mapped[str | None] = _ref("user")
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine import opening
+from engine.facts import decode, encode
 from engine.in_hand import Matter
-from engine.models import Authority, Case, Contact
+from engine.models import Authority, Case, Contact, Fact, Sees, Thing
 from engine.people import NOT_NAMES
 from engine.procedure import Procedure
 
@@ -21,6 +22,9 @@ NAMED_OFTEN = "Setting named often"
 """The message by which the review of a setting begins; a procedure that draws none reviews none."""
 CONTACTS, DAYS = 3, 365
 """How many contacts within how many days make a pattern, where the authority's settings do not say."""
+
+EMPLOYER = (Thing.kind == "engagement", Thing.withdrawn_at.is_(None), Fact.key == "employer", Fact.newer.is_(None))
+"""Of a fact and its thing: where somebody works, as it is known now."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,9 @@ def review(
     back = contact.received_at - timedelta(days=int(authority.settings.get("pattern_days", DAYS)))
     opened = []
     for setting in _settings(session, contact):
-        since = back
-        if _number(session, authority.id, setting, since) >= enough:
-            since = _after_last_review(session, authority.id, process, setting, back)
-        number = _number(session, authority.id, setting, since)
+        since, number = back, _number(session, authority.id, setting, back)
+        if number >= enough and (last := _last_review(session, authority.id, process, setting, back)):
+            since, number = last, _number(session, authority.id, setting, last)
         if number >= enough:
             known = {"request_about": setting, "setting_contacts": number, "setting_since": since}
             opened.append(opening.open_without_adult(session, contact, process, "setting_named_often", known, now=now))
@@ -65,7 +68,7 @@ def named(matter: Matter) -> list[Named]:
     if since is None or not setting:
         return []
     rows = matter.session.scalars(
-        _cases(select(Case), matter.row["authority_id"], str(setting), since)
+        _naming(select(Case).distinct(), matter.row["authority_id"], str(setting), since)
         .order_by(Case.received_at.desc(), Case.id)
     )  # fmt: skip
     return [
@@ -76,41 +79,45 @@ def named(matter: Matter) -> list[Named]:
 
 
 def _settings(session: Session, contact: Contact) -> Iterable[str]:
-    """The settings of a contact's cases, each once."""
-    session.flush()
-    rows = select(Case.employer_name).where(Case.contact_id == contact.id, Case.adult_id.is_not(None))
-    names = (str(name or "").strip() for name in session.scalars(rows))
+    """The employers that a contact names, each once."""
+    rows = (
+        select(Fact.value).join(Thing, Thing.id == Fact.thing_id)
+        .where(Thing.contact_id == contact.id, *EMPLOYER)
+    )  # fmt: skip
+    names = (str(decode(value) or "").strip() for value in session.scalars(rows))
     return {name.casefold(): name for name in names if name.casefold() not in NOT_NAMES}.values()
 
 
 def _number(session: Session, authority_id: str, setting: str, since: datetime) -> int:
     """How many contacts have named a setting since then."""
-    counted = _cases(select(func.count(Case.contact_id.distinct())), authority_id, setting, since)
+    counted = _naming(select(func.count(Contact.id.distinct())), authority_id, setting, since)
     return session.scalar(counted) or 0
 
 
-def _cases(rows: Select[Any], authority_id: str, setting: str, since: datetime) -> Select[Any]:
-    """Of cases those whose contact came since then and whose setting is called so, whatever its capitals."""
-    return _came(rows, authority_id, since).where(
-        Case.adult_id.is_not(None), func.lower(Case.employer_name) == func.lower(setting)
-    )
+def _naming(rows: Select[Any], authority_id: str, setting: str, since: datetime) -> Select[Any]:
+    """Of cases those whose contact came since then and that see a job there, whatever the name's capitals."""
+    seen = (Sees.case_id == Case.id, Sees.until.is_(None))
+    told = (Fact.thing_id == Thing.id, *EMPLOYER, or_(Fact.case_id.is_(None), Fact.case_id == Case.id))
+    return (
+        _came(rows, authority_id, since)
+        .join(Sees, and_(*seen)).join(Thing, Thing.id == Sees.thing_id).join(Fact, and_(*told))
+        .where(Case.adult_id.is_not(None), func.lower(Fact.value) == func.lower(encode(setting)))
+    )  # fmt: skip
 
 
-def _after_last_review(session: Session, authority_id: str, process: str, setting: str, back: datetime) -> datetime:
-    """The contact that the last review of this setting came of, else as far back as contacts count."""
-    last = session.scalar(
+def _last_review(session: Session, authority_id: str, process: str, setting: str, back: datetime) -> datetime | None:
+    """When the contact came that the last review of this setting came of, as far back as contacts count."""
+    last: datetime | None = session.scalar(
         _came(select(func.max(Contact.received_at)), authority_id, back)
         .where(Case.adult_id.is_(None), Case.process == process)
         .where(func.lower(Case.adult_name) == func.lower(setting))
     )  # fmt: skip
-    return last or back
+    return last
 
 
 def _came(rows: Select[Any], authority_id: str, since: datetime) -> Select[Any]:
-    """Cases with the contacts that came since then. Joined to nothing, the council's id leaves SQLite only the index
-    of the day, so that it walks a year's contacts and not all that the council ever had.
-    """
+    """Cases with the contacts that came since then."""
     return (
         rows.join_from(Contact, Case, Case.contact_id == Contact.id)
-        .where(Contact.authority_id.concat("") == authority_id, Contact.received_at > since)
+        .where(Contact.authority_id == authority_id, Contact.received_at > since)
     )  # fmt: skip

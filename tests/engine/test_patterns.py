@@ -25,8 +25,8 @@ class Office(builders.Stage):
             self.council = builders.a_council(session, builders.a_procedure(*drawings)).id
             session.commit()
 
-    def contact(self, *names: str, employer: str, days: int = 0) -> None:
-        self.change(lambda s: a_contact(s, s.get_one(Authority, self.council), *names, now=at(days), employer=employer))
+    def contact(self, *names: str, days: int = 0, **employers: str) -> None:
+        self.change(lambda s: a_contact(s, s.get_one(Authority, self.council), *names, now=at(days), **employers))
 
     @property
     def reviews(self) -> list[Case]:
@@ -54,6 +54,15 @@ def test_the_third_contact_brings_a_review_however_many_adults_each_names(office
     assert {each.adult for each in found} == {"Ada Ash", "Ben Birch", "Cy Cedar", "Dee Dogwood", "not given"}
     assert [found[0].adult, found[1].adult] == ["Dee Dogwood", "not given"]
     assert office.ask(verify.everything) == []
+
+
+def test_every_job_of_an_adult_counts(office: Office) -> None:
+    office.contact("Ada Ash", employer="Larch House")
+    for days, name in enumerate(("Ben Birch", "Cy Cedar"), 1):
+        office.contact(name, employer="Brookfield School", also="Larch House", days=days)
+    (larch,) = (review for review in office.reviews if review.adult_name == "Larch House")
+    found = office.ask(lambda s: patterns.named(in_hand.look_at(s, larch.id, now=at(2))))
+    assert [each.adult for each in found] == ["Cy Cedar", "Ben Birch", "Ada Ash"]
 
 
 def test_other_settings_other_years_and_no_setting_do_not_count(office: Office) -> None:
