@@ -68,6 +68,8 @@ def entries(matter: Matter, rows: Sequence[HistoryEntry]) -> list[dict[str, Any]
 def _parties_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:
     """By party, who was named."""
     ids = [row.detail.get("party") for row in rows if row.what == "party_named"]
+    if not ids:
+        return {}
     found = reading().execute(
         select(Party.id, Organisation.name, User.name, Party.person)
         .outerjoin(Organisation, Organisation.id == Party.organisation_id)
@@ -331,22 +333,17 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
     running, past = [], []
     tasks = [each for each in waits.values() if isinstance(each, Task)]
     given = words.given(reading(), tasks)
-    jobs = words.jobs(reading(), tasks)
+    jobs = words.jobs_of(matter)
     steps_due = {each.due_at for each in tasks if each.state == "open"}
     for id, own in by_wait.items():
         each = waits[id]
         if each.state in ("open", "waiting"):
             if isinstance(each, Timer) and own[-1].due_at in steps_due:
                 continue  # The clock of a step that stands here itself.
-            running.append((own[-1].due_at, _running(matter, each, own, given) | _about_job(each, jobs)))
+            running.append((own[-1].due_at, _running(matter, each, own, given) | {"job": words.job_of(each, jobs)}))
         elif each.state != "withdrawn" and isinstance(each, Task):
-            past.append((own[-1].due_at, _past(each, own[-1], matter, given) | _about_job(each, jobs)))
+            past.append((own[-1].due_at, _past(each, own[-1], matter, given) | {"job": words.job_of(each, jobs)}))
     return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
-
-
-def _about_job(waits: Task | Timer, jobs: Mapping[str, str]) -> dict[str, str]:
-    """Which job a date is about, where it is about one."""
-    return {"job": jobs.get(waits.keys.get("engagement", ""), "")}
 
 
 def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Mapping[str, str]) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; and what is done to a case:
 notes, what happens at any time, what is recorded for agencies, repair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, parties, regrouping
+from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, regrouping
 from engine import chronology as chronologies
 from engine import notes as noting
 from engine.facts import Seen
@@ -385,22 +385,15 @@ def record_for(case_id: str) -> str:
     """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
     steps.case_of_adult(case_id)
     matter, around = _around(case_id, "")
-    outside = {name for name, role in parties.roles_of(reading(), actor().authority_id).items() if not role.council}
-    open_ = inbox.of_case(reading(), actor(), case_id)
-    jobs = words.jobs(reading(), [row.task for row in open_])
+    jobs = words.jobs_of(matter)
     rows = [
-        {"role": row.task.role, "who": row.organisation or _job(row, jobs), "what": row.task.name,
+        {"role": row.task.role, "who": row.organisation or words.job_of(row.task, jobs), "what": row.task.name,
          "due": _due(row.task), "href": url_for("tasks.show", task_id=row.task.id, record=1)}
-        for row in open_
-        if row.task.role in outside
+        for row in inbox.of_case(reading(), actor(), case_id)
+        if not steps.ours(row.task)
     ]  # fmt: skip
     back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
     return render_template("cases/record.html", **around, rows=rows, back=back, early=_early(matter))
-
-
-def _job(row: inbox.Row, jobs: Mapping[str, str]) -> str:
-    """The job that a step is about, where it is about one."""
-    return jobs.get(row.task.keys.get("engagement", ""), "")
 
 
 def _early(matter: Matter) -> list[dict[str, str]]:
@@ -462,7 +455,7 @@ def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
             {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case_id), "current": name == here}
             for name, text in TABS
         ],
-        "next": _next(case), "closed": _closed(matter, case), "repair": _repair(case),
+        "next": _next(matter), "closed": _closed(matter, case), "repair": _repair(case),
     }  # fmt: skip
 
 
@@ -529,14 +522,13 @@ def _repair(case: Case) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _next(case: Case) -> list[dict[str, Any]]:
+def _next(matter: Matter) -> list[dict[str, Any]]:
     """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
-    rows = inbox.of_case(reading(), actor(), case.id)
-    jobs = words.jobs(reading(), [row.task for row in rows])
+    rows, jobs = inbox.of_case(reading(), actor(), matter.id), words.jobs_of(matter)
     mine = [r for r in rows if _is_mine(r.task)]
     others = [r for r in rows if r not in mine]
     boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
-    return [_next_box(kind, row, _job(row, jobs)) for kind, row in boxes[:3]]
+    return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
 
 
 def _is_mine(task: Task) -> bool:

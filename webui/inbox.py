@@ -1,12 +1,12 @@
 """The inbox: mine, to pick up, and done. Reads only, except that a task is taken or put back here."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, deadlines, in_hand, inbox, parties
+from engine import access, casework, dates, deadlines, in_hand, inbox
 from engine.models import Authority, Task, User
 from webui import lists, words
 from webui.auth import NotYours, signed_in
@@ -40,8 +40,8 @@ def mine() -> str:
     counted = _counted(search)
     rows = inbox.mine(session, actor(), page=page, search=search)
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
-    given = _given([*rows, *others])
-    drawn = _sections(rows, counted, given) + _others(others, counted, given)
+    beside = _beside([*rows, *others])
+    drawn = _sections(rows, counted, beside) + _others(others, counted, beside)
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
         **_head("Inbox", "mine", f"{_today()}."),
@@ -66,7 +66,7 @@ def queue() -> str:
         **_head("To pick up", "queue", f"Waiting for anybody in {roles}. {_today()}."),
         rows=[
             drawn | {"take": url_for("inbox.take", task_id=drawn["tasks"][0])}
-            for _, drawn in _folded(rows, _given(rows))
+            for _, drawn in _folded(rows, _beside(rows))
         ],
         paging=lists.paging(counted["queue"], page),
         empty={"text": "No task matches." if search else None},
@@ -81,11 +81,11 @@ def archive() -> str:
     """What I have done."""
     page, search = lists.page_number(), _search()
     rows = inbox.archive(reading(), actor(), page=page, search=search)
-    total = _counted(search)["done"]
+    total, jobs = _counted(search)["done"], _jobs(rows)
     return render_template(
         "inbox/archive.html" if actor().council else "inbox/partner_done.html",
         **_head("Done", "archive", f"What you have done, newest first. {_today()}."),
-        rows=[_done_row(row) for row in rows],
+        rows=[_done_row(row, jobs) for row in rows],
         empty={"text": "No task matches." if search else None},
         filter=lists.filter_line(lists.search_field()) if actor().council and (rows or search) else None,
         shown={"number": len(rows), "of": total, "href": url_for("inbox.archive")} if search else None,
@@ -136,14 +136,24 @@ def keys() -> Response:
 # Rows
 
 
-def _given(rows: Sequence[inbox.Row]) -> dict[str, str]:
-    """Who gave these dates, and when; which jobs the steps are about is kept beside it for this request."""
+class Beside(NamedTuple):
+    """What several lines say, read at once: who gave their dates, and the jobs that their steps are about."""
+
+    given: Mapping[str, str]
+    jobs: words.Jobs
+
+
+def _beside(rows: Sequence[inbox.Row]) -> Beside:
     tasks = [row.task for row in rows]
-    g.jobs = words.jobs(reading(), tasks) if actor().casework else {}
-    return words.given(reading(), tasks, actor().id)
+    return Beside(words.given(reading(), tasks, actor().id), _jobs(rows))
 
 
-def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[str, Any]:
+def _jobs(rows: Sequence[inbox.Row]) -> words.Jobs:
+    """Only those who do casework are told of jobs."""
+    return words.jobs(reading(), [row.task for row in rows]) if actor().casework else {}
+
+
+def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
     task = row.task
     return {
@@ -156,13 +166,13 @@ def task_row(row: inbox.Row, given: Mapping[str, str] = words.NOTHING) -> dict[s
         "href": url_for("tasks.show", task_id=task.id),
         "what": f"Name who plays {task.role} here" if task.naming else task.name,
         "words": _second_line(row),
-        "about": _about(row),
+        "about": _about(row, beside.jobs),
         "due": due(task),
-        "because": words.because(task, given),
+        "because": words.because(task, beside.given),
     }
 
 
-def _folded(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
+def _folded(rows: Sequence[inbox.Row], beside: Beside) -> list[tuple[str, dict[str, Any]]]:
     """Lines with their state: several tasks of one step in one group are one line, in the place of the first."""
     sittings: list[list[inbox.Row]] = []
     for row in rows:
@@ -171,12 +181,12 @@ def _folded(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> list[tuple[s
             sittings.append([row])
         else:
             there.append(row)
-    drawn = [_sitting_row(s, given) if len(s) > 1 else task_row(s[0], given) for s in sittings]
+    drawn = [_sitting_row(s, beside) if len(s) > 1 else task_row(s[0], beside) for s in sittings]
     return [(each["due"].get("state", "later"), each) for each in drawn]
 
 
-def _sitting_row(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> dict[str, Any]:
-    drawn, first = task_row(rows[0], given), rows[0]
+def _sitting_row(rows: Sequence[inbox.Row], beside: Beside) -> dict[str, Any]:
+    drawn, first = task_row(rows[0], beside), rows[0]
     places = {words.where(row.case).rpartition(", ")[2] for row in rows}
     names = words.several(sorted(row.case.adult_name or "Adult not known" for row in rows))
     return drawn | {
@@ -187,12 +197,12 @@ def _sitting_row(rows: Sequence[inbox.Row], given: Mapping[str, str]) -> dict[st
     }  # fmt: skip
 
 
-def _about(row: inbox.Row) -> dict[str, Any]:
+def _about(row: inbox.Row, jobs: words.Jobs) -> dict[str, Any]:
     """Who it is about; a partner's row names the adult only where the step itself does."""
     if not actor().casework:
         named = any(name in (row.task.said.get("discloses") or "") for name in NAMES)
         return {"reference": row.case.reference} | ({"name": row.case.adult_name} if named else {})
-    where = words.job(row.task, row.case, g.get("jobs") or {})
+    where = words.job(row.task, row.case, jobs)
     return {"name": row.case.adult_name, "where": where, "reference": row.case.reference}
 
 
@@ -200,17 +210,9 @@ def _second_line(row: inbox.Row) -> str | None:
     task = row.task
     if task.naming:
         return f"Nobody is named, so nobody is asked: {task.name}"
-    if task.audience and task.role in outside_roles():
+    if task.audience and task.role not in actor().council_roles:
         return f"We record for {words.the(task.role)}"
     return None
-
-
-def outside_roles() -> set[str]:
-    """The roles that are not the council's; read once a request."""
-    if "outside_roles" not in g:
-        roles = parties.roles_of(reading(), actor().authority_id)
-        g.outside_roles = {name for name, role in roles.items() if not role.council}
-    return g.outside_roles  # type: ignore[no-any-return]
 
 
 def due(task: Task) -> dict[str, Any]:
@@ -233,9 +235,9 @@ def calendar() -> deadlines.Calendar:
     return g.calendar  # type: ignore[no-any-return]
 
 
-def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[str, str]) -> list[dict[str, Any]]:
+def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {"late": [], "today": [], "later": []}
-    for state, drawn in _folded(rows, given):
+    for state, drawn in _folded(rows, beside):
         found[state if state in found else "later"].append(drawn)
     number = counted | {"later": counted["mine"] - counted["late"] - counted["today"]}
     return [
@@ -245,7 +247,7 @@ def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping
     ]
 
 
-def _others(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[str, str]) -> list[dict[str, Any]]:
+def _others(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) -> list[dict[str, Any]]:
     if not rows:
         return []
     return [
@@ -255,13 +257,13 @@ def _others(rows: Sequence[inbox.Row], counted: dict[str, int], given: Mapping[s
             "words": "Nothing here is yours to finish. "
             "You can record an answer that you were told, for example by phone.",
             "heads": ["Who owes what", "Who it is about", "Due", "Since when, and what we did"],
-            "rows": [_owed(row, given) for row in rows],
+            "rows": [_owed(row, beside) for row in rows],
         }
     ]
 
 
-def _owed(row: inbox.Row, given: Mapping[str, str]) -> dict[str, Any]:
-    drawn = task_row(row, given)
+def _owed(row: inbox.Row, beside: Beside) -> dict[str, Any]:
+    drawn = task_row(row, beside)
     drawn["what"] = row.organisation or row.task.role
     drawn["words"] = ". ".join(filter(None, [row.task.name, row.holder]))
     drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}
@@ -270,7 +272,7 @@ def _owed(row: inbox.Row, given: Mapping[str, str]) -> dict[str, Any]:
     return drawn
 
 
-def _done_row(row: inbox.Row) -> dict[str, Any]:
+def _done_row(row: inbox.Row, jobs: words.Jobs) -> dict[str, Any]:
     task = row.task
     done, happened = task.done_at or now(), task.happened or task.done_at or now()
     in_time = None
@@ -286,7 +288,7 @@ def _done_row(row: inbox.Row) -> dict[str, Any]:
         "due_at": task.due_at.isoformat() if task.due_at else "",
         "what": task.name,
         "href": url_for("tasks.show", task_id=task.id),
-        "about": _about(row),
+        "about": _about(row, jobs),
         "happened": _short(happened),
         "recorded": _short(done),
         "in_time": in_time,

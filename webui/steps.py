@@ -118,11 +118,11 @@ def leave_read(task: Task) -> None:
     commit()
 
 
-def caption(row: inbox.Row) -> str:
+def caption(row: inbox.Row, matter: Matter | None = None) -> str:
     """Whose step it is: the adult, the job and where; for anybody else the reference alone, or what kind of request."""
     if not actor().casework:
         return row.case.reference if row.case.adult_id else row.case.job or ""
-    job = words.job(row.task, row.case, words.jobs(reading(), [row.task]))
+    job = words.job(row.task, row.case, words.jobs_of(matter) if matter else words.jobs(reading(), [row.task]))
     return ", ".join(filter(None, [row.case.adult_name, job]))
 
 

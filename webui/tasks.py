@@ -330,8 +330,8 @@ def _page(
     task = row.task
     form = casework.task_form(matter, task)
     context = matter.facts.context(task.keys)
-    said: dict[str, Any] = _around(row) | {
-        "task": _task(row, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
+    said: dict[str, Any] = _around(row, matter) | {
+        "task": _task(task, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
         "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": Hiding(context, now()),
@@ -375,17 +375,15 @@ def _runs(task: Task) -> bool:
     return task.due_at is not None and task.state == "open"
 
 
-def _task(row: inbox.Row, version: str = "") -> dict[str, Any]:
-    task = row.task
+def _task(task: Task, version: str = "") -> dict[str, Any]:
     return {
-        "id": task.id, "title": task.name, "caption": steps.caption(row), "reference": row.case.reference, "save": None,
-        "version": version, "number": task.number, "role": task.role,
+        "id": task.id, "title": task.name, "save": None, "version": version, "number": task.number, "role": task.role,
     }  # fmt: skip
 
 
-def _around(row: inbox.Row) -> dict[str, Any]:
+def _around(row: inbox.Row, matter: Matter | None = None) -> dict[str, Any]:
     return {
-        "caption": steps.caption(row), "reference": row.case.reference,
+        "caption": steps.caption(row, matter), "reference": row.case.reference,
         "back": {"text": "Inbox", "href": url_for("inbox.mine")},
         "name_act": url_for("tasks.name_party", task_id=row.task.id),
         "record": url_for("tasks.show", task_id=row.task.id, record=1),
@@ -418,8 +416,8 @@ def _read_only(row: inbox.Row) -> Page:
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     recorded = groups.recorded(reading(), task)
     facts = list({(fact.thing_id, fact.key): fact for fact in recorded}.values())  # A corrected answer stands once.
-    said = _around(row) | {
-        "task": _task(row), "locked": {"words": task_words.state_words(row)},
+    said = _around(row, matter) | {
+        "task": _task(task), "locked": {"words": task_words.state_words(row)},
         "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from engine import answering, dates, feel
 from engine.facts import KINDS, SITTING, decode
 from engine.forms import Form, value_words
 from engine.in_hand import Matter
-from engine.models import Case, Fact, Sees, Task, Thing, User
+from engine.models import Case, Fact, Sees, Task, Thing, Timer, User
 
 PRIVACY_NOTICE = "November 2026"
 """The edition of the privacy notice that the public's pages show; a changed text gets another."""
@@ -68,6 +68,9 @@ BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "n
 NOTHING: Mapping[str, str] = MappingProxyType({})
 AGREED = "the date was set at an earlier step"
 """What the engine says of a date that no clock counted."""
+JOB = ("role", "employer")
+Jobs = Mapping[tuple[str, str], str]
+"""By case and engagement: Instructor, Tarn Lake Sailing Club. What a case says goes before what its contact said."""
 NO_CLOCK = "This step has no clock of its own."
 
 
@@ -363,22 +366,40 @@ def where(case: Case) -> str:
     return ", ".join(filter(None, [case.job, case.employer_name]))
 
 
-def jobs(session: Session, tasks: Iterable[Task]) -> dict[str, str]:
-    """By engagement, the job that a step of these is about: an adult may have several, each with its own steps."""
-    about = {task.keys["engagement"] for task in tasks if task.keys.get("engagement")}
+def jobs(session: Session, tasks: Iterable[Task]) -> Jobs:
+    """The jobs that steps of several cases are about: an adult may have several, each with its own steps."""
+    about = {(task.case_id, task.keys["engagement"]) for task in tasks if task.keys.get("engagement")}
     if not about:
         return {}
+    cases, things = zip(*about, strict=True)
     rows = session.execute(
-        select(Fact.thing_id, Fact.key, Fact.value)
-        .where(Fact.thing_id.in_(about), Fact.key.in_(("role", "employer")), Fact.newer.is_(None))
-        .order_by(Fact.key.desc())
-    )
-    parts: dict[str, list[str]] = {}
-    for row in rows:
-        parts.setdefault(row.thing_id, []).append(str(decode(row.value) or ""))
-    return {thing: ", ".join(filter(None, said)) for thing, said in parts.items()}
+        select(Fact.case_id, Fact.thing_id, Fact.key, Fact.value).where(
+            Fact.thing_id.in_(things), Fact.key.in_(JOB), Fact.newer.is_(None),
+            or_(Fact.case_id.is_(None), Fact.case_id.in_(cases)),
+        )
+    )  # fmt: skip
+    said = {(row.case_id, row.thing_id, row.key): decode(row.value) for row in rows}
+    return {
+        (case, thing): _job(said.get((case, thing, key), said.get((None, thing, key))) for key in JOB)
+        for case, thing in about
+    }
 
 
-def job(task: Task, case: Case, known: Mapping[str, str]) -> str:
+def jobs_of(matter: Matter) -> Jobs:
+    """The jobs of one case, as it knows them."""
+    known = matter.facts
+    return {(matter.id, each.id): _job(known.get(each.id, key) for key in JOB) for each in known.listed("engagements")}
+
+
+def _job(said: Iterable[Any]) -> str:
+    return ", ".join(str(each) for each in said if each)
+
+
+def job_of(waits: Task | Timer, known: Jobs) -> str:
+    """The job that a step or date is about, where it is about one."""
+    return known.get((waits.case_id, waits.keys.get("engagement", "")), "")
+
+
+def job(task: Task, case: Case, known: Jobs) -> str:
     """The job that a step is about, else the adult's first."""
-    return known.get(task.keys.get("engagement", "")) or where(case)
+    return job_of(task, known) or where(case)

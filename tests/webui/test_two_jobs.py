@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from engine import db, people
-from engine.models import Authority
+from engine.facts import encode
+from engine.models import Authority, Case, Fact
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_whole_case import ANSWERS, CALL
@@ -17,10 +18,11 @@ JOBS = {
 }  # fmt: skip
 
 
-def do(site: Site, who: str, step: str, **said: str) -> Person:
+def do(site: Site, who: str, step: str, about: str = "") -> Person:
     person = site.person(who)
     rows = person.open("/inbox").tasks + person.open("/inbox/queue").tasks
-    return person.open(f"/tasks/{next(r for r in rows if r['data-step'] == step)['data-task']}")
+    found = next(row for row in rows if row["data-step"] == step and about in row["words"])
+    return person.open(f"/tasks/{found['data-task']}")
 
 
 @pytest.fixture
@@ -39,7 +41,30 @@ def test_the_inbox_says_which_job_a_step_is_about(two_jobs: Site) -> None:
     assert len(words) == 2 and {SCHOOL in said for said in words} == {True, False}
     assert any(f"Instructor, {CLUB}" in said for said in words), words
     meeting = next(row for row in rows if row["data-step"] == "hold_meeting")
-    assert SCHOOL in meeting["words"] or CLUB not in meeting["words"]
+    assert SCHOOL in meeting["words"] and CLUB not in meeting["words"]
+
+
+def test_done_says_it_too(two_jobs: Site) -> None:
+    do(two_jobs, "lado", "agree_action", CLUB).complete(employer_route="no_formal")
+    done = two_jobs.person("lado").open("/inbox/archive").tasks
+    assert [f"Instructor, {CLUB}" in row["words"] for row in done if row["data-step"] == "agree_action"] == [True]
+
+
+def test_what_the_case_says_of_a_job_wins_over_its_contact_and_no_other_case_speaks(two_jobs: Site) -> None:
+    corrected = "Brookfield Church School"
+    with db.writing(two_jobs.engine) as session:
+        told = session.scalars(select(Fact).where(Fact.key == "employer", Fact.value.contains(SCHOOL))).one()
+        case = session.scalars(select(Case)).one()
+        same = {"thing_id": told.thing_id, "key": "employer", "happened": told.happened, "at": told.at}
+        for case_id, value in ((case.id, corrected), ("0" * 32, "Another case’s school")):
+            session.add(Fact(case_id=case_id, value=encode(value), salt=case_id[:16], **same))
+        session.commit()
+    lado = two_jobs.person("lado").open("/inbox")
+    task = next(row for row in lado.tasks if row["data-step"] == "agree_action" and CLUB not in row["words"])
+    pages = [lado.open(at).main for at in (f"/cases/{case.id}/deadlines", f"/cases/{case.id}/record")]
+    for words in (task["words"], lado.open(f"/tasks/{task['data-task']}").main, *pages):
+        assert f"Teacher, {corrected}" in words, words
+        assert f"{corrected}, {SCHOOL}" not in words and "Another case" not in words, words
 
 
 def test_the_step_and_the_cases_pages_say_it_too(two_jobs: Site) -> None:
