@@ -5,7 +5,7 @@ Called by views, the worker, rehearsal and the demonstration. A verb changes and
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -19,7 +19,6 @@ from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import (
     Fact,
     Message,
-    Note,
     Party,
     RoleGrant,
     Task,
@@ -29,7 +28,7 @@ from engine.models import (
 )  # fmt: skip
 from engine.settling import message, put_task, put_timer, settle, write_case, write_waits
 
-OFFICE_OPENS = time(9)
+CLOCKS_APART = timedelta(minutes=5)
 PAST = ("past", "not_future")
 """Rules of dates that lie behind."""
 
@@ -52,10 +51,6 @@ class SomethingChanged(LadoflowError):
     def __init__(self, changed: list[str]) -> None:
         super().__init__()
         self.changed = changed
-
-
-class NothingSaid(LadoflowError):
-    """Write down what you want to keep."""
 
 
 class NotOffered(LadoflowError):
@@ -149,8 +144,7 @@ def complete_task(
     it in hand to read the answers.
     Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, Conflicted, InTheFuture, NoSuchRow; nothing changes then.
     """
-    if happened and happened > now + timedelta(minutes=5):
-        raise InTheFuture
+    must_not_be_to_come(happened, now)
     matter = matter or take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
     must_be_as_seen(matter, task, seen)
@@ -184,6 +178,12 @@ def _later(matter: Matter) -> frozenset[tuple[str, str]]:
     return frozenset(name for name, each in known.items() if each.id in ids)
 
 
+def must_not_be_to_come(happened: datetime | None, now: datetime) -> None:
+    """Raises InTheFuture when something is said to have happened later than now; clocks may differ by minutes."""
+    if happened and happened > now + CLOCKS_APART:
+        raise InTheFuture
+
+
 def must_be_as_seen(matter: Matter, task: Any, seen: str | None) -> None:
     """Raises TaskAlreadyDone, TaskWithdrawn, or SomethingChanged when `seen` is not the page's version any more."""
     _must_be_open(task)
@@ -209,13 +209,12 @@ def _must_not_be_barred(matter: Matter, task: Any, by: str | None) -> None:
 
 
 def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | None) -> None:
-    matter.doer = task.holder_id or by
     told: dict[str, str] = {}
     if on_behalf:
         told = {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
     put_task(
-        matter, task, state="done", number=task.number + 1, naming=False, holder_id=matter.doer, done_at=matter.now,
-        happened=matter.happened, done_by_id=by, **told,
+        matter, task, state="done", number=task.number + 1, naming=False, holder_id=task.holder_id or by,
+        done_at=matter.now, happened=matter.happened, done_by_id=by, **told,
     )  # fmt: skip
     if task.kept:
         matter.line.write("kept", {"about": task.id})
@@ -280,7 +279,7 @@ def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     task.holder_id = by
     _lead(matter, task, by)
     matter.tell("task_taken", task=task_id, step=task.step, name=task.name)
-    _finish(matter)
+    finish(matter)
 
 
 def take_over(session: Session, task_id: str, *, by: str, now: datetime) -> None:
@@ -293,7 +292,7 @@ def take_over(session: Session, task_id: str, *, by: str, now: datetime) -> None
     before, task.holder_id = task.holder_id, by
     _lead(matter, task, by, before)
     matter.tell("task_taken_over", task=task_id, step=task.step, name=task.name, before=before)
-    _finish(matter)
+    finish(matter)
 
 
 def release(session: Session, task_id: str, *, by: str, now: datetime) -> None:
@@ -303,7 +302,7 @@ def release(session: Session, task_id: str, *, by: str, now: datetime) -> None:
         raise TaskTaken
     task.holder_id = None
     matter.tell("task_put_back", task=task_id, step=task.step, name=task.name)
-    _finish(matter)
+    finish(matter)
 
 
 def _task_in_hand(session: Session, task_id: str, by: str | None, now: datetime) -> tuple[Matter, Task]:
@@ -316,7 +315,7 @@ def _task_in_hand(session: Session, task_id: str, by: str | None, now: datetime)
     return matter, task
 
 
-def _finish(matter: Matter) -> None:
+def finish(matter: Matter) -> None:
     """Write history and case of a verb that does not move the workflow."""
     matter.session.flush()
     write_case(matter)
@@ -351,7 +350,7 @@ def name_party(
         session.execute(update(Thing).where(Thing.id == about).values(organisation_id=organisation_id))
     matter.tell("party_named", role=role.name, party=party.id, answers=answers)
     _reassign(matter, party, role.by_engagement)
-    _finish(matter)
+    finish(matter)
 
 
 def _reassign(matter: Matter, party: Party, by_engagement: bool) -> None:
@@ -372,28 +371,6 @@ def _reassign(matter: Matter, party: Party, by_engagement: bool) -> None:
 
 
 # Cases
-
-
-def add_note(
-    session: Session, case_id: str, text: str, *, by: str, now: datetime, happened: datetime | None = None
-) -> str:
-    """Write something down about a case; possible in any state of it. Returns the note's id.
-
-    Raises NothingSaid, InTheFuture, NoSuchRow.
-    """
-    if not text.strip():
-        raise NothingSaid
-    if happened and happened > now + timedelta(minutes=5):
-        raise InTheFuture
-    matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
-    note = Note(
-        id=new_id(), authority_id=matter.row["authority_id"], case_id=case_id, text=text.strip(),
-        happened=matter.happened, at=matter.now, by_id=by,
-    )  # fmt: skip
-    session.add(note)
-    matter.tell("note_added", note=note.id)
-    _finish(matter)
-    return note.id
 
 
 def what_can_happen(matter: Matter) -> list[workflow.Trigger]:

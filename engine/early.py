@@ -6,19 +6,19 @@ and by rehearsal.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, parties, statements
+from engine import answering, casework, parties
 from engine.casework import OnBehalf
 from engine.diagrams.model import Process, Step
 from engine.errors import LadoflowError
 from engine.facts import Seen
 from engine.forms import Parsed
 from engine.in_hand import Matter, take_in_hand
-from engine.models import Task, new_id
+from engine.models import EARLY, Task, new_id
 from engine.settling import new_task, settle
 
 
@@ -101,8 +101,7 @@ def record(
 
     Raises NotEarly, InTheFuture, NoSuchRow.
     """
-    if happened > now + timedelta(minutes=5):
-        raise casework.InTheFuture
+    casework.must_not_be_to_come(happened, now)
     matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
     found = find(matter, strand, step)
     matter.task_id = new_id()
@@ -120,7 +119,7 @@ def _row(matter: Matter, early: Early) -> dict[str, object]:
     """The task as it will stand when its step is reached: done by whoever recorded it."""
     said = {**early.step.properties, "formKey": early.form}
     return new_task(matter) | {
-        "id": matter.task_id, "engine_id": statements.EARLY + str(matter.task_id)[len(statements.EARLY) :], "number": 1,
+        "id": matter.task_id, "engine_id": EARLY + str(matter.task_id)[len(EARLY) :], "number": 1,
         "process": early.step.process, "step": early.step.id, "name": early.step.name, "role": early.step.lane,
         "form": early.form, "keys": early.keys, "said": said, "state": "done", "due_at": None, "due_why": None,
         "holder_id": None, "naming": False, "done_at": matter.now, "happened": matter.happened,

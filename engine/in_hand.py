@@ -18,7 +18,7 @@ from engine.clock_table import read_length
 from engine.errors import LadoflowError
 from engine.facts import Facts, Known
 from engine.forms import Form
-from engine.models import Task
+from engine.models import EARLY, Task
 from engine.procedure import Procedure
 from engine.statements import Line
 
@@ -40,7 +40,6 @@ class NoSuchRow(LadoflowError):
 class Row(msgspec.Struct, array_like=True):
     """A task or timer as it was read."""
 
-    what: str
     id: str
     engine_id: str
     step: str
@@ -79,18 +78,21 @@ class Waits:
     """The tasks that were recorded before their step was offered, and whose step has not been reached yet."""
     playing: parties.Playing | None = None
     """Who plays the roles here; not read for a case that is only looked at."""
+    held: dict[str, str | None] = field(default_factory=dict)
+    """By council role, who last did a step of it here, once that was asked."""
 
 
 def read_waits(told: Any, task_id: str | None) -> Waits:
     """What the case waits for, and one task besides, which is kept apart, from what `statements.LOOKED_AT` tells."""
     waits = Waits({}, {})
-    for row in (*_rows(told.ahead or "[]"), *_rows(told.asked or "[]"), *_rows(told.timers or "[]")):
+    for row in (*_rows(told.ahead or "[]"), *_rows(told.asked or "[]")):
         if row.id == task_id:
             waits.task = row
-        elif row.engine_id.startswith(statements.EARLY):
+        elif row.engine_id.startswith(EARLY):
             waits.early.append(row)
         else:
-            (waits.tasks if row.what == "task" else waits.timers)[row.engine_id, row.step] = row
+            waits.tasks[row.engine_id, row.step] = row
+    waits.timers.update({(row.engine_id, row.step): row for row in _rows(told.timers or "[]")})
     return waits
 
 
@@ -113,8 +115,6 @@ class Matter:
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
     task_id: str | None = None
-    doer: str | None = None
-    """Who holds the task `task_id` once it is done."""
     tasks: list[dict[str, Any]] = field(default_factory=list)
     timers: list[dict[str, Any]] = field(default_factory=list)
     """The rows of tasks and timers that are to be written, as they now stand."""

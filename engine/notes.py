@@ -4,16 +4,20 @@ Called by the case page, by corrections and by what changes which cases stand to
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from engine import casework, groups
+from engine.errors import LadoflowError
 from engine.in_hand import Matter, take_in_hand
 from engine.models import Note, new_id
-from engine.settling import write_case
+
+
+class NothingSaid(LadoflowError):
+    """Write down what you want to keep."""
 
 
 def of_post(post: str | None, *whose: str) -> str:
@@ -43,9 +47,8 @@ def add(
     Raises NothingSaid, InTheFuture, NoSuchRow.
     """
     if not text.strip():
-        raise casework.NothingSaid
-    if happened and happened > now + timedelta(minutes=5):
-        raise casework.InTheFuture
+        raise NothingSaid
+    casework.must_not_be_to_come(happened, now)
     groups.lock(session, case_ids)
     first, *others = dict.fromkeys(case_ids)
     id = of_post(post, first, by)
@@ -57,5 +60,4 @@ def add(
             write(matter, "note_added", text, id=id)
         else:
             matter.tell("note_added", note=id)
-        session.flush()
-        write_case(matter)
+        casework.finish(matter)

@@ -142,5 +142,8 @@ def _holder(matter: "Matter", role: Any) -> str | None:
     """A new task is its role's person's in this case, where there is one: the lead, else who last did such a step."""
     if role.name == RECORDER:
         return matter.row["lead_id"] or None
-    asked = {"case": matter.id, "role": role.name, "task": matter.task_id, "by": matter.by}
-    return next((found.user for found in matter.line.ask(statements.HELD, asked)), None)
+    held = matter.waits.held
+    if role.name not in held:
+        asked = {"case": matter.id, "role": role.name, "task": matter.task_id, "by": matter.by}
+        held[role.name] = next((found.user for found in matter.line.ask(statements.HELD, asked)), None)
+    return held[role.name]

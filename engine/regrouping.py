@@ -4,7 +4,7 @@ split off or joins others. Each with its reason; called by the group pages and b
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -16,7 +16,7 @@ from engine.facts import SITTING, Facts
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import Case, Contact, Person, Sees, Thing, new_id
 from engine.references import new_reference
-from engine.settling import settle, write_case
+from engine.settling import settle
 from engine.statements import Line
 
 CHILD_NAMED = "A further child"
@@ -80,7 +80,7 @@ def add_adult(
     facts.see(session, opened, [opened, contact.id, *things, *_of_children(matter.facts, said.children)])
     _start(session, opened, reason, by=by, learned=learned, now=now)
     notes.write(matter, "further_adult", reason)
-    _finish(matter)
+    casework.finish(matter)
     return opened
 
 
@@ -88,8 +88,7 @@ def _must_be_sound(session: Session, case_ids: Sequence[str], reason: str, happe
     """What every change asks: a reason, a time that is not to come, and cases of adults."""
     if not reason.strip():
         raise ReasonMissing
-    if happened > now + timedelta(minutes=5):
-        raise casework.InTheFuture
+    casework.must_not_be_to_come(happened, now)
     if session.scalar(select(Case.id).where(Case.id.in_(case_ids), Case.adult_id.is_(None)).limit(1)):
         raise WithoutAdult
 
@@ -156,11 +155,6 @@ def _start(session: Session, case_id: str, reason: str, *, by: str, learned: dat
     matter.running = workflow.Running.start(matter.procedure.definition, matter.row["process"], matter)
     notes.write(matter, "opened_later", reason)
     settle(matter, lambda _: None)
-
-
-def _finish(matter: Matter) -> None:
-    matter.session.flush()
-    write_case(matter)
 
 
 # A further child
@@ -326,10 +320,7 @@ def join(session: Session, case_id: str, other_id: str, *, reason: str, by: str,
     for each in sorted(found):
         matter = take_in_hand(session, each, now=now, by=by)
         notes.write(matter, "joined_group", reason)
-        _finish(matter)
-
-
-# A note
+        casework.finish(matter)
 
 
 def children_of(known: Facts) -> list[tuple[str, str]]:

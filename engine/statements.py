@@ -16,7 +16,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal,
     or_,
     select,
 )
@@ -135,15 +134,14 @@ ANSWERED = (
 )
 """When and in which step the last of these facts was answered."""
 
-EARLY = models.EARLY
 _kept = exists().where(KEPT.c.about == TASK.c.id)
 _task = (
-    literal("task"), TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.name, TASK.c.due_at, TASK.c.due_why,
+    TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.name, TASK.c.due_at, TASK.c.due_why,
     TASK.c.state, told(TASK.c["keys"]), told(TASK.c.said), TASK.c.number, TASK.c.process, TASK.c.role, TASK.c.form,
     TASK.c.holder_id, TASK.c.naming, _kept,
 )  # fmt: skip
 _timer = (
-    literal("timer"), TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
+    TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
     TIMER.c.state, told(TIMER.c["keys"]),
 )  # fmt: skip
 _ahead = select(arrays(*_task)).where(TASK.c.case_id == bindparam("case"), models.AHEAD)

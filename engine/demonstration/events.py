@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from sqlalchemy import select
 
-from engine import casework, dates
+from engine import casework, dates, notes
 from engine.demonstration.hours import Hours
 from engine.demonstration.story import Event, Story, Teller
 from engine.models import Task
@@ -27,7 +27,7 @@ def note(when: When, text: str, by: str = "lado") -> Event:
     """Somebody writes down what they were told."""
 
     def do(teller: Teller, now: datetime) -> None:
-        casework.add_note(teller.session, teller.case_id, text, by=teller.user(by), now=now)
+        notes.add(teller.session, [teller.case_id], text, by=teller.user(by), now=now)
 
     return Event(when, do)
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
-from engine import casework, chronology, dates, in_hand, parties
+from engine import chronology, dates, in_hand, notes, parties
 from engine.clock_table import BadClock, read_length
 from engine.models import Authority, Case
 from engine.rehearsal import acts, earlier, standing, together
@@ -173,7 +173,7 @@ def _adds(stage: Stage, _line: Line, said: Said) -> None:
         if not people:
             raise Unmet(f"{who} cannot add a note to a case.")
         text = said["text"] if ours else f"{who}: {said['text']}"
-        casework.add_note(session, case.id, text, by=people[0].id, now=stage.now, happened=written)
+        notes.add(session, [case.id], text, by=people[0].id, now=stage.now, happened=written)
         stage.case_id, stage.happened = case.id, None
 
 

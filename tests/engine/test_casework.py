@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from benchmarks import measures
 from benchmarks.reference import TABLE
-from engine import casework, contacts, correcting, db, history, in_hand, inbox, kept, parties, people, statements
+from engine import casework, contacts, correcting, db, history, in_hand, inbox, kept, notes, parties, people, statements
 from engine.forms import Parsed, Row
 from engine.models import (
     Authority,
@@ -231,7 +231,7 @@ def test_a_note_is_never_a_conflict(council: Council) -> None:
             in_hand.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
         )
     )
-    council.change(lambda s: casework.add_note(s, council.case, "A note", by=council.lado, now=MONDAY))
+    council.change(lambda s: notes.add(s, [council.case], "A note", by=council.lado, now=MONDAY))
     council.do("decide", seen=seen, decision="referral")
     assert council.open_steps() == ["say"]
 
@@ -325,7 +325,7 @@ def test_when_the_procedure_fails_what_was_said_is_kept_and_it_can_be_retried(
     row = council.row()
     assert "ZeroDivisionError" in (row.repair or "")
     assert council.ask(lambda s: s.scalar(select(Fact.value).where(Fact.key == "reason"))) == '"Kept"'
-    council.change(lambda s: casework.add_note(s, council.case, "Still possible", by=council.lado, now=MONDAY))
+    council.change(lambda s: notes.add(s, [council.case], "Still possible", by=council.lado, now=MONDAY))
     monkeypatch.setattr(Matter, "evaluate", works)
     assert council.change(lambda s: casework.retry(s, council.case, by=council.lado, now=MONDAY))
     assert (council.open_steps(), council.row().repair) == (["say"], None)
@@ -351,9 +351,9 @@ def test_promise_p17_history_refuses_changes_and_shows_those_made_behind_its_bac
 
 def test_a_note_needs_words_and_works_in_a_closed_case(council: Council) -> None:
     council.do("decide", decision="advice_nfa")
-    with pytest.raises(casework.NothingSaid):
-        council.change(lambda s: casework.add_note(s, council.case, "  ", by=council.lado, now=MONDAY))
-    council.change(lambda s: casework.add_note(s, council.case, "They rang again", by=council.lado, now=MONDAY))
+    with pytest.raises(notes.NothingSaid):
+        council.change(lambda s: notes.add(s, [council.case], "  ", by=council.lado, now=MONDAY))
+    council.change(lambda s: notes.add(s, [council.case], "They rang again", by=council.lado, now=MONDAY))
     assert council.ask(lambda s: s.scalar(select(Note.text))) == "They rang again"
 
 
