@@ -2,25 +2,28 @@
 
 Each input is cut into pieces at the values that its tests name; a test covers a whole piece or none of it, so one value
 of a piece stands for all. A test that looks at anything but its own input cannot be foretold: it is never called an
-overlap, nor a gap.
+overlap, nor a gap. Pieces and rows are sets kept as the bits of a number: they are met hundreds of thousands of times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cached_property
+from itertools import combinations
 
-from engine.feel import Expression
+from engine.feel import Expression, OutOfFuel, Refused
 from engine.feel.door import text_of
+from engine.feel.run import Tank
 from engine.feel.tree import Asks, Call, Literal, Name, Negative, Node, children, everything
 from engine.feel.values import Months, compare, kind
 
 MOST_GAPS = 20
-MOST_STEPS, ROWS = 20_000, 500
-"""How long gaps are looked for; so many rows held against a piece of an input's values count as one step more."""
+MOST_STEPS = 100_000
+"""How long gaps are looked for."""
+FUEL = 150_000
+"""How many steps of FEEL holding the tests against the values that they name may take; about half a second."""
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 _OTHER = "\ue000"  # Stands for every text that no test names.
 
@@ -34,7 +37,7 @@ class _Piece:
 
 
 class Coverage:
-    """The rows' tests over their inputs' pieces."""
+    """The rows' tests over their inputs' pieces. Raises Refused."""
 
     def __init__(
         self,
@@ -42,41 +45,45 @@ class Coverage:
         allowed: Sequence[Expression | None],
         rows: Sequence[Sequence[Expression]],
     ) -> None:
-        self.rows = rows
-        self.pieces = [_pieces(types[at], allowed[at], [row[at] for row in rows]) for at in range(len(types))]
-
-    @cached_property
-    def covered(self) -> list[list[frozenset[int] | None]]:
-        """For each row and input the pieces its test covers; None where that cannot be foretold."""
-        return [[_covered(test, pieces) for test, pieces in zip(row, self.pieces, strict=True)] for row in self.rows]
+        tank, columns = Tank(FUEL), [[row[at] for row in rows] for at in range(len(types))]
+        try:
+            self.pieces = [_pieces(*column, tank) for column in zip(types, allowed, columns, strict=True)]
+            covered = [_covered(*column, tank) for column in zip(columns, self.pieces, strict=True)]
+        except OutOfFuel:
+            raise Refused("Its tests name too many values to be held against each other. Split the table.") from None
+        self.covered = [[column[row] for column in covered] for row in range(len(rows))]
+        """For each row and input the pieces that its test covers; None where that cannot be foretold."""
 
     def overlaps(self) -> list[tuple[int, int]]:
         """Pairs of rows, from 1, that some inputs match both."""
-        found = []
-        for one in range(len(self.rows)):
-            for two in range(one + 1, len(self.rows)):
-                pairs = zip(self.covered[one], self.covered[two], strict=True)
-                if all(mine is not None and yours is not None and mine & yours for mine, yours in pairs):
-                    found.append((one + 1, two + 1))
-        return found
+        return [
+            (one + 1, two + 1)
+            for one, two in combinations(range(len(self.covered)), 2)
+            if all((mine or 0) & (yours or 0) for mine, yours in zip(self.covered[one], self.covered[two], strict=True))
+        ]
 
     def gaps(self) -> list[tuple[str, ...]]:
         """Inputs that no row matches, in words; `-` where any value of that input will do. At most 20."""
         search = _Search(self.pieces, self.covered)
-        search.look(0, frozenset(range(len(self.rows))), ())
+        search.look(0, (1 << len(self.covered)) - 1, ())
         return search.found
 
 
 class _Search:
-    def __init__(self, pieces: list[list[_Piece]], covered: list[list[frozenset[int] | None]]) -> None:
-        self.pieces, self.covered = pieces, covered
+    def __init__(self, pieces: list[list[_Piece]], covered: list[list[int | None]]) -> None:
+        self.pieces = pieces
+        self.rows = [
+            [_bits(row is None or row >> number & 1 for row in column) for number in range(len(each))]
+            for column, each in zip(zip(*covered, strict=True), pieces, strict=True)
+        ]
+        """For each input and piece of it the rows that cover it."""
         self.found: list[tuple[str, ...]] = []
-        self.full: set[tuple[int, frozenset[int]]] = set()
+        self.full: set[tuple[int, int]] = set()
         self.steps = 0
 
-    def look(self, at: int, rows: frozenset[int], so_far: tuple[str, ...]) -> bool:
+    def look(self, at: int, rows: int, so_far: tuple[str, ...]) -> bool:
         """Whether these rows leave a gap from this input on."""
-        self.steps += 1 + (len(rows) * len(self.pieces[at]) // ROWS if at < len(self.pieces) else 0)
+        self.steps += 1
         if self.steps > MOST_STEPS or len(self.found) >= MOST_GAPS or (at, rows) in self.full:
             return False
         if not rows:
@@ -85,22 +92,25 @@ class _Search:
         if at == len(self.pieces):
             return False
         gap = False
-        for number, piece in enumerate(self.pieces[at]):
-            kept = frozenset(row for row in rows if self._covers(row, at, number))
-            gap = self.look(at + 1, kept, (*so_far, piece.words)) or gap
+        for piece, covering in zip(self.pieces[at], self.rows[at], strict=True):
+            gap = self.look(at + 1, rows & covering, (*so_far, piece.words)) or gap
         if not gap:
             self.full.add((at, rows))
         return gap
 
-    def _covers(self, row: int, at: int, piece: int) -> bool:
-        covered = self.covered[row][at]
-        return covered is None or piece in covered
+
+def _bits(told: Iterable[object]) -> int:
+    return sum(1 << at for at, each in enumerate(told) if each)
 
 
-def _covered(test: Expression, pieces: list[_Piece]) -> frozenset[int] | None:
-    if not _foretold(test):
-        return None
-    return frozenset(at for at, piece in enumerate(pieces) if test.evaluate({}, now=_THEN, value=piece.value) is True)
+def _covered(tests: list[Expression], pieces: list[_Piece], tank: Tank) -> list[int | None]:
+    """The pieces that each test of one input covers; equal tests are worked out once."""
+    known: dict[str, int | None] = {}
+    for test in tests:
+        if test.text not in known:
+            each = (test.evaluate({}, now=_THEN, value=piece.value, tank=tank) is True for piece in pieces)
+            known[test.text] = _bits(each) if _foretold(test) else None
+    return [known[test.text] for test in tests]
 
 
 def _foretold(test: Expression) -> bool:
@@ -111,24 +121,24 @@ def _foretold(test: Expression) -> bool:
     )
 
 
-def _pieces(type_name: str | None, allowed: Expression | None, tests: list[Expression]) -> list[_Piece]:
-    values = [value for test in tests if _foretold(test) for value in _values(test)]
+def _pieces(type_name: str | None, allowed: Expression | None, tests: list[Expression], tank: Tank) -> list[_Piece]:
+    values = [value for test in tests if _foretold(test) for value in _values(test, tank)]
     kinds = {kind(value) for value in values if value is not None}
     plain = (type_name or "").rpartition(":")[2]
     if plain == "boolean" or kinds == {"yes/no"}:
         pieces = [_Piece(True, "true"), _Piece(False, "false")]
     elif kinds == {"text"}:
-        pieces = _texts(values, allowed)
+        pieces = _texts(values, allowed, tank)
     elif len(kinds) == 1:
         pieces = _ordered(values, whole=plain in ("integer", "long"))
     else:
         pieces = [_Piece(_OTHER, "-")]
-    return _permitted(pieces, allowed)
+    return _permitted(pieces, allowed, tank)
 
 
-def _values(test: Expression) -> list[object]:
+def _values(test: Expression, tank: Tank) -> list[object]:
     """The fixed values that a test names."""
-    return [Expression("", node).evaluate({}, now=_THEN) for node in _fixed(test.tree)]
+    return [Expression("", node).evaluate({}, now=_THEN, tank=tank) for node in _fixed(test.tree)]
 
 
 def _fixed(node: Node) -> list[Node]:
@@ -137,17 +147,17 @@ def _fixed(node: Node) -> list[Node]:
     return [one for child in children(node) for one in _fixed(child)]
 
 
-def _texts(values: list[object], allowed: Expression | None) -> list[_Piece]:
-    permitted = _values(allowed) if allowed is not None else []
+def _texts(values: list[object], allowed: Expression | None, tank: Tank) -> list[_Piece]:
+    permitted = _values(allowed, tank) if allowed is not None else []
     named = sorted({str(value) for value in (*values, *permitted) if isinstance(value, str)})
     others = [] if permitted else [_Piece(_OTHER, "any other")]
     return [_Piece(name, text_of([name])[1:-1]) for name in named] + others
 
 
-def _permitted(pieces: list[_Piece], allowed: Expression | None) -> list[_Piece]:
+def _permitted(pieces: list[_Piece], allowed: Expression | None, tank: Tank) -> list[_Piece]:
     if allowed is None or not _foretold(allowed):
         return pieces
-    kept = [piece for piece in pieces if allowed.evaluate({}, now=_THEN, value=piece.value) is True]
+    kept = [piece for piece in pieces if allowed.evaluate({}, now=_THEN, value=piece.value, tank=tank) is True]
     return kept or pieces
 
 

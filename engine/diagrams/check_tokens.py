@@ -14,7 +14,7 @@ from engine.diagrams.check_paths import reachable
 from engine.diagrams.model import Diagram, Flow, Process, Step
 from engine.diagrams.problem import Problem, at_step, named
 
-MOST_TOKENS = 100_000
+MOST_TOKENS = 50_000
 """Of a diagram with more ways through than this only so many are played, counting every token in each marking."""
 LOOKS = 20
 """So many steps looked at, where a token may still come from, take as long as to play one."""

@@ -144,15 +144,21 @@ def _formulas(path: str, text: str) -> Iterator[Problem]:
 def _table(path: str, decision: Decision) -> Iterator[Problem]:
     """Rows that contradict each other, and answers that no row covers."""
     label = named(decision.name, decision.id)
+    try:
+        for message in _rows(label, decision):
+            yield Problem(path, label, message, decision.id)
+    except Refused as wrong:
+        yield Problem(path, label, str(wrong), decision.id)
+
+
+def _rows(label: str, decision: Decision) -> Iterator[str]:
     for table in decision.tables():
         for one, other in table.contradictions()[:MOST_GAPS]:
             apart = ", with different results" if table.policy == "A" else ""
-            message = f'Rows {one} and {other} of "{label}" can be true together{apart}. Change one, or the hit policy.'
-            yield Problem(path, label, message, decision.id)
+            yield f'Rows {one} and {other} of "{label}" can be true together{apart}. Change one, or the hit policy.'
         for gap in table.gaps()[:MOST_GAPS] if table.policy in "UAFP" and not any(table.defaults) else ():
             answers = ", ".join(f"{named(asked)} {words}" for asked, words in zip(table.labels, gap, strict=True))
-            message = f'No row of "{label}" is true for {answers}. Add a row for it, or a default.'
-            yield Problem(path, label, message, decision.id)
+            yield f'No row of "{label}" is true for {answers}. Add a row for it, or a default.'
 
 
 def _same_names(files: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -276,7 +276,7 @@ def _expressions() -> Iterator[tuple[str, bytes]]:
         yield f"expression_{name}.bpmn", drawn.encode()
 
 
-def _ranges(rows: int, columns: int) -> bytes:
+def _ranges(rows: int, columns: int, apart: int) -> bytes:
     """A table whose every cell is a range, so that there are more gaps than anybody could look for."""
     asked = "".join(
         f'<input id="i{at}"><inputExpression id="e{at}" typeRef="number"><text>x{at}</text></inputExpression></input>'
@@ -285,7 +285,7 @@ def _ranges(rows: int, columns: int) -> bytes:
     drawn = "".join(
         f'<rule id="r{row}">'
         + "".join(
-            f'<inputEntry id="t{row}_{at}"><text>[{row * at % 50}..{row * at % 50 + 9}]</text></inputEntry>'
+            f'<inputEntry id="t{row}_{at}"><text>[{row * at % apart}..{row * at % apart + 9}]</text></inputEntry>'
             for at in range(columns)
         )
         + f'<outputEntry id="o{row}"><text>1</text></outputEntry></rule>'
@@ -308,7 +308,8 @@ def _tables() -> Iterator[tuple[str, bytes]]:
         drawn = "".join(f"{row.format(n, f'not(&quot;c{n}&quot;)')}</outputEntry></rule>" for n in range(rows))
         yield f"rows_{rows}.dmn", table.replace("</decisionTable>", f"{drawn}</decisionTable>").encode()
     yield "not_a_table.dmn", b"<a/>"
-    yield "ranges_of_six_numbers.dmn", _ranges(rows=280, columns=6)
+    yield "ranges_of_six_numbers.dmn", _ranges(rows=280, columns=6, apart=50)
+    yield "ranges_all_different.dmn", _ranges(rows=280, columns=6, apart=1_000)
     yield "cut.dmn", sound.TABLE[:300]
     yield (
         "missing_cell.dmn",
