@@ -16,8 +16,8 @@ from engine.models import new_id
 
 Raw = dict[str, list[str]]
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
-PAGES_OWN = ("version", "-id")
-"""How inputs end that every page has anew, whatever is typed."""
+PAGES_OWN = ("version", "id")
+"""What every page has anew, whatever is typed: its number and the ids of its rows. No form may ask under these names."""
 LONGEST = 300
 BEFORE_CONTACT = "said_happened_before"
 """What a page sends to say that something did happen before anybody told us."""
@@ -45,14 +45,19 @@ def post_of(raw: Raw) -> str:
 
 def said(raw: Raw) -> str:
     """What tells these words from any others, on whatever page they were typed."""
-    told = sorted((name, values) for name, values in typed(raw).items() if not name.endswith(PAGES_OWN))
+    told = sorted((name, values) for name, values in typed(raw).items() if _asked(name) not in PAGES_OWN)
     return blake2b(repr(told).encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def with_new_rows(raw: Raw) -> Raw:
     """The same words with new ids for its rows, wherever the old ones are named."""
-    fresh = {id: new_id() for name, ids in raw.items() if name.endswith("-id") for id in ids}
+    fresh = {id: new_id() for name, ids in raw.items() if _asked(name) == "id" for id in ids}
     return {name: [fresh.get(value, value) for value in values] for name, values in raw.items()}
+
+
+def _asked(name: str) -> str:
+    """What an input asks, without the row that it stands in."""
+    return name.rpartition("-")[2]
 
 
 def plain(text: str) -> str:
