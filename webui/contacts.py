@@ -1,7 +1,7 @@
 """The ways in: the public form, the professional one, the logged call; their receipts; and what people told us."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -475,8 +475,10 @@ def _told(contact: Contact) -> list[dict[str, Any]]:
 def _emergency() -> dict[str, Any] | None:
     """The number that is answered now: the council's own in its hours, else the emergency duty team's."""
     settings, local = _authority().settings, dates.london(now())
-    if settings.get("phone") and _open(in_hand.calendar_of(settings), local):
-        return {"who": "us", "phone": words.phone(settings["phone"]), "until": "5pm", "when": "today"}
+    calendar = in_hand.calendar_of(settings)
+    if settings.get("phone") and _open(calendar, local):
+        until = dates.time_words(calendar.day_ends, public=True)
+        return {"who": "us", "phone": words.phone(settings["phone"]), "until": until, "when": "today"}
     if not settings.get("out_of_hours"):
         return None
     who = "the emergency duty team"
@@ -484,7 +486,7 @@ def _emergency() -> dict[str, Any] | None:
 
 
 def _open(calendar: deadlines.Calendar, local: datetime) -> bool:
-    return calendar.is_working(local.date()) and 9 <= local.hour < calendar.day_ends.hour
+    return calendar.is_working(local.date()) and time(9) <= local.time() < calendar.day_ends
 
 
 def _receipt_words(contact: Contact) -> dict[str, Any]:
@@ -497,13 +499,13 @@ def _receipt_words(contact: Contact) -> dict[str, Any]:
     sent = dates.london(contact.received_at)
     counts = calendar.counts_as(contact.received_at)
     late = counts != sent.date()
-    open_ = _open(calendar, sent)
+    until = dates.time_words(calendar.day_ends, public=True) if _open(calendar, sent) else None
     when = _when(sent)
     return {
         "reference": contact.reference,
         "sent": f"{dates.day_words(sent.date(), year=True)} at {dates.time_words(sent.time(), public=True)}",
         "tonight_title": f"If something happens {when}",
-        "tonight": _numbers(authority.settings, when, open_),
+        "tonight": _numbers(authority.settings, when, until),
         "next": _next(sent, counts, due, late, calendar),
         "answer": "We may not be able to tell you what was decided. We do tell you whether something was done.",
     }
@@ -513,11 +515,11 @@ def _when(local: datetime) -> str:
     return "tonight" if local.hour >= 17 or local.hour < 6 else "today"
 
 
-def _numbers(told: dict[str, Any], when: str, open_: bool) -> list[str]:
+def _numbers(told: dict[str, Any], when: str, until: str | None) -> list[str]:
     settings = {name: words.phone(str(told[name])) for name in ("phone", "out_of_hours") if told.get(name)}
     listed = ["A child is in danger: 999"]
-    if open_ and settings.get("phone"):
-        listed.append(f"You are worried about a child today: {settings['phone']}, until 5pm")
+    if until and settings.get("phone"):
+        listed.append(f"You are worried about a child today: {settings['phone']}, until {until}")
     if settings.get("out_of_hours"):
         listed.append(f"You are worried about a child {when}: emergency duty team, {settings['out_of_hours']}")
     listed.append("It is for the police, and nobody is in danger: 101")
@@ -530,7 +532,8 @@ def _next(sent: Any, counts: Any, due: Any, late: bool, calendar: deadlines.Cale
     )
     if not late:
         return [f"Somebody reads it {'today' if sent.hour >= 8 else 'today, from 9am'}.", decided]
-    cause = "after 5pm" if calendar.is_working(sent.date()) else "on a day on which we do not work"
+    ended = f"after {dates.time_words(calendar.day_ends, public=True)}"
+    cause = ended if calendar.is_working(sent.date()) else "on a day on which we do not work"
     day = dates.day_words(counts, year=False)
     return [
         f"Somebody reads it on {day}, from 9am. {NOBODY_BEFORE}",

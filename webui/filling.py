@@ -17,7 +17,7 @@ from engine.models import new_id
 Raw = dict[str, list[str]]
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
 PAGES_OWN = ("version", "id")
-"""What every page has anew, whatever is typed: its number and the ids of its rows. No form may ask under these names."""
+"""What every page has anew, whatever is typed: its number, the ids of its rows. No form may ask under these names."""
 LONGEST = 300
 BEFORE_CONTACT = "said_happened_before"
 """What a page sends to say that something did happen before anybody told us."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import casework, dates, inbox, parties, settling
+from engine import casework, dates, in_hand, inbox, parties, settling
 from engine.models import Authority, Organisation, Party, Task, User
 from webui import steps, words
 from webui.session import actor, now, reading
@@ -88,10 +88,11 @@ def office() -> dict[str, str] | None:
     authority = reading().get_one(Authority, actor().authority_id)
     if not authority.settings.get("phone"):
         return None
+    ends = dates.time_words(in_hand.calendar_of(authority.settings).day_ends, public=True)
     return {
         "name": f"{authority.name}’s office",
         "phone": authority.settings["phone"],
-        "hours": "Monday to Friday, 9 to 5",
+        "hours": f"Monday to Friday, 9am to {ends}",
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from engine import db, versions
-from engine.models import Case, Contact, Kept, ProcedureVersion, Task
+from engine.models import Authority, Case, Contact, Kept, ProcedureVersion, Task
 from engine.procedure import Procedure
 from tests import builders
 from tests.webui.conftest import THURSDAY, Site
@@ -110,6 +110,21 @@ def test_the_public_are_told_whom_to_ring_now(site: Site) -> None:
     assert "child tonight? Ring the emergency duty team on 01632 960199." in _plain(page.open("/contact").main)
     site.at(site.now.replace(day=8, hour=11))
     assert "child today? Ring the emergency duty team on 01632 960199." in _plain(page.open("/contact").main)
+
+
+def test_the_day_ends_for_the_public_when_the_council_says(site: Site) -> None:
+    with db.writing(site.engine) as session:
+        council = session.scalars(select(Authority)).one()
+        council.settings = {**council.settings, "day_ends": "16:30"}
+        session.commit()
+    page = site.anybody()
+    assert "01632 960100, until 4:30pm" in _plain(page.open("/contact").main)
+    page.send(what_happened="A coach shouted.")
+    assert "01632 960100, until 4:30pm" in _plain(page.main)
+    site.at(site.now.replace(hour=16, minute=40))
+    assert "Ring the emergency duty team" in _plain(page.open("/contact").main)
+    page.send(what_happened="He shouted again.")
+    assert "Your report came after 4:30pm" in _plain(page.main) and "960100" not in _plain(page.main)
 
 
 def _plain(words: str) -> str:
