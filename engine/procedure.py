@@ -5,7 +5,6 @@ Called by versions (which keeps the files), casework, rehearsal and pages. Immut
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -119,13 +118,6 @@ class Procedure:
     def group_of(self, list_name: str, code: str) -> str:
         """The report group of a code."""
         return next((e.report_group or e.code for e in self.lists.get(list_name, ()) if e.code == code), code)
-
-    def valid_lists(self, on: date) -> dict[str, tuple[Entry, ...]]:
-        """The entries of every list that were valid on a day."""
-        return {
-            name: tuple(e for e in entries if (e.from_ is None or e.from_ <= on) and (e.to is None or on <= e.to))
-            for name, entries in self.lists.items()
-        }
 
     @cached_property
     def fields(self) -> dict[str, Any]:

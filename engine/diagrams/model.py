@@ -203,10 +203,6 @@ class Diagram:
     processes: tuple[Process, ...] = ()
     messages: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
 
-    def process_of(self, element_id: str) -> Process | None:
-        """The process in which a step stands."""
-        return next((process for process in self.processes if element_id in process.by_id), None)
-
 
 def one_line(text: str) -> str:
     """A label on one line: line breaks and runs of blanks become one space."""
