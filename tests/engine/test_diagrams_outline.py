@@ -1,13 +1,12 @@
 """The outline says everything that the picture says, in an order that can be read."""
 
-import time
-
 import pytest
 
 from engine.diagrams import Words, load
 from engine.diagrams.outline import items, lines
 from tests.builders import SHIPPED
 from tests.hostile import sound
+from tests.stopwatch import taken
 
 CASE = "processes/case_of_one.bpmn"
 
@@ -122,6 +121,6 @@ def test_a_clock_that_counts_from_the_first_answer_there_is_says_so():
     ],
 )
 def test_an_expression_made_to_be_slow_is_put_into_words_at_once(text: str):
-    began = time.process_time()
-    Words().expression(text)
-    assert time.process_time() - began < 0.5
+    with taken() as work:
+        Words().expression(text)
+    assert work.seconds < 0.5

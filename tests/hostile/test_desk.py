@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from engine.diagrams import guarded
 from tests.hostile import corpus, sound
+from tests.stopwatch import taken
 from tests.webui.desk import Desk, a_desk, files
 
 FOLDERS = {"bpmn": "processes", "dmn": "processes", "form": "forms", "csv": "forms/lists"}
@@ -49,10 +50,10 @@ def zipped(content: Mapping[str, bytes]) -> io.BytesIO:
 
 
 def asked(client: FlaskClient, address: str) -> None:
-    began = time.process_time()
-    answer = client.get(address, follow_redirects=True)
+    with taken() as work:
+        answer = client.get(address, follow_redirects=True)
     assert answer.status_code in (200, 404), (address, answer.status_code)
-    assert time.process_time() - began < MOST_SECONDS, address
+    assert work.seconds < MOST_SECONDS, address
 
 
 def portions() -> Iterator[dict[str, bytes]]:
@@ -108,7 +109,7 @@ def test_the_service_stays_quick_while_bad_files_are_checked(desk: Desk):
     ways = [f"s{n}" for n in range(400)]
     fork = '<bpmn:inclusiveGateway id="f" name="F"/>' + "".join(sound.flow("f", way, "x") for way in ways)
     steps = "".join(f'<bpmn:endEvent id="{way}"/>' for way in ways)
-    slow = {f"{n}.bpmn": sound.diagram(f"p{n}", f'<bpmn:startEvent id="s"/>{fork}{steps}') for n in range(10)}
+    slow = {f"{n}.bpmn": sound.diagram(f"p{n}", f'<bpmn:startEvent id="s"/>{fork}{steps}') for n in range(20)}
     checking = threading.Thread(target=guarded.problems, args=(slow,))
     client.get("/inbox")
     idle = [_seconds(client) for _ in range(20)]
