@@ -31,10 +31,72 @@ Feature: Advice on an adult of earlier records rests on the chronology
     When the LADO opens the chronology of Darren Cole
       | Darren Cole |
     And the LADO completes "Decide the threshold"
-      | question            | answer                                              |
-      | What do you decide? | Advice and information                              |
-      | history_considered  | Two earlier ones, both of shouting; this is another |
+      | question                                                  | answer                                              |
+      | The search found an earlier record. Is it the same adult? | Yes                                                 |
+      | What do you decide?                                       | Advice and information                              |
+      | history_considered                                        | Two earlier ones, both of shouting; this is another |
+    Then the LADO manager inbox has
+      | task                      | due                 |
+      | Countersign the threshold | Monday 2 March 2026 |
+    And the case is open
+    When the LADO manager completes "Countersign the threshold"
+      | question                                  | answer                                        |
+      | Do you agree with the threshold decision? | Yes                                           |
+      | countersigned_on                          | 2/3/2026                                      |
+      | countersign_reason                        | Both earlier ones were looked into and closed |
     Then the case is closed because "Advice given"
+
+  Scenario: The manager sends it back, and it is decided again within a working day
+    When the LADO opens the chronology of Darren Cole
+      | Darren Cole |
+    And the LADO completes "Decide the threshold"
+      | question                                                  | answer                                  |
+      | The search found an earlier record. Is it the same adult? | Yes                                     |
+      | What do you decide?                                       | Low-level concern, back to the employer |
+    And it is Thursday 2 April 2026 at 09:30
+    And the LADO manager completes "Countersign the threshold"
+      | question                                  | answer                                               |
+      | Do you agree with the threshold decision? | No                                                   |
+      | countersigned_on                          | 2/4/2026                                             |
+      | countersign_reason                        | A third club in two years: weigh them as one pattern |
+    Then the case is open
+    And the deadline "Decide the threshold" is Tuesday 7 April 2026
+    When the LADO completes "Decide the threshold"
+      | question                   | answer                                          |
+      | Which criteria may be met? | risk                                            |
+      | risk_shows                 | Three clubs, and each time in the changing room |
+      | What do you decide?        | Referral                                        |
+    Then "Countersign the threshold" is not offered to the LADO manager
+    And the LADO inbox has
+      | task                     |
+      | Hold the initial meeting |
+
+  Scenario: A consultation on the same adult is countersigned, and the police do not wait for it
+    When the LADO completes "Decide the threshold"
+      | question                                                  | answer                        |
+      | The search found an earlier record. Is it the same adult? | Yes                           |
+      | Which criteria may be met?                                | risk                          |
+      | risk_shows                                                | He was alone with under-nines |
+      | What do you decide?                                       | Consultation                  |
+      | When do you look at it again?                             | 30/3/2026                     |
+      | police_wanted                                             | Yes                           |
+    Then "Countersign the threshold" is offered to the LADO manager
+    And "Decide which employers to tell" is not offered to the LADO
+    And "Say what police will do" is offered to the Police
+    When the LADO manager completes "Countersign the threshold"
+      | question                                  | answer |
+      | Do you agree with the threshold decision? | Yes    |
+    Then "Decide which employers to tell" is offered to the LADO
+
+  Scenario: Somebody else of the same name needs no countersign
+    When the LADO opens the chronology of Darren Cole
+      | Darren Cole |
+    And the LADO completes "Decide the threshold"
+      | question                                                  | answer                 |
+      | The search found an earlier record. Is it the same adult? | No, somebody else      |
+      | What do you decide?                                       | Advice and information |
+    Then the LADO manager inbox has nothing
+    And the case is closed because "Advice given"
 
   @safeguard_r07
   Scenario: A referral needs no chronology

@@ -162,6 +162,10 @@ SLIPS = [
     _planted("file_audit", "audited and left", says("anything_to_do_to_act_on_audit", NEVER), "audit_and_learning"),
     _planted("learning_review", "changes without a day", no_due("ask_for_changes"), "audit_and_learning"),
     _planted("retention", "deleted under a hold", says("no_legal_hold", ALWAYS), "keeping"),
+    _planted("contact_and_threshold", "nobody countersigns",
+             says("must_the_manager_countersign_to_countersign_threshold", NEVER), "repeat_adult"),
+    _planted("contact_and_threshold", "refused and decided all the same",
+             says("does_the_manager_agree_to_decision_stands", ALWAYS), "repeat_adult"),
 ]  # fmt: skip
 
 
