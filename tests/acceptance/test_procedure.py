@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,11 @@ from engine.rehearsal import Course, Result
 
 ROOT = Path(__file__).parents[2]
 PROCEDURE = Procedure.from_folder(ROOT)
-STORIES = [
-    pytest.param(story, id=f"{file.stem}: {story.name}")
+STORIES = {
+    f"{file.stem}: {story.name}": story
     for file in sorted((ROOT / "features" / "procedure").glob("*.feature"))
     for story in rehearsal.read(file.read_text("utf-8"), file.name)
-]
-PLAYED: list[Result] = []
-"""What this run has played, for the tests after it."""
+}
 
 
 @dataclass(frozen=True)
@@ -66,25 +65,32 @@ def test_there_are_stories():
     assert STORIES
 
 
+@cache
+def played(story: str) -> Result:
+    """A story, played once in a run, whoever asks first."""
+    return rehearsal.play(PROCEDURE, STORIES[story])
+
+
+def all_played() -> list[Result]:
+    return [played(story) for story in STORIES]
+
+
 @pytest.mark.parametrize("story", STORIES)
-def test_guidance_scenario(story: rehearsal.Scenario):
-    result = rehearsal.play(PROCEDURE, story)
-    PLAYED.append(result)
+def test_guidance_scenario(story: str):
+    result = played(story)
     assert result.passed, f"line {result.line}: {result.why}"
 
 
+@pytest.mark.timeout(590)  # Run alone, it plays every story first.
 @pytest.mark.promise("sittings", 2)
 @pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: f"{budget.kind}, {budget.role}")
 def test_a_step_is_one_sitting(budget: Budget) -> None:
-    if len(PLAYED) < len(STORIES):
-        pytest.skip("counted over all stories, and some were not played in this run")
-    assert counted(PLAYED, budget), f"no story of {budget.kind} comes to its end"
-    assert not list(over(PLAYED, (budget,)))
+    assert counted(all_played(), budget), f"no story of {budget.kind} comes to its end"
+    assert not list(over(all_played(), (budget,)))
 
 
+@pytest.mark.timeout(590)
 @pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: f"{budget.kind}, {budget.role}")
 def test_planted_one_sitting_more_is_noticed(budget: Budget) -> None:
-    if len(PLAYED) < len(STORIES):
-        pytest.skip("counted over all stories, and some were not played in this run")
-    most = max(each.sat.get(budget.role, 0) for each in counted(PLAYED, budget))
-    assert list(over(PLAYED, (replace(budget, most=most - 1),)))
+    most = max(each.sat.get(budget.role, 0) for each in counted(all_played(), budget))
+    assert list(over(all_played(), (replace(budget, most=most - 1),)))
