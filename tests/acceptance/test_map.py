@@ -192,3 +192,11 @@ def test_a_party_that_is_forgotten_is_asked_for_again_and_that_fails(
     called(council)
     with pytest.raises(AssertionError, match="named already, and is asked for"):
         Walk(council, ENDS).to_closure("Hartley")
+
+
+def test_a_step_that_nobody_with_a_part_in_it_was_asked_is_noticed_in_its_queue(council: Site) -> None:
+    """The planted fault: a request for records, which waits for anybody who is a data protection officer."""
+    called(council, decision="advice_nfa", advice_reason="practice_issue")
+    council.person("support").open("/contacts").follow("Log a request for records").complete()
+    with pytest.raises(AssertionError, match="dpo has no part in it"):
+        Walk(council).to_closure("Hartley")

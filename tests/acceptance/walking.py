@@ -25,6 +25,8 @@ _PARTS = ("police", "socialcare", "fostering")
 EMPLOYERS = tuple(account for account in PARTNERS if account not in _PARTS)
 NOBODY = ("lado2", "owner", "approver", "dpo", "auditor", "admin")
 """Who has no part in what is walked, and so must have nothing in their inbox."""
+LISTS = ("/inbox", "/inbox/queue")
+"""Where steps wait: for oneself, and for anybody in one's roles."""
 Answers = Mapping[str, Any]
 
 
@@ -79,7 +81,7 @@ class Walk:
 
     def _rows(self, account: str) -> Iterator[Row]:
         person = self.site.person(account)  # Has opened the inbox.
-        for page in ("/inbox", "/inbox/queue") if account in COUNCIL else ("/inbox",):
+        for page in LISTS if account in COUNCIL else LISTS[:1]:
             assert person.path == page or person.open(page).status == 200, (account, page, person.status)
             for line in person.page.xpath("//tr[@data-task][not(ancestor::section[@id='others'])]"):
                 words = " ".join(line.text_content().split())
@@ -139,5 +141,6 @@ class Walk:
 
     def _nobody_else_is_asked(self) -> None:
         for account in (*NOBODY, *(each for each in EMPLOYERS if each != self.employer)):
-            found = [dict(row) for row in self.site.person(account).tasks]
+            person = self.site.person(account)
+            found = [row for page in LISTS for row in person.open(page).tasks]
             assert not found, f"{account} has no part in it, and is asked {found}"
