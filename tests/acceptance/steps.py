@@ -41,8 +41,7 @@ class Story:
     def task(self, name: str, account: str) -> str:
         """The address of an open step that this person sees."""
         person = self.site.person(account)
-        lists = ["/inbox"] + (["/inbox/queue"] if account in ("support", "lado") else [])
-        rows = [row for address in lists for row in person.open(address).tasks]
+        rows = person.waiting
         found = [row for row in rows if name in row["words"]]
         assert found, f"{account} does not see {name}; only {[row['words'] for row in rows]}"
         return "/tasks/" + found[0]["data-task"].split()[0]

@@ -8,7 +8,7 @@ from tests.acceptance.steps import *  # noqa: F403
 from tests.acceptance.steps import ACCOUNTS, Story
 from tests.webui.conftest import application, filled_council, site
 from tests.webui.person import Person
-from tests.webui.test_sittings import case_of, open_steps, report, together
+from tests.webui.test_sittings import case_of, open_steps, report
 
 __all__ = ["application", "filled_council", "site"]
 
@@ -27,7 +27,7 @@ def names_in(text: str) -> list[str]:
 def reported(story: Story, names: str, checked: str | None) -> None:
     report(story.site, *names_in(names))
     if checked:
-        together(story.site.person("support"), "check_who").complete()
+        story.site.person("support").step("check_who").complete()
 
 
 @given("a report about an adult who is not known")
@@ -38,7 +38,7 @@ def not_known(story: Story) -> None:
 @given(parsers.parse("a referral of {names}"))
 def referred(story: Story, names: str) -> None:
     reported(story, names, "yes")
-    page = together(story.site.person("lado"), "decide_threshold")
+    page = story.site.person("lado").step("decide_threshold")
     count = len(names_in(names))
     page.complete(**ticked(count), **{f"applies_to-{n}-decision": "referral" for n in range(count)})
 
@@ -66,7 +66,7 @@ def ticked(number: int) -> dict[str, str]:
 
 def sit(story: Story, account: str, step: str, **said: str) -> None:
     """One sitting over a step of everybody."""
-    page = together(story.site.person(account), step).complete(**said)
+    page = story.site.person(account).step(step).complete(**said)
     assert page.status == 200, page.errors
     story.kept["sittings"] += 1
 
@@ -106,7 +106,7 @@ def completes_for_all(story: Story, step: str) -> None:
 
 @when(parsers.parse("Helen Ashworth decides on one page: {first} for {one}, {second} for {other}"))
 def decides(story: Story, first: str, one: str, second: str, other: str) -> None:
-    page = together(story.turn_to("Helen Ashworth"), "decide_threshold")
+    page = story.turn_to("Helen Ashworth").step("decide_threshold")
     said = {f"{_prefix(page, one)}-decision": first, f"{_prefix(page, other)}-decision": second}
     page.complete(**ticked(2), **said)
 
@@ -119,7 +119,7 @@ def _prefix(page: Person, name: str) -> str:
 
 @given(parsers.parse('Moira Lennox has "{step}" open for both'))
 def has_both_open(story: Story, step: str) -> None:
-    page = together(story.turn_to("Moira Lennox"), "check_who")
+    page = story.turn_to("Moira Lennox").step("check_who")
     story.kept = {"address": page.path, "form": page.fields}
 
 
@@ -138,7 +138,7 @@ def sends_both(story: Story) -> None:
 @when(parsers.parse("Helen Ashworth holds one meeting about {one} and {other}, chaired by {chair}"))
 def one_meeting(story: Story, one: str, other: str, chair: str) -> None:
     chosen = [case_of(story.site, name) for name in (one, other)]
-    page = together(story.turn_to("Helen Ashworth"), "hold_meeting").send(act="choose", applies_to=chosen)
+    page = story.turn_to("Helen Ashworth").step("hold_meeting").send(act="choose", applies_to=chosen)
     assert page.complete(chair=chair).status == 200
 
 
@@ -225,7 +225,7 @@ def waits_on_one_page(story: Story, step: str, one: str, other: str) -> None:
     rows = [row for page in ("/inbox", "/inbox/queue") for row in story.site.person("lado").open(page).tasks]
     line = next(row for row in rows if step in row["words"])
     assert len(line["data-task"].split()) == 2 and line["data-due"].startswith("2026-03-06")
-    page = together(story.site.person("lado"), line["data-step"])
+    page = story.site.person("lado").step(line["data-step"])
     assert page.fields["applies_to-0-further_child_on"] == ["5/3/2026"] and one in page.main and other in page.main
     assert page.complete().status == 200
 

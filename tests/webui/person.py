@@ -65,6 +65,19 @@ class Person:
         return [dict(row.attrib) | {"words": _words(row)} for row in self.page.xpath("//tr[@data-task]")]
 
     @property
+    def waiting(self) -> list[dict[str, str]]:
+        """What waits for this person, then what they may pick up."""
+        return [*self.open("/inbox").tasks, *self.open("/inbox/queue").tasks]
+
+    def step(self, wanted: str, about: str = "") -> Person:
+        """The page of the first waiting step with this id or these words; about whom, where several have it."""
+        found = [row for row in self.waiting if wanted == row["data-step"] or wanted in row["words"]]
+        about_it = [row for row in found if about in row["words"]]
+        assert about_it, f"{wanted} {about} waits for nobody here; only {[row['words'] for row in found]}"
+        first, *others = about_it[0]["data-task"].split()
+        return self.open(f"/tasks/{first}/together" if others else f"/tasks/{first}")
+
+    @property
     def banner(self) -> str:
         return " ".join(
             _words(each) for each in self.page.xpath("//*[contains(concat(@class, ' '), 'govuk-notification-banner ')]")

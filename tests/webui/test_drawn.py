@@ -63,8 +63,10 @@ def test_what_the_case_did_not_take_is_still_to_come(at_the_meeting: Site) -> No
 
 def test_other_drawings_are_those_in_which_somebody_had_a_step(at_the_meeting: Site) -> None:
     page = at_the_meeting.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Diagram")
-    assert "Contact and threshold" in page.main and "From contact to closure, in hand now" in page.main
-    assert "Transfer to another LADO;" not in page.main
+    (others,) = page.page.xpath("//p[contains(., 'Other drawings of this case')]")
+    names = [link.text_content() for link in others.iter("a")]
+    assert "Contact and threshold" in names and "From contact to closure, in hand now" in names
+    assert "Transfer to another LADO" not in " ".join(names), names
     assert "At any time: At any time" not in page.main
 
 

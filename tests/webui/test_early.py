@@ -11,8 +11,7 @@ def with_the_police(site: Site) -> Person:
     support = site.person("support").open(f"/tasks/{logged(site)}")
     support.complete()
     lado = site.person("lado")
-    task = next(each for each in lado.open("/inbox/queue").tasks if each["data-step"] == "decide_threshold")
-    lado.open(f"/tasks/{task['data-task']}").complete(**ANSWERS["decide_threshold"])
+    lado.step("decide_threshold").complete(**ANSWERS["decide_threshold"])
     return lado.open("/cases?q=Hartley").follow("Owen Hartley").follow("Record something that already happened")
 
 

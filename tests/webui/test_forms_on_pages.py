@@ -17,12 +17,10 @@ from webui import words
 def first_step_of_the_police(site: Site) -> str:
     """The address of their step, once the LADO has said who plays the police."""
     with_the_police(site)
-    support = site.person("support")
-    rows = [row for page in ("/inbox", "/inbox/queue") for row in support.open(page).tasks]
-    task = next(row["data-task"] for row in rows if row["data-step"] == "police_start")
-    naming = support.open(f"/tasks/{task}")
+    naming = site.person("support").step("police_start")
+    address = naming.path
     naming.send(organisation=naming.page.xpath("//input[@name='organisation']")[0].get("value"), answers="signs_in")
-    return f"/tasks/{task}"
+    return address
 
 
 def after_it_happened(site: Site, what: str, step: str, who: str) -> Person:
@@ -33,9 +31,7 @@ def after_it_happened(site: Site, what: str, step: str, who: str) -> Person:
     (token,) = button.xpath("ancestor::form//input[@name='csrf_token']/@value")
     address = button.xpath("ancestor::form/@action")[0]
     case.client.post(address, data={"csrf_token": token, "trigger": button.get("value")})
-    person = site.person(who)
-    tasks = [row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if row["data-step"] == step]
-    return person.open(f"/tasks/{tasks[0]['data-task']}")
+    return site.person(who).step(step)
 
 
 def test_a_partner_finishes_a_long_form_later(site: Site) -> None:

@@ -11,18 +11,11 @@ from webui.hiding import Hiding
 OF_EACH = ("police_will", "social_care_decision", "measure")
 
 
-def step(site: Site, name: str, wanted: str) -> Person:
-    """A step on its page, from somebody's inbox or queue."""
-    person = site.person(name)
-    rows = (row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks)
-    return person.open(f"/tasks/{next(row for row in rows if row['data-step'] == wanted)['data-task'].split()[0]}")
-
-
 def the_meeting(site: Site) -> Person:
     site.person("lado").open("/contacts/new").send(**CALL)
     for name, each in (("support", "check_who"), ("lado", "decide_threshold"), ("lado", "which_employers")):
-        step(site, name, each).complete(**ANSWERS.get(each, {}))
-    return step(site, "lado", "hold_meeting")
+        site.person(name).step(each).complete(**ANSWERS.get(each, {}))
+    return site.person("lado").step("hold_meeting")
 
 
 def asked_of(page: Person) -> dict[str, set[str]]:

@@ -29,8 +29,7 @@ def asked_while_sending(site: Site, person: Person, patch: pytest.MonkeyPatch) -
 def test_a_step_that_is_sent_reads_its_sender_and_its_case_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.person("support").open(f"/tasks/{logged(site)}").complete()
     lado = site.person("lado")
-    task = next(each for each in lado.open("/inbox/queue").tasks if each["data-step"] == "decide_threshold")
-    lado.open(f"/tasks/{task['data-task']}")
+    lado.step("decide_threshold")
     asked = asked_while_sending(site, lado, monkeypatch)
     assert lado.complete(**ANSWERS["decide_threshold"]).status == 303
     *_, taken = asked

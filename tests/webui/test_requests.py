@@ -26,12 +26,6 @@ def log(site: Site, way: str, answers: dict[str, str]) -> Person:
     return site.person("support").open("/contacts").follow(way).send(**answers)
 
 
-def step(person: Person, name: str) -> Person:
-    rows = [row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if name in row["words"]]
-    assert rows, f"{name} is in no inbox"
-    return person.open(f"/tasks/{rows[0]['data-task']}")
-
-
 def test_the_list_of_contacts_leads_to_each_way_in_and_no_further(site: Site) -> None:
     page = site.person("support").open("/contacts")
     links = {link.text_content().strip() for link in page.page.xpath("//main//a")}
@@ -54,10 +48,10 @@ def test_the_way_in_searches_nobody_and_says_what_follows(site: Site) -> None:
 
 def test_its_own_page_shows_what_was_asked_and_its_answer(site: Site) -> None:
     log(site, "Log an information request", ASKED)
-    search = step(site.person("support"), "Search for the person")
+    search = site.person("support").step("Search for the person")
     assert "He applied to foster." in search.main
     search.complete(searches="lado_index", search_result="nobody")
-    answered = step(site.person("lado"), "Answer the information request").complete(request_answer="not_known")
+    answered = site.person("lado").step("Answer the information request").complete(request_answer="not_known")
     assert "answered: not known to us" in answered.banner and "The case is closed" not in answered.banner
     page = site.person("lado").open("/contacts").follow("Jonas Weir")
     assert "This was dealt with on 5 Mar" in page.main and "Level" not in page.main
@@ -67,7 +61,7 @@ def test_its_own_page_shows_what_was_asked_and_its_answer(site: Site) -> None:
 
 def test_the_data_protection_officer_sees_what_a_step_discloses_and_no_case(site: Site) -> None:
     log(site, "Log a request for records", OWN_DATA)
-    page = step(site.person("dpo"), "Check the subject access request")
+    page = site.person("dpo").step("Check the subject access request")
     assert "Everything you hold on me." in page.main and "Peter Rowe" in page.main
     assert "Subject access request" in page.main and "Records of this person" not in page.main
     assert page.open("/cases").status == 403
@@ -107,7 +101,7 @@ def test_a_setting_named_often_is_reviewed_beside_its_cases(site: Site) -> None:
         lado.open("/contacts/new").complete(
             **{"adults-0-name": name, "adults-0-engagements-0-employer": "Larch House", "decision": "advice_nfa"}
         )
-    page = step(site.person("manager"), "Review the pattern at the setting")
+    page = site.person("manager").step("Review the pattern at the setting")
     assert "3 contacts had named it when this began." in page.main and "Told by" not in page.main
     assert all(name in page.main for name in ("not given", "Owen Pratt", "Lena Fisk"))
 

@@ -6,7 +6,6 @@ from sqlalchemy import select
 from engine import db
 from engine.models import Case, Task
 from tests.webui.conftest import Site
-from tests.webui.person import Person
 
 NAMES = ("Ada Ash", "Ben Birch", "Cy Cedar")
 SEARCH = {"searches": "lado_records", "search_result": "nobody", "source": "school", "channel": "phone"}
@@ -37,13 +36,6 @@ def open_steps(site: Site) -> list[tuple[str, str]]:
         return sorted((str(name), step) for name, step in session.execute(rows))
 
 
-def together(person: Person, step: str) -> Person:
-    row = next(
-        row for page in ("/inbox", "/inbox/queue") for row in person.open(page).tasks if row["data-step"] == step
-    )
-    return person.open(f"/tasks/{row['data-task'].split()[0]}/together")
-
-
 def test_several_tasks_of_one_step_are_one_line_that_lists_them(group: Site) -> None:
     report(group, "Dee Dogwood")
     rows = group.person("support").open("/inbox/queue").tasks
@@ -61,7 +53,7 @@ def test_taking_the_line_takes_them_all(group: Site) -> None:
 
 
 def test_one_page_asks_of_each_and_saves_for_all(group: Site) -> None:
-    page = together(group.person("support"), "check_who")
+    page = group.person("support").step("check_who")
     assert page.heading == "Check who it is about" and [name for name in NAMES if name in page.main] == list(NAMES)
     page.complete()
     assert "for Ada Ash, Ben Birch and Cy Cedar" in page.banner
@@ -69,8 +61,8 @@ def test_one_page_asks_of_each_and_saves_for_all(group: Site) -> None:
 
 
 def test_each_has_its_own_answers(group: Site) -> None:
-    together(group.person("support"), "check_who").complete()
-    page = together(group.person("lado"), "decide_threshold")
+    group.person("support").step("check_who").complete()
+    page = group.person("lado").step("decide_threshold")
     decided = ("referral", "consultation", "advice_nfa")
     ticked = {f"applies_to-{number}-criteria": "risk" for number in (0, 1)}
     page.complete(**ticked, **{f"applies_to-{number}-decision": code for number, code in enumerate(decided)})
@@ -81,8 +73,8 @@ def test_each_has_its_own_answers(group: Site) -> None:
 
 
 def test_what_is_wrong_says_whom_it_concerns_and_keeps_everything(group: Site) -> None:
-    together(group.person("support"), "check_who").complete()
-    page = together(group.person("lado"), "decide_threshold")
+    group.person("support").step("check_who").complete()
+    page = group.person("lado").step("decide_threshold")
     decided = {"applies_to-2-decision": "referral", "applies_to-2-criteria": "risk"}
     page.send(**{"applies_to-0-reason": "Only about Ada", **decided})
     assert page.status == 422
@@ -93,7 +85,7 @@ def test_what_is_wrong_says_whom_it_concerns_and_keeps_everything(group: Site) -
 
 
 def test_somebody_left_out_goes_their_own_way_and_loses_nothing(group: Site) -> None:
-    page = together(group.person("support"), "check_who")
+    page = group.person("support").step("check_who")
     page.send(act="choose", applies_to=[case_of(group, name) for name in NAMES[:2]],
               **{"applies_to-2-match_reason": "typed of Cy"})  # fmt: skip
     assert "Save for all 2" in page.main and page.fields["applies_to-2-match_reason"] == ["typed of Cy"]
@@ -104,13 +96,13 @@ def test_somebody_left_out_goes_their_own_way_and_loses_nothing(group: Site) -> 
 
 
 def test_nobody_chosen_is_said(group: Site) -> None:
-    page = together(group.person("support"), "check_who").send(applies_to=[])
+    page = group.person("support").step("check_who").send(applies_to=[])
     assert page.status == 422 and page.errors["applies_to"] == "Choose whom this is about"
 
 
 def test_somebody_quicker_with_one_is_a_conflict_that_saves_nothing(group: Site) -> None:
     alone = _task(group, "Ben Birch")
-    page = together(group.person("support"), "check_who")
+    page = group.person("support").step("check_who")
     group.person("lado").open(f"/tasks/{alone}").complete()
     page.complete(**{"applies_to-0-search_notes": "Worth keeping"})
     assert page.status == 409 and "Somebody has already completed this for Ben Birch" in page.heading
@@ -142,7 +134,7 @@ def test_a_steps_own_page_may_be_about_the_others_too(group: Site) -> None:
 
 
 def test_a_page_kept_for_later_comes_back(group: Site) -> None:
-    page = together(group.person("support"), "check_who")
+    page = group.person("support").step("check_who")
     address = page.path
     page.send(act="keep", **{"applies_to-1-search_notes": "Half typed"})
     assert "kept for later" in page.banner
@@ -152,7 +144,7 @@ def test_a_page_kept_for_later_comes_back(group: Site) -> None:
 
 def test_a_meeting_is_written_once_for_those_chosen(group: Site) -> None:
     _to_the_meeting(group)
-    page = together(group.person("lado"), "hold_meeting")
+    page = group.person("lado").step("hold_meeting")
     assert "For all of them" in page.main
     page.complete(chair="Ms Amin", **{"applies_to-0-risk_level": "high", "applies_to-1-risk_level": "low"})
     assert page.status == 200, page.errors
@@ -164,7 +156,7 @@ def test_a_meeting_is_written_once_for_those_chosen(group: Site) -> None:
 
 def test_a_shared_answer_is_put_right_in_each_case(group: Site) -> None:
     _to_the_meeting(group)
-    together(group.person("lado"), "hold_meeting").complete(chair="Ms Amin")
+    group.person("lado").step("hold_meeting").complete(chair="Ms Amin")
     address = f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}"
     page = group.person("lado").open(f"{address}/correct")
     assert "answered for several adults at once" in page.main and page.fields["chair"] == ["Ms Amin"]
@@ -177,8 +169,8 @@ def test_a_shared_answer_is_put_right_in_each_case(group: Site) -> None:
 
 
 def _to_the_meeting(group: Site) -> None:
-    together(group.person("support"), "check_who").complete()
-    page = together(group.person("lado"), "decide_threshold")
+    group.person("support").step("check_who").complete()
+    page = group.person("lado").step("decide_threshold")
     rows = {f"applies_to-{n}-decision": "referral" for n in range(3)}
     rows |= {f"applies_to-{n}-criteria": "risk" for n in range(3)}
     page.complete(**rows)
