@@ -66,8 +66,9 @@ Feature: The child waits for nobody
       | task              | due |
       | Chase social care |     |
     When the Children's social care completes "Decide on the referral"
-      | question            | answer  |
-      | What do you decide? | No role |
+      | question                | answer    |
+      | What do you decide?     | No role   |
+      | Must the employer wait? | May go on |
     Then "Chase social care" is not offered to the LADO
     And the record says
       | of          | question | answer   |

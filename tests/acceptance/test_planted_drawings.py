@@ -166,6 +166,9 @@ SLIPS = [
              says("must_the_manager_countersign_to_countersign_threshold", NEVER), "repeat_adult"),
     _planted("contact_and_threshold", "refused and decided all the same",
              says("does_the_manager_agree_to_decision_stands", ALWAYS), "repeat_adult"),
+    _planted("hold_stays", "a hold falls away by itself", says("does_the_hold_stay_to_lifted_or_checked", NEVER),
+             "a_hold_stays"),
+    _planted("hold_stays", "nobody looks at it again", says("next_check", NO_DAY), "a_hold_stays"),
 ]  # fmt: skip
 
 
