@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.computed import STRANDS
 from engine.diagrams import closed_list as may
 from engine.diagrams.model import Diagram, Flow, Process, Step, one_line
 from engine.diagrams.problem import Problem, at_process, at_step, named, of_file
@@ -46,12 +47,10 @@ class _Drawing:
         thing, kind = self.process.thing, self.process.properties.get("kind")
         if thing is not None and thing not in may.KINDS:
             yield self._whole(f'{{}} has the thing "{named(thing)}". Choose one of: {", ".join(may.KINDS)}.')
-        if kind is not None and kind not in may.STRANDS:
-            yield self._whole(f'{{}} has the kind "{named(kind)}". Choose one of: {", ".join(may.STRANDS)}.')
+        if kind is not None and kind not in STRANDS:
+            yield self._whole(f'{{}} has the kind "{named(kind)}". Choose one of: {", ".join(STRANDS)}.')
         if thing == "strand" and kind is None:
-            yield self._whole(
-                f'{{}} is a strand, but does not say of which kind. Add "kind": {", ".join(may.STRANDS)}.'
-            )
+            yield self._whole(f'{{}} is a strand, but does not say of which kind. Add "kind": {", ".join(STRANDS)}.')
         yield from self._beginning(self.process.id, self._whole)
 
     def _whole(self, message: str) -> Problem:

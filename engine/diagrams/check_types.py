@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine import feel
+from engine.computed import BY_KEY
 from engine.decisions import Decision, Table
 from engine.diagrams import closed_list as may
 from engine.diagrams.vocabulary import Fact, Procedure, Vocabulary
@@ -24,20 +25,6 @@ _ANSWERS = {
     "tag_list": listed(_TEXT),
     "checkbox": plain("yes/no"),
     "file": listed(_TEXT),
-}
-_COMPUTED = {
-    "received_at": _MOMENT,
-    "opened_at": _MOMENT,
-    "closed": plain("yes/no"),
-    "closed_at": _MOMENT,
-    "level": _TEXT,
-    "names_of_advice": _TEXT,
-    "strand.kind": _TEXT,
-    "strand.status": _TEXT,
-    "strand.engagement": _TEXT,
-    "strand.opened_on": _MOMENT,
-    "strand.finished_on": _MOMENT,
-    "engagement.strand": _TEXT,
 }
 _DUE = plain("date", "date and time")
 _WANTED = {
@@ -80,7 +67,7 @@ class Kinds:
             return UNKNOWN
         found = [_of_fact(fact) for fact in known.facts.get(name, ())]
         found += [_of_decision(decision) for decision in self.procedure.deciders.get(name, ())]
-        found += [of for path, of in _COMPUTED.items() if path.rpartition(".")[2] == name]
+        found += [plain(each.kind) for each in BY_KEY.get(name, ())]
         if name in may.KINDS or name in ("case", "contact"):
             found.append(plain("context"))
         if name in may.PLURALS.values() or name in known.groups:

@@ -173,24 +173,6 @@ PLURALS: Mapping[str, str] = {
     "meeting": "meetings",
     "action": "actions",
 }
-STRANDS = ("police", "social_care", "employer", "fostering", "no_employer")
-LEVELS = ("not_decided", "advice", "low_level", "consultation", "referral", "sent_elsewhere")
-# Facts that ladoflow works out itself; no form asks them.
-COMPUTED: Mapping[str, tuple[str, ...]] = {
-    "received_at": (),
-    "opened_at": (),
-    "closed": (),
-    "closed_at": (),
-    "chronology_opened_at": (),
-    "level": LEVELS,
-    "names_of_advice": ("recorded", "left_out"),
-    "strand.kind": STRANDS,
-    "strand.status": ("open", "finished", "not_opened"),
-    "strand.engagement": (),
-    "strand.opened_on": (),
-    "strand.finished_on": (),
-    "engagement.strand": ("open", "finished", "not_opened"),
-}
 RESERVED = (
     frozenset(["csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now"])
     | {"as_it_stands"}

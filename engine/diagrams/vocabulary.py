@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.computed import BY_KEY
 from engine.deadlines import Clock
 from engine.decisions import Decision
 from engine.diagrams import closed_list as may
@@ -58,10 +59,10 @@ class Vocabulary:
         """The answers that a fact can have; None where it is not a choice or not all its lists are known."""
         key = path.rpartition(".")[2]
         facts = self.facts.get(key, ())
-        computed = [codes for name, codes in may.COMPUTED.items() if name.rpartition(".")[2] == key]
-        if key in self.results or any(fact.codes is None for fact in facts) or any(not codes for codes in computed):
+        computed = BY_KEY.get(key, ())
+        if key in self.results or any(fact.codes is None for fact in facts) or any(not of.codes for of in computed):
             return None
-        codes = {code: code for each in computed for code in each}
+        codes = {code: code for of in computed for code in of.codes}
         for fact in facts:
             codes |= fact.codes or {}
         return codes or None
@@ -70,7 +71,7 @@ class Vocabulary:
         """A known name that differs little, for "did you mean"."""
         key = path.rpartition(".")[2]
         squeezed = key.replace("_", "").lower().rstrip("s")
-        known = [*self.facts, *self.results, *(name.rpartition(".")[2] for name in may.COMPUTED)]
+        known = [*self.facts, *self.results, *BY_KEY]
         return next((name for name in known if name.replace("_", "").lower().rstrip("s") == squeezed), None)
 
     @cached_property
@@ -78,8 +79,7 @@ class Vocabulary:
         return frozenset(may.KINDS) | frozenset(may.PLURALS.values()) | self.groups
 
     def _key(self, key: str) -> bool:
-        computed = any(name.rpartition(".")[2] == key for name in may.COMPUTED)
-        return key in self.facts or key in self.results or computed
+        return key in self.facts or key in self.results or key in BY_KEY
 
 
 @dataclass

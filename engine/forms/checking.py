@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from engine import computed
 from engine.forms.items import (
     AS_IT_STANDS,
     KINDS,
@@ -28,10 +29,6 @@ RESERVED = frozenset(
     {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
     | {AS_IT_STANDS}
 )
-COMPUTED = frozenset(
-    {"received_at", "opened_at", "closed", "closed_at", "level", "chronology_opened_at", "names_of_advice"}
-)
-COMPUTED_IN = {"strand": {"kind", "status", "engagement"}, "engagement": {"strand"}}
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _OWNERS = ("case", *THINGS)
 
@@ -96,7 +93,7 @@ def _key(key: str, kind: str) -> Iterator[str]:
         yield f"“{key[:60]}” is no plain name. Begin with a small letter, then use small letters, figures and _."
     elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not is_name(key):
         yield f"The key {key} is reserved. Choose another."
-    elif key in (COMPUTED if kind == "case" else COMPUTED_IN.get(kind, ())):
+    elif computed.of(kind, key):
         yield f"{key} is worked out, so no form asks it."
 
 

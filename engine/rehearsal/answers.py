@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import dates, in_hand
-from engine.diagrams import closed_list
+from engine.computed import BY_KEY
 from engine.facts import KINDS
 from engine.forms import Field, value_words
 from engine.in_hand import Matter
@@ -19,7 +19,6 @@ from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import NOTHING, alike, begins, listed, plain
 
 COMPUTED = ("level", "closed", "received at", "opened at", "closed at", "late", "lead")
-BY_THE_SERVICE = {name.rpartition(".")[2] for name in closed_list.COMPUTED}
 OTHERWISE = {"strand status": "status", "duty": "dbs_duty", "strand kind": "kind"}
 """What stories call what the engine or a table writes."""
 
@@ -99,7 +98,7 @@ def _keys(stage: Stage, matter: Matter, question: str) -> set[str]:
     keys = {field.key for field in _fields(stage, question)} | {OTHERWISE[q] for q in OTHERWISE if plain(question) == q}
     if not keys and any(key == question for _, key in matter.facts.known):
         keys = {question}
-    if not keys and question not in _results(stage) | BY_THE_SERVICE:
+    if not keys and question not in _results(stage) | BY_KEY.keys():
         raise Unmet(f"No form asks “{question}”, and nothing computes it.")
     return keys or {question}
 

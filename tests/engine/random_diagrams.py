@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 from xml.sax.saxutils import escape
 
-from engine.diagrams.closed_list import PLURALS, STRANDS
+from engine.computed import STRANDS
+from engine.diagrams.closed_list import PLURALS
 from tests.builders import Drawing, a_form
 
 FACTS = ("f0", "f1", "f2", "f3", "f4")
