@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from engine.diagrams import check_answers, check_calls, check_drawing, check_expressions, check_paths, check_tokens
 from engine.diagrams.problem import Problem, of_file
-from engine.diagrams.reading import Began, read
+from engine.diagrams.reading import Began, kept, read
 from engine.diagrams.vocabulary import Procedure
 
 __all__ = ["Problem", "problems"]
@@ -28,7 +28,7 @@ def problems(
     """
     if len(files) > MOST_FILES:
         return [of_file(min(files), f"There are {len(files):,} files; the most is {MOST_FILES}. Split the procedure.")]
-    procedure, found = read(files, began)
+    procedure, found = read(files, began, kept)
     found += _meaning(procedure, roles, whole=whole, alone=len(files) == 1 and not whole)
     return sorted(set(found))
 

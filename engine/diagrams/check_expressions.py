@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine import feel
 from engine.decisions import Context, Decision
-from engine.diagrams import check_types
+from engine.diagrams.check_types import Kinds
 from engine.diagrams.closed_list import KINDS
 from engine.diagrams.model import Diagram, Process, Step, one_line
 from engine.diagrams.problem import Problem, named
@@ -30,10 +30,11 @@ class Said:
 
 def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Expressions that cannot be read, and names, codes and clocks in them that do not exist."""
+    kinds = Kinds(procedure, vocabulary)
     for diagram in procedure.diagrams.values():
         for process in diagram.processes:
             for said in of_process(diagram, process):
-                yield from _expression(said, procedure, vocabulary)
+                yield from _expression(said, kinds)
             for step in process.steps:
                 yield from _disclosed(diagram, step, vocabulary)
     yield from _tables(procedure, vocabulary)
@@ -42,19 +43,19 @@ def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
             if item.hide is not None:
                 label = named(item.text if isinstance(item, Text) else item.label or getattr(item, "key", ""))
                 said = Said(procedure.places[name], label, "", "its condition for hiding", item.hide.text)
-                yield from _read(said, item.hide, procedure, vocabulary)
+                yield from _read(said, item.hide, kinds)
 
 
 def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Inputs and cells of tables; what another decision answers, or an entry of a context, is known there too."""
     keys = {name for decision in procedure.decisions.values() for name in _answers(decision)}
-    known = replace(vocabulary, results=vocabulary.results | keys)
+    kinds = Kinds(procedure, replace(vocabulary, results=vocabulary.results | keys))
     for decision_id, decision in procedure.decisions.items():
         label = named(decision.name, decision_id)
         for expression in decision.expressions():
             said = Said(procedure.places[decision_id], label, decision_id, "a cell of its table", expression.text)
-            yield from _read(said, expression, procedure, known)
-        for cell, wrong in check_types.Kinds(procedure, known).wrong_in_tables(decision):
+            yield from _read(said, expression, kinds)
+        for cell, wrong in kinds.wrong_in_tables(decision):
             yield _problem(
                 Said(procedure.places[decision_id], label, decision_id, "a cell of its table", cell.text), wrong
             )
@@ -93,7 +94,7 @@ def _of_step(step: Step) -> Iterator[tuple[str, str | None]]:
         yield "its time" if step.event.kind == "timer" else "its condition", step.event.text
 
 
-def _expression(said: Said, procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _expression(said: Said, kinds: Kinds) -> Iterator[Problem]:
     if said.text.lstrip().startswith("="):
         yield _problem(said, 'begins with "=", which belongs to forms. Take the sign out')
         return
@@ -102,20 +103,20 @@ def _expression(said: Said, procedure: Procedure, vocabulary: Vocabulary) -> Ite
     except Refused as wrong:
         yield _problem(said, f"cannot be read: {one_line(str(wrong))}")
         return
-    yield from _read(said, expression, procedure, vocabulary)
+    yield from _read(said, expression, kinds)
 
 
-def _read(said: Said, expression: feel.Expression, procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _read(said: Said, expression: feel.Expression, kinds: Kinds) -> Iterator[Problem]:
+    vocabulary = kinds.vocabulary
     for mistake in expression.mistakes:
         yield _problem(said, f"would come to nothing: {mistake}")
     if vocabulary.known:
         for reading in sorted(expression.readings):
             if not any(vocabulary.knows(path) for path in reading):
                 yield _unknown(said, min(reading, key=len), vocabulary)
-    kinds = check_types.Kinds(procedure, vocabulary)
-    for node in _nodes(expression.tree):
+    for node in expression.nodes:
         if isinstance(node, tree.Call) and node.name == "clock":
-            yield from _clock(said, node, procedure)
+            yield from _clock(said, node, kinds.procedure)
         for path, code in _compared(node):
             yield from _code(said, path, code, vocabulary.codes(path) or kinds.codes(path))
     for wrong in kinds.wrong(expression, said.what):
@@ -208,14 +209,6 @@ def _wrong_with(item: str, vocabulary: Vocabulary) -> str | None:
     if key != "*" and vocabulary.known and not vocabulary.asked(key):
         return "which no form asks. Correct the name, or take it out"
     return None
-
-
-def _nodes(root: tree.Node) -> Iterator[tree.Node]:
-    waiting: list[tree.Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += [child for child in tree.children(node) if isinstance(child, tree.Node)]
 
 
 def _problem(said: Said, wrong: str) -> Problem:

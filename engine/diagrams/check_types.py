@@ -1,7 +1,8 @@
 """Whether expressions put together what belongs together: a date with a date, a code with a code; called by check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from engine import feel
 from engine.computed import BY_KEY
@@ -60,8 +61,12 @@ class Kinds:
                 for cell, asked in zip(rule.tests, columns, strict=True):
                     yield from ((cell, clash) for clash in types.of(cell.tree, self.of, asked=asked)[1])
 
-    def of(self, name: str) -> Type:
+    @cached_property
+    def of(self) -> Callable[[str], Type]:
         """The type of a name: of a thing, a list of things, or whatever the forms and tables that answer it give."""
+        return cache(self._of)
+
+    def _of(self, name: str) -> Type:
         known = self.vocabulary
         if not known.known or (name in known.results and name not in self.procedure.deciders):
             return UNKNOWN

@@ -1,10 +1,12 @@
 """A process that is ready to read untrusted files: for each request it forks a child with limits; `guarded` asks it.
 
-It has loaded what reading needs and reads nothing itself, so that a child begins at once and takes nothing over from
-an earlier one. It ends with the process that started it.
+It has loaded what reading needs, so that a child begins at once, and takes nothing over from its children. It reads
+itself only what it is given to learn, under limits that end it: then the next one starts, which knows nothing yet. It
+ends with the process that started it.
 """
 
 import atexit
+import gc
 import json
 import os
 import resource
@@ -21,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 WELL, FAILED, BEYOND = 0, 1, 3
 """How a child ends by itself; BEYOND: it asked for more memory, or went deeper, than it may."""
 LATE = -signal.SIGKILL
@@ -29,7 +33,7 @@ LIMITS = (BEYOND, LATE, -signal.SIGXCPU, -signal.SIGPROF)
 PATIENCE = 60.0
 """Seconds beyond a child's own, for a machine that is busy while the process is made ready."""
 _ROOT = Path(__file__).parents[2]
-_HEAD = struct.Struct("dq")
+_HEAD = struct.Struct("dq?")
 Say = Callable[[dict[str, Any]], None]
 Work = Callable[[Any, Say], object]
 
@@ -63,15 +67,23 @@ class Nursery:
 
     def ask(self, request: object, *, seconds: float, memory: int) -> Told:
         """What a child makes of a request within so many seconds and bytes."""
-        asked = json.dumps(request).encode()
+        asked = msgspec.msgpack.encode(request)
         try:
             # Silence: the process was ended before it could fork. The next one is asked.
             return understood(self._said(asked, seconds, memory) or self._said(asked, seconds, memory))
         except OSError as wrong:
             return Told([], FAILED, f"no child could be started: {wrong}")
 
-    def _said(self, asked: bytes, seconds: float, memory: int) -> bytes:
-        with self._child(seconds, memory) as line:
+    def learn(self, request: object, *, seconds: float, memory: int) -> None:
+        """Let the process itself work on a request that a child has answered well: later children know it then.
+
+        Nobody waits for that. If it takes more than so many seconds and bytes, the next child comes of a new process.
+        """
+        with suppress(OSError):
+            self._said(msgspec.msgpack.encode(request), seconds, memory, learning=True)
+
+    def _said(self, asked: bytes, seconds: float, memory: int, *, learning: bool = False) -> bytes:
+        with self._line(seconds, memory, learning) as line:
             line.settimeout(seconds + PATIENCE)
             with suppress(OSError):  # A child that is gone has said how far it came.
                 line.sendall(asked)
@@ -80,21 +92,21 @@ class Nursery:
                 return b"".join(iter(lambda: line.recv(1 << 16), b""))
         return b""
 
-    def _child(self, seconds: float, memory: int) -> socket.socket:
+    def _line(self, *head: float) -> socket.socket:
         with self.lock:
             if self.process is None or self.of != os.getpid() or self.process.poll() is not None:
                 self._start()
             try:
-                return self._send(seconds, memory)
+                return self._send(head)
             except OSError:
                 self._start()
-                return self._send(seconds, memory)
+                return self._send(head)
 
-    def _send(self, seconds: float, memory: int) -> socket.socket:
+    def _send(self, head: tuple[float, ...]) -> socket.socket:
         mine, theirs = socket.socketpair()
         with theirs:
             try:
-                socket.send_fds(self.line, [_HEAD.pack(seconds, memory)], [theirs.fileno()])
+                socket.send_fds(self.line, [_HEAD.pack(*head)], [theirs.fileno()])
             except OSError:
                 mine.close()
                 raise
@@ -117,6 +129,7 @@ class Nursery:
         if self.process is not None:
             self.line.close()
             if self.of == os.getpid():
+                self.process.terminate()
                 self.process.wait()
         self.process = None
 
@@ -144,14 +157,36 @@ def serve(number: int, work: Work) -> None:
             head, given, _, _ = socket.recv_fds(line, _HEAD.size, 1)
             if not given:
                 return
-            if os.fork() == 0:
+            seconds, memory, learning = _HEAD.unpack(head)
+            if learning:
+                _learn(given[0], seconds, memory, work)
+            elif os.fork() == 0:
                 try:
                     line.close()
-                    seconds, memory = _HEAD.unpack(head)
                     _guard(given[0], seconds, memory, work)
                 finally:
                     os._exit(0)
-            os.close(given[0])
+            else:
+                os.close(given[0])
+
+
+def _learn(number: int, seconds: float, memory: int, work: Work) -> None:
+    """Work on a request here, so that what is kept of it is there in every child from now on."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+    try:
+        with socket.socket(fileno=number) as line:
+            asked = _asked(line)
+        work(asked, lambda _what: None)
+    except Exception:  # noqa: BLE001 - a child has done it: whatever is wrong, the next process may do better
+        os._exit(FAILED)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    gc.collect()
+    gc.freeze()  # What children never look through they need no copy of.
+
+
+def _asked(line: socket.socket) -> Any:
+    return msgspec.msgpack.decode(b"".join(iter(lambda: line.recv(1 << 16), b"")))
 
 
 def _guard(number: int, seconds: float, memory: int, work: Work) -> None:
@@ -185,8 +220,7 @@ def _work(line: socket.socket, seconds: float, memory: int, work: Work) -> int:
         line.sendall(json.dumps(what).encode() + b"\n")
 
     try:
-        asked = json.loads(b"".join(iter(lambda: line.recv(1 << 16), b"")))
-        say({"answer": work(asked, say)})
+        say({"answer": work(_asked(line), say)})
     except (MemoryError, RecursionError):
         return BEYOND
     except Exception as wrong:  # noqa: BLE001 - whatever it is, it is a mistake of ours and is told as one

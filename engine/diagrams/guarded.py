@@ -3,7 +3,6 @@
 The desk, imports and commands call it. What it has tried and found readable within limits may be opened elsewhere.
 """
 
-import base64
 import logging
 import signal
 import sys
@@ -19,7 +18,7 @@ from engine.diagrams.files import DIAGRAM, kind_of
 from engine.diagrams.manual import lines as unguarded_manual
 from engine.diagrams.outline import lines as unguarded_lines
 from engine.diagrams.problem import Problem, of_file
-from engine.diagrams.reading import read
+from engine.diagrams.reading import kept, read
 from engine.errors import LadoflowError, Refused, Unreadable
 
 SECONDS = 8.0
@@ -28,6 +27,9 @@ MOST_SECONDS = 60.0
 MEMORY = 450_000_000
 SECONDS_TO_OPEN = 2.0
 """What this process may spend on a file that it opens itself."""
+FEW = 5
+"""Files; a check that had to read more of them anew is learnt, so that the next one reads only what has changed."""
+SECONDS_TO_LEARN, MEMORY_TO_LEARN = 4.0, 200_000_000
 TOO_MUCH = "This takes more time or memory to check than any real file needs. Make it smaller or simpler."
 FAILED = "Ladoflow itself failed while it read this. The mistake is ours: tell whoever runs it, with this file."
 _MOST_TRIED = 4_000
@@ -106,10 +108,12 @@ def _remember(mark: bytes, why: str | None) -> None:
 def _ask(do: str, *sets: Mapping[str, bytes], **more: object) -> Told:
     count = sum(len(files) for files in sets)
     seconds = min(MOST_SECONDS, SECONDS + SECONDS_A_FURTHER_FILE * max(0, count - 1))
-    packed: object = [{path: base64.b64encode(data).decode() for path, data in files.items()} for files in sets]
-    told = _nursery.ask({"do": do, "files": packed, **more}, seconds=seconds, memory=MEMORY)
+    request = {"do": do, "files": sets, **more}
+    told = _nursery.ask(request, seconds=seconds, memory=MEMORY)
     if told.ended != WELL and not told.too_much:
         log.error("reading untrusted files failed: %s: %s", do, told.where)
+    if told.ended == WELL and any(line.get("anew", 0) > FEW for line in told.lines):
+        _nursery.learn(request, seconds=SECONDS_TO_LEARN, memory=MEMORY_TO_LEARN)
     return told
 
 
@@ -136,15 +140,16 @@ Files = dict[str, bytes]
 
 
 def _work(asked: dict[str, Any], say: Say) -> object:
-    sets = [{path: base64.b64decode(data) for path, data in files.items()} for files in asked["files"]]
     try:
-        return _WORK[asked["do"]](*sets, asked=asked, say=say)
+        return _WORK[asked["do"]](*asked["files"], asked=asked, say=say)
     except LadoflowError as wrong:
         return {"refused": str(wrong), "unreadable": isinstance(wrong, Unreadable)}
 
 
 def _check(files: Files, *, asked: Mapping[str, Any], say: Say) -> object:
+    before = kept.cache_info().misses
     found = unguarded(files, asked["roles"], whole=asked["whole"], began=lambda path: say({"began": path}))
+    say({"anew": kept.cache_info().misses - before})
     return [vars(problem) for problem in found]
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,18 +21,43 @@ from engine.forms import Form, read_list
 
 MOST_ROWS, MOST_CELLS = 300, 2_000
 MOST_GAPS = 5
+MOST_KEPT = 1_000
+"""How many files' readings are kept: several procedures of the size of ours."""
 _SIGNS = ("=", "@", "+", "-")
 Began = Callable[[str], None]
+Door = Callable[[str, bytes], tuple[Procedure, tuple[Problem, ...]]]
 
 
-def read(files: Mapping[str, bytes], began: Began = lambda _path: None) -> tuple[Procedure, list[Problem]]:
-    """The procedure and what is wrong with its files one by one; `began` is told of each file before it is read."""
+def alone(path: str, data: bytes) -> tuple[Procedure, tuple[Problem, ...]]:
+    """What one file says by itself, whatever the others say."""
     reader = _Reader(Procedure(), [])
+    reader.file(path, data)
+    return reader.procedure, tuple(reader.problems)
+
+
+kept = lru_cache(maxsize=MOST_KEPT)(alone)
+"""The same, read once as long as path and bytes are the same: for a process that may hold so much, with its limits."""
+
+
+def read(
+    files: Mapping[str, bytes], began: Began = lambda _path: None, each: Door = alone
+) -> tuple[Procedure, list[Problem]]:
+    """The procedure and what is wrong with its files one by one; `began` is told of each file before it is read."""
+    whole = Procedure()
+    problems: list[Problem] = []
     for path in sorted(files):
         began(path)
-        reader.file(path, files[path])
-    reader.problems += _same_names(files)
-    return reader.procedure, reader.problems
+        part, found = each(path, files[path])
+        problems += [*found, *_twice(whole, part)]
+        whole.add(part)
+    return whole, [*problems, *_same_names(files)]
+
+
+def _twice(whole: Procedure, part: Procedure) -> Iterator[Problem]:
+    for decision_id in part.decisions.keys() & whole.decisions.keys():
+        message = f'The decision "{named(decision_id)}" is there twice. Give one of them another id.'
+        label = named(part.decisions[decision_id].name, decision_id)
+        yield Problem(part.places[decision_id], label, message, decision_id)
 
 
 class _Reader:
@@ -73,9 +99,6 @@ class _Reader:
         if not found:
             self.problems.append(of_file(path, "There is no decision in this file. Draw one, or leave the file out."))
         for decision_id, decision in found.items():
-            if decision_id in self.procedure.decisions:
-                message = f'The decision "{named(decision_id)}" is there twice. Give one of them another id.'
-                self.problems.append(Problem(path, named(decision.name, decision_id), message, decision_id))
             self.procedure.decisions[decision_id] = decision
             self.procedure.places[decision_id] = path
             self.problems += _table(path, decision)

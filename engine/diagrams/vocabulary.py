@@ -98,6 +98,18 @@ class Procedure:
     )  # Paths of files that were refused before anything was read from them.
     tables_broken: bool = False
 
+    def add(self, part: "Procedure") -> None:
+        """Take in what another file says; a form or decision that is there twice is the last one's."""
+        self.diagrams |= part.diagrams
+        self.forms |= part.forms
+        self.lists |= part.lists
+        self.decisions |= part.decisions
+        self.places |= part.places
+        self.broken |= part.broken
+        self.unread |= part.unread
+        self.clocks = self.clocks if part.clocks is None else part.clocks
+        self.tables_broken |= part.tables_broken
+
     @cached_property
     def deciders(self) -> Mapping[str, tuple[Decision, ...]]:
         """For each fact that tables answer, those that do, as far as they could be read."""

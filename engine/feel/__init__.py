@@ -11,6 +11,7 @@ from engine.feel import names, reader, tree
 from engine.feel.door import from_json, to_json
 from engine.feel.errors import OutOfFuel, Refused
 from engine.feel.run import FUEL, Run, Tank
+from engine.feel.tree import Node
 from engine.feel.values import Months, Range, Value
 
 _NO_FUNCTIONS: Mapping[str, Callable[..., object]] = {}
@@ -55,7 +56,12 @@ class Expression:
     @cached_property
     def mistakes(self) -> tuple[str, ...]:
         """Calls that can only come to null, such as one with too many values."""
-        return tuple(node.why for node in tree.everything(self.tree) if isinstance(node, tree.Mistake))
+        return tuple(node.why for node in self.nodes if isinstance(node, tree.Mistake))
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that it is made of, nearest first."""
+        return tuple(tree.everything(self.tree))
 
 
 @lru_cache(maxsize=4_096)
