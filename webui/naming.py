@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from engine import casework, parties, people
@@ -95,7 +95,8 @@ def candidates(task: Task) -> list[dict[str, Any]]:
 def _employer(task: Task) -> str:
     """The employer that the case names for the job that the step is about."""
     about = (Fact.thing_id == task.keys.get("engagement"), Fact.key == "employer", Fact.newer.is_(None))
-    told = reading().scalar(select(Fact.value).where(*about).order_by(Fact.case_id.is_(None)))
+    seen = or_(Fact.case_id == task.case_id, Fact.case_id.is_(None))
+    told = reading().scalar(select(Fact.value).where(*about, seen).order_by(Fact.case_id.is_(None)))
     return str(decode(told) or "") if told else ""
 
 

@@ -42,18 +42,25 @@ def test_done_says_it_too(two_jobs: Site) -> None:
     assert [f"Instructor, {CLUB}" in row["words"] for row in done if row["data-step"] == "agree_action"] == [True]
 
 
-def test_what_the_case_says_of_a_job_wins_over_its_contact_and_no_other_case_speaks(two_jobs: Site) -> None:
-    corrected = "Brookfield Church School"
-    with db.writing(two_jobs.engine) as session:
-        told = session.scalars(select(Fact).where(Fact.key == "employer", Fact.value.contains(SCHOOL))).one()
-        case = session.scalars(select(Case)).one()
+def told_of(site: Site, employer: str, anew: dict[str, str]) -> str:
+    """The employer of a job told again, by the case itself or by another that shares the job; gives the case."""
+    with db.writing(site.engine) as session:
+        told = session.scalars(select(Fact).where(Fact.key == "employer", Fact.value.contains(employer))).one()
+        case = session.scalars(select(Case.id)).one()
         same = {"thing_id": told.thing_id, "key": "employer", "happened": told.happened, "at": told.at}
-        for case_id, value in ((case.id, corrected), ("0" * 32, "Another case’s school")):
+        for whose, value in anew.items():
+            case_id = case if whose == "own" else "0" * 32
             session.add(Fact(case_id=case_id, value=encode(value), salt=case_id[:16], **same))
         session.commit()
+    return case
+
+
+def test_what_the_case_says_of_a_job_wins_over_its_contact_and_no_other_case_speaks(two_jobs: Site) -> None:
+    corrected = "Brookfield Church School"
+    case = told_of(two_jobs, SCHOOL, {"own": corrected, "another": "Another case’s school"})
     lado = two_jobs.person("lado").open("/inbox")
     task = next(row for row in lado.tasks if row["data-step"] == "agree_action" and CLUB not in row["words"])
-    pages = [lado.open(at).main for at in (f"/cases/{case.id}/deadlines", f"/cases/{case.id}/record")]
+    pages = [lado.open(at).main for at in (f"/cases/{case}/deadlines", f"/cases/{case}/record")]
     for words in (task["words"], lado.open(f"/tasks/{task['data-task']}").main, *pages):
         assert f"Teacher, {corrected}" in words, words
         assert f"{corrected}, {SCHOOL}" not in words and "Another case" not in words, words
@@ -87,6 +94,7 @@ def test_the_employer_that_the_case_names_stands_first_of_those_who_may_be_named
     with db.writing(two_jobs.engine) as session:
         people.add_organisation(session, session.scalars(select(Authority.id)).one(), CLUB, plays=["Employer"])
         session.commit()
+    told_of(two_jobs, SCHOOL, {"another": "Another case’s school"})
     rows = two_jobs.person("support").open("/inbox/queue").tasks
     first = {}
     for task in (row["data-task"] for row in rows if row["data-step"] == "interim_measures"):
