@@ -27,6 +27,8 @@ class Row:
     case: Case
     holder: str | None
     organisation: str | None
+    mine: bool | None = None
+    """Whether it is the reader's or one that they may take; said of the steps of one case only."""
 
 
 @dataclass(frozen=True)
@@ -175,8 +177,9 @@ def task(session: Session, actor: Actor, task_id: str) -> Row | None:
 
 
 def of_case(session: Session, actor: Actor, case_id: str) -> Sequence[Row]:
-    """The open tasks of a case."""
-    return _ask(session, _rows(actor).where(Task.case_id == case_id, Task.state == "open"))
+    """The open tasks of a case, those of this person and those that they may take marked as theirs."""
+    theirs = or_(_mine(actor), _free(actor))
+    return _ask(session, _rows(actor).add_columns(theirs).where(Task.case_id == case_id, Task.state == "open"))
 
 
 def next_in_case(session: Session, actor: Actor, case_id: str) -> Row | None:

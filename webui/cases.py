@@ -190,7 +190,7 @@ def diagram(case_id: str) -> str:
     stands = drawn_case.Stands(matter, process, lists.asked("strand"))
     page = render_template(
         "cases/diagram.html", **around, words=stands.sentence(around["version"]), diagram=stands.diagram(),
-        steps=stands.steps(), others=drawn_case.others(matter, process, stands.strand),
+        steps=stands.steps(), others=stands.others(),
     )  # fmt: skip
     return _seen(case_id, page, "diagram")
 
@@ -525,15 +525,9 @@ def _repair(case: Case) -> dict[str, Any] | None:
 def _next(matter: Matter) -> list[dict[str, Any]]:
     """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
     rows, jobs = inbox.of_case(reading(), actor(), matter.id), words.jobs_of(matter)
-    mine = [r for r in rows if _is_mine(r.task)]
-    others = [r for r in rows if r not in mine]
+    mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
     boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
     return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
-
-
-def _is_mine(task: Task) -> bool:
-    """As in the inbox: what I hold, and what anybody in my own roles may take."""
-    return task.holder_id == actor().id or (task.holder_id is None and task.audience in actor().roles)
 
 
 def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Called by the case's page "Diagram". The states come from its tasks, its timers 
 
 import json
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from flask import url_for
@@ -31,8 +31,9 @@ class Stands:
 
     def __init__(self, matter: Matter, process: str, strand: str) -> None:
         self.matter, self.process, self.strand = matter, process, strand
-        tasks = select(Task).where(Task.case_id == matter.id, Task.process == process).order_by(Task.opened_at)
-        self.tasks = [t for t in reading().scalars(tasks) if self._here(t.keys)]
+        tasks = select(Task).where(Task.case_id == matter.id).order_by(Task.opened_at, Task.id)
+        self.every = reading().scalars(tasks).all()
+        self.tasks = [t for t in self.every if t.process == process and self._here(t.keys)]
         timers = select(Timer).where(Timer.case_id == matter.id, Timer.state.in_(("waiting", "fired")))
         self.drawn = matter.procedure.processes[process]
         here = [t for t in reading().scalars(timers) if self._here(t.keys) and t.step in self.drawn.by_id]
@@ -71,10 +72,7 @@ class Stands:
 
     def _ended(self) -> set[str]:
         """The called processes in which something was done, by themselves or by what they call."""
-        rows = reading().execute(
-            select(Task.process, Task.keys).where(Task.case_id == self.matter.id, Task.state == "done")
-        )
-        begun = {row.process for row in rows if self._here(row.keys)}
+        begun = {t.process for t in self.every if t.state == "done" and self._here(t.keys)}
         processes = self.matter.procedure.processes
 
         def calls(process: str, seen: frozenset[str]) -> set[str]:
@@ -167,6 +165,22 @@ class Stands:
         waits = task or next((t for t in self.timers if t.step == element), None)
         return f"Due {_day(waits.due_at)}" if waits is not None and waits.due_at else ""
 
+    def others(self) -> list[dict[str, Any]]:
+        """The other drawings of this case: the whole case, then those in which somebody had a step, as they began."""
+        matter, whole = self.matter, str(self.matter.row["process"])
+        begun: dict[tuple[str, str], bool] = {(whole, ""): False}
+        for task in self.every:
+            here = (task.process, task.keys.get("strand", ""))
+            for drawn in (here, *((above, "") for above in _above(matter, task.process))):
+                begun[drawn] = begun.get(drawn, False) or task.state == "open"
+        address = partial(url_for, "cases.diagram", case_id=matter.id)
+        return [
+            {"text": _drawing_words(matter, id, of) + (", in hand now" if goes_on else ""),
+             "href": address(process=id if id != whole else None, strand=of or None)}
+            for (id, of), goes_on in begun.items()
+            if (id, of) != (self.process, self.strand) and id in matter.procedure.processes
+        ]  # fmt: skip
+
     def sentence(self, version: int) -> str:
         """Allegation, procedure version 14. In hand: ... Waiting: ..."""
         names = {step.id: step.label for step in self.matter.procedure.processes[self.process].steps}
@@ -183,26 +197,6 @@ def _listed(names: Iterable[str]) -> str:
 
 def _day(at: Any) -> str:
     return dates.day_words(dates.local_day(at), year=False)
-
-
-def others(matter: Matter, process: str, strand: str = "") -> list[dict[str, Any]]:
-    """The other drawings of this case: the whole case, then those in which somebody had a step, as they began."""
-    whole = matter.row["process"]
-    rows = reading().execute(
-        select(Task.process, Task.keys, Task.state).where(Task.case_id == matter.id).order_by(Task.opened_at, Task.id)
-    )
-    begun: dict[tuple[str, str], bool] = {(whole, ""): False}
-    for row in rows:
-        key = (row.process, row.keys.get("strand", ""))
-        begun[key] = begun.get(key, False) or row.state == "open"
-        for above in _above(matter, row.process):
-            begun[above, ""] = begun.get((above, ""), False) or row.state == "open"
-    return [
-        {"text": _drawing_words(matter, id, of) + (", in hand now" if in_hand_ else ""),
-         "href": url_for("cases.diagram", case_id=matter.id, process=id if id != whole else None, strand=of or None)}
-        for (id, of), in_hand_ in begun.items()
-        if (id, of) != (process, strand) and id in matter.procedure.processes
-    ]  # fmt: skip
 
 
 def _above(matter: Matter, process: str) -> list[str]:

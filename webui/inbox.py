@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, casework, dates, deadlines, in_hand, inbox
 from engine.models import Authority, Task, User
-from webui import lists, words
+from webui import lists, steps, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
 
@@ -210,7 +210,7 @@ def _second_line(row: inbox.Row) -> str | None:
     task = row.task
     if task.naming:
         return f"Nobody is named, so nobody is asked: {task.name}"
-    if task.audience and task.role not in actor().council_roles:
+    if task.audience and not steps.ours(task):
         return f"We record for {words.the(task.role)}"
     return None
 
@@ -357,8 +357,8 @@ def _search() -> inbox.Search:
 
 
 def _filter() -> dict[str, Any]:
-    steps = [(name, name) for name in inbox.steps(reading(), actor())]
-    return lists.filter_line(lists.search_field(), lists.choice_field("step", "What to do", "Everything", steps))
+    names = [(name, name) for name in inbox.steps(reading(), actor())]
+    return lists.filter_line(lists.search_field(), lists.choice_field("step", "What to do", "Everything", names))
 
 
 def _today() -> str:
