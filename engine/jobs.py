@@ -1,6 +1,7 @@
-"""The sweeps over due timers and waiting messages: claimed by compare-and-set, safe with any number of workers.
+"""The sweeps over due timers, waiting messages and what is kept too long: safe with any number of workers.
 
-Called by the `worker` and `tick` commands. Each timer and each message is a transaction of its own.
+Called by the `worker` and `tick` commands. Timers and messages are claimed by compare-and-set; each is a transaction of
+its own.
 """
 
 import logging
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.orm import Session
 
-from engine import casework, db
+from engine import casework, db, saved_reports
 from engine.models import Authority, Case, Message, Task, Timer, User
 
 log = logging.getLogger(__name__)
@@ -104,3 +105,14 @@ def _free(now: datetime) -> ColumnElement[bool]:
 def _waiting(engine: Engine, now: datetime) -> list[str]:
     with db.reading(engine) as session:
         return list(session.scalars(select(Message.id).where(_free(now)).order_by(Message.at).limit(BATCH)))
+
+
+def forget_saved(engine: Engine, now: datetime) -> int:
+    """Delete what was saved without an account and not taken up in its days; returns how many there were."""
+    with db.reading(engine) as session:
+        if not saved_reports.is_over(session, now):
+            return 0
+    with db.writing(engine) as session:
+        gone = saved_reports.forget_over(session, now)
+        session.commit()
+        return gone

@@ -317,6 +317,19 @@ class Kept(Base):
     at: Mapped[datetime]
 
 
+class SavedReport(Base):
+    """What somebody without an account has typed into a way in and not sent: no contact, and nobody's to read."""
+
+    __tablename__ = "saved_report"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Of the code that they were given, which is kept nowhere."""
+    authority_id: Mapped[str] = _ref("authority")
+    way_in: Mapped[str]
+    answers: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
 class Party(Base):
     """Who plays a role in a case, and how it answers."""
 

@@ -31,3 +31,22 @@ Feature: Contacts come in
     When they report a concern about Dana Wells
     Then they read "A decision is made by the end of Wednesday 8 April."
     And they read "it counts as received on Tuesday 7 April"
+
+  Scenario: A report that is not finished is taken up the next day
+    Given somebody who has not signed in
+    When they save a report about Dana Wells to come back to it
+    Then they read "Your report is saved. It has not been sent."
+    And they read "until the end of Thursday 19 March 2026"
+    And nobody has anything to do
+    When it is Friday 6 March 2026, 9:00
+    And they come back with the code and send what they saved
+    Then they get a reference
+    And business support has to check who Dana Wells is
+    And their code opens nothing any more
+
+  Scenario: A saved report that nobody comes back to is deleted
+    Given somebody who has not signed in
+    When they save a report about Dana Wells to come back to it
+    And it is Friday 20 March 2026, 0:00
+    Then their code opens nothing any more
+    And nobody has anything to do

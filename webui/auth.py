@@ -37,6 +37,10 @@ LONGEST = timedelta(hours=12)
 
 pages = Blueprint("auth", __name__)
 limiter = Limiter(get_remote_address, storage_uri="memory://")
+guessing = limiter.shared_limit(
+    "10 per minute; 60 per hour", scope="guessing", deduct_when=lambda response: response.status_code == 422
+)
+"""For views that open something to whoever knows a secret: what was guessed wrong at one counts at all of them."""
 _hasher = PasswordHasher()
 _NOBODY = "$argon2id$v={}$m={},t={},p={}${}${}".format(
     ARGON2_VERSION, _hasher.memory_cost, _hasher.time_cost, _hasher.parallelism,
@@ -106,7 +110,7 @@ def sign_in() -> str:
 
 @pages.post("/sign-in")
 @public
-@limiter.limit("10 per minute; 60 per hour", deduct_when=lambda response: response.status_code == 422)
+@guessing
 def sign_in_post() -> Response | tuple[str, int]:
     """Known and unknown addresses get the same answer, in the same time."""
     email, password = plain(request.form.get("email", ""))[:254], request.form.get("password", "")[:1024]

@@ -58,7 +58,7 @@ def serve(bind: str, threads: int, workers: int, access_log: bool) -> None:
 @click.command()
 @click.option("--every", default=5.0, show_default=True, help="Seconds between two sweeps.")
 def worker(every: float) -> None:
-    """The background worker: due timers and waiting messages; any number of them."""
+    """The background worker: due timers, waiting messages, saved reports whose days are over; any number of them."""
     given = settings()
     stop = threading.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
@@ -77,6 +77,7 @@ def _sweep(engine: Engine, at: datetime, hand_over: jobs.Deliver) -> None:
     try:
         jobs.fire_due(engine, at)
         jobs.deliver(engine, at, hand_over)
+        jobs.forget_saved(engine, at)
     except db.UNAVAILABLE:
         log.warning("the database cannot be reached; trying again")
 
@@ -92,7 +93,8 @@ def tick(at: str | None) -> None:
 
         fired = jobs.fire_due(engine, instant)
         sent = jobs.deliver(engine, instant, deliverer(given))
-    click.echo(f"{fired} timers fired, {sent} messages sent.")
+        gone = jobs.forget_saved(engine, instant)
+    click.echo(f"{fired} timers fired, {sent} messages sent, {gone} saved reports deleted.")
 
 
 def _instant(text: str | None, given: Settings) -> datetime:

@@ -1,7 +1,7 @@
 """The ways in: the public form, the professional one, the logged call; their receipts; and what people told us."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,21 +10,22 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, deadlines, in_hand, inbox, people, versions
+from engine import access, contacts, councils, dates, in_hand, inbox, people, saved_reports, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
 from engine.procedure import Procedure, WayIn
-from webui import filling, keeping, lists, words
-from webui.auth import NotYours, limiter, may, public
+from webui import filling, keeping, lists, public_words, words
+from webui.auth import NotYours, guessing, limiter, may, public
 from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
 
 pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
-NOBODY_BEFORE = "Nobody reads it before then, so ring one of the numbers above if it cannot wait."
 RUNS_ON = "Saving counts it as a contact, opens no case of an adult, and asks for the first step."
 YEAR = timedelta(days=365)
+ADDRESSES = {"report_a_concern": "concern", "refer": "refer", "log_a_call": "call"}
+"""The ways in that have an address of their own, by their process."""
 
 
 @pages.get("/contact")
@@ -94,7 +95,37 @@ def receipt() -> Page:
     contact = reading().get(Contact, given) if given else None
     if contact is None:
         raise in_hand.NoSuchRow
-    return render_template("contacts/receipt.html", **_receipt_words(contact))
+    return render_template("contacts/receipt.html", **public_words.receipt(contact))
+
+
+@pages.get("/contact/saved")
+@public
+def saved() -> Page:
+    """Where somebody comes back with the code under which we kept what they had typed."""
+    return _ask_for_code("")
+
+
+@pages.post("/contact/saved")
+@public
+@guessing
+def take_up() -> Page:
+    """The form as it was when it was saved; a code that never was, was used or is too old gets one answer."""
+    typed = filling.one(filling.posted(), "code")[: lists.LONGEST]
+    try:
+        code = saved_reports.code_typed(typed)
+        found = saved_reports.take_up(reading(), _authority().id, code, now=now())
+    except (saved_reports.NotACode, saved_reports.NoSuchReport) as wrong:
+        return _ask_for_code(typed, str(wrong) if typed else "Enter your code"), 422
+    procedure, way = _way(found.way_in)
+    flash(f"This is what you saved on {public_words.moment(found.at)}. It has not been sent.")
+    raw = found.answers | {filling.SAVED_UNDER: [code]}
+    return _page(procedure, way, procedure.form(way.form), raw, [])
+
+
+def _ask_for_code(typed: str, wrong: str = "") -> str:
+    problems = [Problem("code", wrong)] if wrong else []
+    emergency = public_words.emergency(_authority().settings, now())
+    return render_template("contacts/come_back.html", typed=typed, problems=problems, emergency=emergency)
 
 
 # One way in
@@ -122,8 +153,8 @@ def _save(process: str) -> Page:
     raw = filling.posted()
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
-    if filling.one(raw, "act") == "keep" and asking():
-        return keeping.keep(way.process, raw, f"{way.name}:")
+    if filling.one(raw, "act") == "keep":
+        return keeping.keep(way.process, raw, f"{way.name}:") if asking() else _keep(procedure, way, form, raw)
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
     ours = way.role != councils.PUBLIC
@@ -137,37 +168,51 @@ def _save(process: str) -> Page:
         return form.parse(fresh, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
 
     if way.role != councils.PUBLIC:
-        return _after_call(_save_once(process, parsed, filling.post_of(raw), read_anew))
-    if cookie.get("sent") != (said := filling.said(raw)):  # Else it was sent again by going back and pressing Send.
-        cookie["receipt"] = _save_once(process, parsed, filling.post_of(raw), read_anew).contact_id
+        return _after_call(_save_once(process, parsed, raw, read_anew))
+    if cookie.get("sent") != (said := filling.said(raw)):
+        cookie["receipt"] = _save_once(process, parsed, raw, read_anew).contact_id
         cookie["sent"] = said
+    else:  # It was sent before; somebody went back, saved it perhaps, and pressed Send again.
+        keeping.forget_code(_authority().id, raw)
+        commit()
     return redirect(url_for("contacts.receipt"), 303)
 
 
-def _save_once(process: str, parsed: Parsed, post: str, read_anew: Callable[[], Parsed]) -> contacts.Receipt:
+def _keep(procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw) -> Page:
+    """What somebody without an account has typed, whatever is missing in it, and the code to come back with."""
+    try:
+        return keeping.keep_under_code(_authority(), way.process, raw)
+    except saved_reports.TooLong as refused:
+        longest = max(filling.typed(raw).items(), key=lambda field: sum(map(len, field[1])))[0]
+        return _page(procedure, way, form, raw, [Problem(longest, str(refused))]), 422
+
+
+def _save_once(process: str, parsed: Parsed, raw: filling.Raw, read_anew: Callable[[], Parsed]) -> contacts.Receipt:
     """Sent twice, even at the same instant, the second gets the first's receipt; other words on a page that was sent
     before, as a browser shows it that goes back, are another contact with rows of its own."""
     try:
-        return _saved(process, parsed, post)
+        return _saved(process, parsed, raw)
     except IntegrityError:
         session = writing()
         session.rollback()
-        first = session.scalar(select(Contact).where(Contact.post == post))
+        first = session.scalar(select(Contact).where(Contact.post == filling.post_of(raw)))
         if first is None:
-            return _saved(process, read_anew(), post)
+            return _saved(process, read_anew(), raw)
         opened = session.scalars(select(Case.id).where(Case.contact_id == first.id))
         return contacts.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
 
 
-def _saved(process: str, parsed: Parsed, post: str) -> contacts.Receipt:
+def _saved(process: str, parsed: Parsed, raw: filling.Raw) -> contacts.Receipt:
     who = asking()
     by = who.id if who else None
     notice = words.PRIVACY_NOTICE if _way(process)[1].role == councils.PUBLIC else ""
-    saved = contacts.save_contact(
-        writing(), _authority().id, process, parsed, post=post, now=now(), by=by, notice=notice
+    authority_id = _authority().id
+    receipt = contacts.save_contact(
+        writing(), authority_id, process, parsed, post=filling.post_of(raw), now=now(), by=by, notice=notice
     )  # fmt: skip
+    keeping.forget_code(authority_id, raw)
     commit()
-    return saved
+    return receipt
 
 
 def _not_future(answers: dict[str, Any]) -> list[Problem]:
@@ -211,11 +256,14 @@ def _page(
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
-        "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": request.path,
+        "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": _address(way.process),
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}
-        return render_template("contacts/concern.html", **said, emergency=_emergency(), privacy=notice)
+        return render_template(
+            "contacts/concern.html", **said, privacy=notice, saved_under=keeping.code_of(raw),
+            taken_up=filling.SAVED_UNDER in raw, emergency=public_words.emergency(_authority().settings, now()),
+        )  # fmt: skip
     started = f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {_time()}. Kept as you type."
     said |= {"started": started, "keep": request.path}
     if not form.has_rows("adult"):
@@ -225,6 +273,15 @@ def _page(
         after="One save writes the contact, the search, the decision and the closure.",
         search=url_for("contacts.matches"), **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
+
+
+def _address(process: str) -> str:
+    """Where the form of a way in is sent."""
+    return (
+        url_for(f"contacts.{ADDRESSES[process]}")
+        if process in ADDRESSES
+        else url_for("contacts.way_in", process=process)
+    )
 
 
 def _settings() -> dict[str, str]:
@@ -467,78 +524,6 @@ def _told(contact: Contact) -> list[dict[str, Any]]:
             listed.append({"label": title + field.label.lstrip("0123456789. "),
                            "value": value_words(field, value, procedure.lists)})  # fmt: skip
     return listed
-
-
-# The receipt
-
-
-def _emergency() -> dict[str, Any] | None:
-    """The number that is answered now: the council's own in its hours, else the emergency duty team's."""
-    settings, local = _authority().settings, dates.london(now())
-    calendar = in_hand.calendar_of(settings)
-    if settings.get("phone") and _open(calendar, local):
-        until = dates.time_words(calendar.day_ends, public=True)
-        return {"who": "us", "phone": words.phone(settings["phone"]), "until": until, "when": "today"}
-    if not settings.get("out_of_hours"):
-        return None
-    who = "the emergency duty team"
-    return {"who": who, "phone": words.phone(settings["out_of_hours"]), "until": None, "when": _when(local)}
-
-
-def _open(calendar: deadlines.Calendar, local: datetime) -> bool:
-    return calendar.is_working(local.date()) and time(9) <= local.time() < calendar.day_ends
-
-
-def _receipt_words(contact: Contact) -> dict[str, Any]:
-    """The reference, numbers that are answered now, and the true time of the reply."""
-    authority = reading().get_one(Authority, contact.authority_id)
-    calendar = in_hand.calendar_of(authority.settings)
-    procedure = versions.load(reading(), contact.version_id)
-    clock = procedure.clocks.get("T03")
-    due = deadlines.due(clock, contact.received_at, calendar).day if clock else None
-    sent = dates.london(contact.received_at)
-    counts = calendar.counts_as(contact.received_at)
-    late = counts != sent.date()
-    until = dates.time_words(calendar.day_ends, public=True) if _open(calendar, sent) else None
-    when = _when(sent)
-    return {
-        "reference": contact.reference,
-        "sent": f"{dates.day_words(sent.date(), year=True)} at {dates.time_words(sent.time(), public=True)}",
-        "tonight_title": f"If something happens {when}",
-        "tonight": _numbers(authority.settings, when, until),
-        "next": _next(sent, counts, due, late, calendar),
-        "answer": "We may not be able to tell you what was decided. We do tell you whether something was done.",
-    }
-
-
-def _when(local: datetime) -> str:
-    return "tonight" if local.hour >= 17 or local.hour < 6 else "today"
-
-
-def _numbers(told: dict[str, Any], when: str, until: str | None) -> list[str]:
-    settings = {name: words.phone(str(told[name])) for name in ("phone", "out_of_hours") if told.get(name)}
-    listed = ["A child is in danger: 999"]
-    if until and settings.get("phone"):
-        listed.append(f"You are worried about a child today: {settings['phone']}, until {until}")
-    if settings.get("out_of_hours"):
-        listed.append(f"You are worried about a child {when}: emergency duty team, {settings['out_of_hours']}")
-    listed.append("It is for the police, and nobody is in danger: 101")
-    return listed
-
-
-def _next(sent: Any, counts: Any, due: Any, late: bool, calendar: deadlines.Calendar) -> list[str]:
-    decided = (
-        f"A decision is made by the end of {dates.day_words(due, year=False)}." if due else "Then a decision is made."
-    )
-    if not late:
-        return [f"Somebody reads it {'today' if sent.hour >= 8 else 'today, from 9am'}.", decided]
-    ended = f"after {dates.time_words(calendar.day_ends, public=True)}"
-    cause = ended if calendar.is_working(sent.date()) else "on a day on which we do not work"
-    day = dates.day_words(counts, year=False)
-    return [
-        f"Somebody reads it on {day}, from 9am. {NOBODY_BEFORE}",
-        f"{decided} Your report came {cause}, so it counts as received on {day}, one working day.",
-    ]
 
 
 def _time() -> str:

@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 
 from engine import casework, db, drafts, early, in_hand, versions
 from engine.errors import LadoflowError
@@ -67,6 +67,8 @@ def _of_domain(error: LadoflowError) -> tuple[str, int]:
 def _of_http(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, RequestEntityTooLarge):
         return _page(413)
+    if isinstance(error, TooManyRequests):
+        return render_template("errors/429.html", typed=typed(posted())), 429
     return _page(error.code or 500)
 
 

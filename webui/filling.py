@@ -15,7 +15,10 @@ from engine.forms.items import AS_IT_STANDS, Item
 from engine.models import new_id
 
 Raw = dict[str, list[str]]
-NOT_ANSWERS = ("csrf_token", "act", "add", "remove")
+SAVED_UNDER = "saved-under"
+"""The hidden input with the code under which a form of the public is kept, if it is saved: drawn with the page, so that
+Save pressed twice keeps it once."""
+NOT_ANSWERS = ("csrf_token", "act", "add", "remove", SAVED_UNDER)
 PAGES_OWN = ("version", "id")
 """What every page has anew, whatever is typed: its number, the ids of its rows. No form may ask under these names."""
 LONGEST = 300

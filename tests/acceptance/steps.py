@@ -125,6 +125,18 @@ def report(story: Story, first: str, second: str | None) -> None:
     page.send(what_happened="Shouted at two children.", **named)
 
 
+@when(parsers.re(THEY + r" save a report about (?P<name>.+) to come back to it"))
+def save_report(story: Story, name: str) -> None:
+    story.who.open("/contact").send("keep", what_happened="Shouted at two children.", **{"adults-0-name": name})
+    story.kept["code"] = story.who.code
+
+
+@when(parsers.re(THEY + " come back with the code and send what they saved"))
+def come_back(story: Story) -> None:
+    story.who = story.site.anybody().open("/contact").follow("Continue a report that you saved")
+    story.who.send(code=story.kept["code"]).send()
+
+
 @when(parsers.re(PERSON + r" opens (?:her|his) inbox"))
 def opens_inbox(story: Story, name: str) -> None:
     story.turn_to(name).open("/inbox")
@@ -234,6 +246,12 @@ def does_not_read(story: Story, words: str) -> None:
 @then("they get a reference")
 def reference(story: Story) -> None:
     assert story.who.heading == "We have your report" and "Your reference" in story.who.main
+
+
+@then("their code opens nothing any more")
+def opens_nothing(story: Story) -> None:
+    page = story.site.anybody().open("/contact/saved").send(code=story.kept["code"])
+    assert page.status == 422 and "Nothing is kept under this code" in page.main
 
 
 @then(parsers.parse("business support has to check who {adult} is"))

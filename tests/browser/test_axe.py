@@ -51,6 +51,20 @@ def test_pages_of_the_public(served: Served, looked: Page) -> None:
     assert found + faults(looked, "a refused sign-in") == []
 
 
+@pytest.mark.parametrize("path", ["/contact", "/contact/refer"])
+def test_pages_of_what_the_public_saves(served: Served, looked: Page, path: str) -> None:
+    served.open(looked, path).get_by_role("button", name="Save and get a code to come back").click()
+    found = faults(looked, "a saved report")
+    code = looked.locator(".app-code").inner_text()
+    served.open(looked, path).get_by_role("link", name="Continue a report that you saved").click()
+    found += faults(looked, "where the code is asked for")
+    looked.get_by_role("button", name="Continue").click()
+    found += faults(looked, "a refused code")
+    looked.get_by_label("Your code").fill(code)
+    looked.get_by_role("button", name="Continue").click()
+    assert found + faults(looked, "a report that is taken up") == []
+
+
 def test_pages_of_the_council(served: Served, looked: Page) -> None:
     with_a_case(served)
     served.sign_in(looked, "lado")

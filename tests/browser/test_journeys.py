@@ -53,6 +53,32 @@ def test_the_public_names_two_adults_with_script_by_keyboard(served: Served, pag
     two_cases(served, page)
 
 
+def test_a_report_is_saved_and_taken_up_by_keyboard(served: Served, page: Page) -> None:
+    save_and_come_back(served, page)
+    expect(page.locator(".govuk-notification-banner:focus")).to_be_visible()
+
+
+def test_a_report_is_saved_and_taken_up_without_script(served: Served, page_without_script: Page) -> None:
+    save_and_come_back(served, page_without_script)
+
+
+def save_and_come_back(served: Served, page: Page) -> None:
+    """By keyboard alone: save it, go on from the page with the code, save it again, come back with a code as spoken."""
+    type_into(served.open(page, "/contact"), "What happened?", "Shouted at two children.")
+    press(page, "Save and get a code to come back")
+    code = page.locator(".app-code").inner_text()
+    press(page, "Go on with it now")
+    type_into(page, "Your name", "Carla Dee")
+    press(page, "Save and get a code to come back")
+    expect(page.locator(".app-code")).to_have_text(code)
+    served.open(page, "/contact").get_by_role("link", name="Continue a report that you saved").focus()
+    page.keyboard.press("Enter")
+    type_into(page, "Your code", code.lower().replace("-", " "))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What happened?")).to_have_value("Shouted at two children.")
+    expect(page.get_by_label("Your name")).to_have_value("Carla Dee")
+
+
 def test_two_people_at_one_step_lose_nothing(served: Served, page: Page, chromium) -> None:  # type: ignore[no-untyped-def]
     served.site.person("lado").open("/contacts/new").send(**CALL)
     served.sign_in(page, "support")
@@ -115,6 +141,12 @@ def type_into(page: Page, label: str, words: str) -> None:
     tab_to(page, page.get_by_label(label))
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
+
+
+def press(page: Page, name: str) -> None:
+    """Tab until the button has the focus, then press it."""
+    tab_to(page, page.get_by_role("button", name=name))
+    page.keyboard.press("Enter")
 
 
 def choose(page: Page, label: str, words: str) -> None:

@@ -83,6 +83,11 @@ class Person:
             _words(each) for each in self.page.xpath("//*[contains(concat(@class, ' '), 'govuk-notification-banner ')]")
         )
 
+    @property
+    def code(self) -> str:
+        """The code that the page gives to come back with."""
+        return _words(self.page.xpath("//*[contains(@class, 'app-code')]")[0])
+
     # Filling in
 
     @property
