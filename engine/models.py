@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     Dialect,
     ForeignKey,
     Index,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -239,6 +241,16 @@ class Case(Base):
     sector: Mapped[str | None]
     chain_number: Mapped[int] = mapped_column(default=0)
     chain_hash: Mapped[str] = mapped_column(default="")
+
+    @hybrid_property
+    def has_adult(self) -> bool:
+        """Whether it is the case of an adult: a small process of the service itself is not."""
+        return self.adult_id is not None
+
+    @has_adult.inplace.expression
+    @classmethod
+    def _has_adult(cls) -> ColumnElement[bool]:
+        return cls.adult_id.is_not(None)
 
 
 class Thing(Base):

@@ -11,12 +11,13 @@ from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
 from engine.people import NOT_NAMES
+from engine.settling import DEALT_WITH
 from webui import words
 from webui.session import now, reading
 
 TITLES = {
     "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
-    "note_added": "Note added", "case_needs_repair": "The case needs repair", "repair_tried": "Repair tried",
+    "note_added": "Note added", "case_needs_repair": "Needs repair", "repair_tried": "Repair tried",
     "chronology_opened": "Chronology opened", "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
     "further_adult": "A further adult was named, and has a case of their own",
     "opened_later": "Opened for an adult who was named later", "further_child": "A further child was named",
@@ -52,6 +53,8 @@ def title(entry: HistoryEntry) -> str:
             return str(detail["name"])
         case "task_taken" | "task_taken_over" | "task_put_back" | "table_decided" | "step_corrected" | "timer_fired":
             return f"{BEFORE[entry.what]}: {detail['name']}"
+        case "case_closed" if detail.get("reason") == DEALT_WITH:
+            return "Dealt with"
         case "case_read" | "task_read":
             return f"Read: {str(detail.get('page', 'a step')).replace('_', ' ')}"
     return TITLES.get(entry.what, entry.what.replace("_", " ").capitalize())
@@ -153,7 +156,8 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
         note = reading().get(Note, row.detail.get("note", ""))
         return note.text.splitlines() if note else []
     if row.what == "case_closed":
-        return [matter.procedure.label("closure_reasons", row.detail.get("reason", ""))]
+        reason = row.detail.get("reason", "")
+        return [] if reason == DEALT_WITH else [matter.procedure.label("closure_reasons", reason)]
     if row.what == "contact_received":
         return str(matter.facts.case_value("what_happened") or "").splitlines()
     if row.what == "already_answered":
@@ -170,6 +174,16 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
         if text and fact.key in asked and fact.key not in NOT_SAID:
             said.append(f"{words.label(matter, fact.key)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
+
+
+def head(case: Case) -> dict[str, Any]:
+    """Whose pages these are, for their head: an adult's case, or a request and what it is called."""
+    name, where = case.adult_name or "Adult not known", words.where(case)
+    return {
+        "id": case.id, "name": name, "words": where, "reference": case.reference, "noun": words.noun(case),
+        "kind": f"{where}. Case" if case.has_adult and where else "Case" if case.has_adult else where or "Request",
+        "caption": ", ".join(filter(None, [name, where])),
+    }  # fmt: skip
 
 
 # Cases of one contact

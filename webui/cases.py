@@ -39,7 +39,7 @@ def index() -> str:
     """Cases, and contacts that may become one; the newest first."""
     page, text, level, state = lists.page_number(), lists.asked("q"), lists.asked("level"), lists.asked("state")
     rows = access.scoped(actor(), Case).add_columns(User.name).outerjoin(User, User.id == Case.lead_id)
-    rows = rows.where(Case.adult_id.is_not(None))
+    rows = rows.where(Case.has_adult)
     if state == "closed":
         rows = rows.where(Case.closed_at.is_not(None))
     elif state == "repair":
@@ -147,7 +147,7 @@ def timeline(case_id: str) -> str:
 def _group(case_id: str) -> dict[str, Any]:
     """Who else came from the same contact, and the way to what changes that; nothing for what has no adult."""
     case = steps.case_of(case_id)
-    if case.adult_id is None:
+    if not case.has_adult:
         return {}
     others = groups.others(reading(), actor(), case)
     link = (
@@ -217,7 +217,7 @@ def people(case_id: str) -> str:
         "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
         agencies=case_words.agencies(matter) + _unnamed(case_id),
-        boxes=[*([_history_of(matter)] if adult else []), _readers(case_id)],
+        boxes=[*([_history_of(matter)] if adult else []), _readers(case_id, around["case"]["noun"])],
     )  # fmt: skip
     return _seen(case_id, page, "people")
 
@@ -241,7 +241,7 @@ def _history_of(matter: Matter) -> dict[str, Any]:
     return {"title": "Chronology of this adult", "tint": False, "lines": [when], "links": [link]}
 
 
-def _readers(case_id: str) -> dict[str, Any]:
+def _readers(case_id: str, noun: str) -> dict[str, Any]:
     """Who has read the case: how many, and who last."""
     reads = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.in_(READS))
     rows = reading().scalars(reads.order_by(HistoryEntry.number.desc())).all()
@@ -252,7 +252,7 @@ def _readers(case_id: str) -> dict[str, Any]:
         last = f"{names.get(rows[0].by_id or '', 'the service')}, {dates.moment_words(rows[0].at)}"
         lines = [f"{people_}. The last: {last}."]
     link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case_id)}
-    return {"title": "Who has read this case", "tint": True, "lines": lines, "links": [link]}
+    return {"title": f"Who has read this {noun}", "tint": True, "lines": lines, "links": [link]}
 
 
 @pages.get("/cases/<id:case_id>/meetings")
@@ -428,11 +428,11 @@ def happen(case_id: str) -> AnyResponse:
 @may("see_cases")
 def repair(case_id: str) -> AnyResponse:
     """Let a case that needs repair run again."""
-    steps.case_of(case_id)
+    noun = words.noun(steps.case_of(case_id))
     session = writing()
     runs = casework.retry(session, case_id, by=actor().id, now=now())
     commit()
-    flash("The case runs again." if runs else "The case still needs repair. Nothing was lost.")
+    flash(f"The {noun} runs again." if runs else f"The {noun} still needs repair. Nothing was lost.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
@@ -445,9 +445,8 @@ def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
     version = reading().get_one(ProcedureVersion, case.version_id).number
     return matter, {
         "version": version,
-        "case": {
-            "id": case.id, "version": version, "state": words.state_of(case), "state_tag": words.state_tag(case),
-            "name": case.adult_name or "Adult not known", "words": words.where(case), "reference": case.reference,
+        "case": case_words.head(case) | {
+            "version": version, "state": words.state_of(case), "state_tag": words.state_tag(case),
             "facts": _head_facts(matter, case),
         },
         "actions": _actions(matter, case),
@@ -464,7 +463,7 @@ def _actions(matter: Matter, case: Case) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = [
         {"text": "Add a note", "href": url_for("cases.note", case_id=case.id), "note": True}
     ]
-    if case.adult_id:
+    if case.has_adult:
         record = url_for("cases.record_for", case_id=case.id)
         listed.append({"text": "Record for an agency", "href": record})
         if early.recordable(matter):
@@ -480,7 +479,7 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
     restricted = matter.facts.case_value("reporting_restriction") == "on"
     counted = dates.count_words(days, "day", figures=True)
     listed = [
-        ("Level", words.LEVELS.get(case.level, case.level) if case.adult_id else ""),
+        ("Level", words.LEVELS.get(case.level, case.level) if case.has_adult else ""),
         ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
         ("LADO", lead.name if lead else "Nobody yet"),
         ("Risk", risk),
@@ -497,7 +496,7 @@ def _closed(matter: Matter, case: Case) -> str | None:
     if case.closed_at is None:
         return None
     day = dates.short_words(dates.local_day(case.closed_at), year=True)
-    if case.adult_id is None:
+    if not case.has_adult:
         return f"This was dealt with on {day}. You can still add what you are told."
     reason = matter.procedure.label("closure_reasons", case.closed_reason or "").replace("_", " ")
     return f"This case was closed on {day}: {reason[:1].lower()}{reason[1:]}. You can still add what you are told."

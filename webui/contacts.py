@@ -226,9 +226,9 @@ def _after_call(saved: contacts.Receipt) -> Response:
     """A banner with what it opened and what is next; then the case, or the list of contacts."""
     session = reading()
     opened = session.scalars(select(Case).where(Case.id.in_(saved.cases)).order_by(Case.id)).all()
-    cases = [case for case in opened if case.adult_id] or opened
+    cases = [case for case in opened if case.has_adult] or opened
     said: dict[str, Any] = {"text": f"Contact {saved.reference} saved. No case was opened."}
-    if cases and cases[0].adult_id is None:
+    if cases and not cases[0].has_adult:
         said |= {"text": f"Contact {saved.reference} saved: {cases[0].job}."} | _next_step(cases[0])
     elif cases and all(case.closed_at for case in cases):
         said["text"] = f"Contact {saved.reference} saved and closed. There is nothing to do afterwards."
@@ -245,7 +245,7 @@ def _next_step(case: Case) -> dict[str, Any]:
     if following is None:
         return {}
     href = url_for("tasks.show", task_id=following.task.id)
-    return {"next": {"text": following.task.name, "href": href, "words": None}}
+    return {"next": {"text": following.task.name, "href": href, "words": None, "noun": words.noun(case)}}
 
 
 def _page(
@@ -413,7 +413,7 @@ def index() -> str:
         columns = (Case.adult_name, Case.employer_name, Case.reference, Contact.reference)
         rows = rows.where(lists.any_like(columns, text))
     if level in words.LEVELS:
-        rows = rows.where(Case.level == level, Case.adult_id.is_not(None))
+        rows = rows.where(Case.level == level, Case.has_adult)
     total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
     ordered = rows.order_by(Contact.received_at.desc(), Contact.id, Case.id)
     found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
@@ -473,7 +473,7 @@ def _listed(contact: Contact, case: Case | None, by: str | None, procedure: Proc
         "came": dates.moment_words(contact.received_at, year=True),
         "who": ". ".join(filter(None, [told, how[:1].upper() + how[1:]])),
         "level": {"text": words.LEVELS.get(case.level, case.level), "state": case.level}
-        if case and case.adult_id
+        if case and case.has_adult
         else None,
         "decided": _decided(case),
     }
@@ -482,7 +482,7 @@ def _listed(contact: Contact, case: Case | None, by: str | None, procedure: Proc
 def _decided(case: Case | None) -> str:
     if case is None:
         return ""
-    if case.adult_id is None:
+    if not case.has_adult:
         day = dates.short_words(dates.local_day(case.closed_at), year=True) if case.closed_at else ""
         return f"Dealt with {day}" if day else "Open"
     closed = f", closed {dates.short_words(dates.local_day(case.closed_at), year=True)}" if case.closed_at else ""

@@ -170,7 +170,7 @@ def _born(raw: filling.Raw) -> Any:
 
 def _named(raw: filling.Raw) -> Case | None:
     rows = access.scoped(actor(), Case).where(Case.reference == _one(raw, "reference").upper())
-    found: Case | None = reading().scalar(rows.where(Case.adult_id.is_not(None)))
+    found: Case | None = reading().scalar(rows.where(Case.has_adult))
     return found
 
 
@@ -178,11 +178,8 @@ def _named(raw: filling.Raw) -> Case | None:
 
 
 def _around(case: Case) -> dict[str, Any]:
-    return {
-        "case": {"id": case.id, "name": case.adult_name or "Adult not known", "words": words.where(case),
-                 "reference": case.reference},
-        "back": {"text": case.adult_name or "Adult not known", "href": url_for("cases.show", case_id=case.id)},
-    }  # fmt: skip
+    head = case_words.head(case)
+    return {"case": head, "back": {"text": head["name"], "href": url_for("cases.show", case_id=case.id)}}
 
 
 def _choosable(case: Case) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ def case_of(case_id: str) -> Case:
 def case_of_adult(case_id: str) -> Case:
     """The case of an adult: for pages that a request does not have. Raises NoSuchRow."""
     case = case_of(case_id)
-    if case.adult_id is None:
+    if not case.has_adult:
         raise in_hand.NoSuchRow
     return case
 
@@ -121,7 +121,7 @@ def leave_read(task: Task) -> None:
 def caption(row: inbox.Row, matter: Matter | None = None) -> str:
     """Whose step it is: the adult, the job and where; for anybody else the reference alone, or what kind of request."""
     if not actor().casework:
-        return row.case.reference if row.case.adult_id else row.case.job or ""
+        return row.case.reference if row.case.has_adult else row.case.job or ""
     job = words.job(row.task, row.case, words.jobs_of(matter) if matter else words.jobs(reading(), [row.task]))
     return ", ".join(filter(None, [row.case.adult_name, job]))
 

@@ -103,7 +103,9 @@ def state_words(row: inbox.Row) -> str:
     if task.state == "done":
         return _done_words(task)
     if row.case.repair:
-        return "This case needs repair. Nothing was lost. Its steps can be answered when it runs again."
+        return (
+            f"This {words.noun(row.case)} needs repair. Nothing was lost. Its steps can be answered when it runs again."
+        )
     if steps.barred(task):
         return str(casework.Conflicted())
     if row.holder and task.audience:

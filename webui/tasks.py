@@ -110,22 +110,24 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
         return _conflict(steps.row_of(task.id), raw)
     done = form.done_words(parsed.answers, matter.lists)
     text = f"{done or task.name}, recorded for {behalf.of}." if behalf else f"{done or task.name + ': saved'}."
-    return _saved(matter, task, text, following)
+    return _saved(row, matter, text, following)
 
 
-def _saved(matter: Matter, task: Task, text: str, following: inbox.Row | None) -> Response:
+def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | None) -> Response:
     """A banner with what is next for me in this case, and on to the inbox."""
+    task, noun = row.task, words.noun(row.case)
     if not actor().casework:
         flash("We have your answer.")
         return redirect(url_for("tasks.show", task_id=task.id), 303)
     closed = " The case is closed." if matter.row["closed_at"] and matter.row["adult_id"] else ""
-    repair = " This case needs repair. Nothing was lost." if matter.row["repair"] else ""
+    repair = f" This {noun} needs repair. Nothing was lost." if matter.row["repair"] else ""
     said: dict[str, Any] = {"text": f"{text}{closed}{repair}"}
     if following:
         due = following.task.due_at
         said["next"] = {
             "text": following.task.name,
             "href": url_for("tasks.show", task_id=following.task.id),
+            "noun": noun,
             "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
         }
     flash(said)  # type: ignore[arg-type]
@@ -138,7 +140,8 @@ def _looked_at(task: Task) -> Matter:
 
 
 def _keep(row: inbox.Row, raw: filling.Raw) -> Page:
-    why = "This case needs repair. Nothing was lost: what you typed is" if row.case.repair else f"{row.task.name}:"
+    repair = f"This {words.noun(row.case)} needs repair. Nothing was lost: what you typed is"
+    why = repair if row.case.repair else f"{row.task.name}:"
     return keeping.keep(row.task.id, raw, why)
 
 
@@ -366,7 +369,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         said |= {"facts": words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
     said |= {
         "why": task_words.why(row) if task.state == "open" else EARLY if task.state == "early" else None,
-        "actions": _actions(task, correcting_it=bool(said.get("correcting"))),
+        "actions": _actions(row, correcting_it=bool(said.get("correcting"))),
     }
     return render_template("tasks/task.html", **said)
 
@@ -390,7 +393,8 @@ def _around(row: inbox.Row, matter: Matter | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]:
+def _actions(row: inbox.Row, *, correcting_it: bool = False) -> list[dict[str, Any]]:
+    task = row.task
     listed: list[dict[str, Any]] = []
     if task.state == "open" and access.may(actor(), "claim", task) and not steps.barred(task):
         words_, value = HOLDING[task.holder_id == actor().id if task.holder_id else None]
@@ -403,7 +407,7 @@ def _actions(task: Task, *, correcting_it: bool = False) -> list[dict[str, Any]]
     return [
         *listed,
         {"text": "Add a note", "href": url_for("cases.note", case_id=task.case_id)},
-        {"text": "Open the case", "href": url_for("cases.show", case_id=task.case_id)},
+        {"text": f"Open the {words.noun(row.case)}", "href": url_for("cases.show", case_id=task.case_id)},
     ]
 
 

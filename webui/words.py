@@ -361,6 +361,12 @@ def state_tag(case: Case) -> dict[str, str]:
     return {"state": state, "text": {"repair": "Needs repair", "closed": "Closed", "open": "Open"}[state]}
 
 
+def noun(case: Case) -> str:
+    """What it is within a sentence: a case, or what the drawing of a small process is called."""
+    name = case.job or "request"
+    return "case" if case.has_adult else name[:1].lower() + name[1:]
+
+
 def where(case: Case) -> str:
     """Teaching assistant, Brookfield Primary School."""
     return ", ".join(filter(None, [case.job, case.employer_name]))

@@ -1,5 +1,6 @@
 """Requests that are no case: logged from the list of contacts, answered step by step, in no list of cases."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -35,7 +36,8 @@ def test_the_list_of_contacts_leads_to_each_way_in_and_no_further(site: Site) ->
 
 def test_a_request_is_counted_as_a_contact_and_is_in_no_list_of_cases(site: Site) -> None:
     page = log(site, "Log an information request", ASKED)
-    assert "saved: Information request." in page.banner and "Search for the person" in page.banner
+    assert "saved: Information request." in page.banner
+    assert "Next for you in this information request: Search for the person" in page.banner
     assert "Jonas Weir" in page.main and "Information request" in page.main
     assert "Jonas Weir" not in page.open("/cases?state=all").main
     assert "0 cases" in page.main
@@ -49,13 +51,19 @@ def test_the_way_in_searches_nobody_and_says_what_follows(site: Site) -> None:
 def test_its_own_page_shows_what_was_asked_and_its_answer(site: Site) -> None:
     log(site, "Log an information request", ASKED)
     search = site.person("support").step("Search for the person")
-    assert "He applied to foster." in search.main
+    assert "He applied to foster." in search.main and "Open the information request" in search.main
     search.complete(searches="lado_index", search_result="nobody")
     answered = site.person("lado").step("Answer the information request").complete(request_answer="not_known")
+    assert "Next for you in this" not in answered.banner
     assert "answered: not known to us" in answered.banner and "The case is closed" not in answered.banner
     page = site.person("lado").open("/contacts").follow("Jonas Weir")
     assert "This was dealt with on 5 Mar" in page.main and "Level" not in page.main
+    assert "Information request M-" in page.main and "dealt_with" not in page.main
     address = page.path
+    tabs = [page.open(f"{address}/{tab}").main for tab in ("timeline", "people", "diagram", "history", "notes")]
+    assert "Who has read this information request" in tabs[1] and "Where this information request is" in tabs[2]
+    spoken = [re.findall(r"(?:this|the|Open) case|Case (?:M-|closed)|The adult|Children|No child", tab) for tab in tabs]
+    assert not any(spoken), spoken
     assert all(page.open(f"{address}/{tab}").status == 200 for tab in ("people", "deadlines", "history", "diagram"))
 
 
