@@ -117,7 +117,7 @@ BANK: dict[str, Answer] = {
     "meeting_place": ("Online", "Marlshire House, room 3", "Online"),
     "chair": "{lado}",
     "minute_taker": "Moira Lennox",
-    "confidentiality_read": True,
+    "confidentiality_read": "yes",
     "attendees[]": rows.people,
     "actions[]": rows.actions,
     "police_strand_details": "{officer}",

@@ -14,6 +14,8 @@ from engine.rehearsal.words import Who, plain
 
 LEADS = {"other_authority": "transfer_accepted", "sent_to": "sent_accepted"}
 """The questions that name another authority, each with the one that says whether it has accepted."""
+CALLED = ("name", "known_as", "employer", "description", "text", "recommendation")
+"""The answers by which a row may be called."""
 
 
 def open_tasks(
@@ -125,9 +127,7 @@ def trigger_names(trigger: Any) -> set[str]:
 
 def names_of(known: facts.Facts, id_: str) -> set[str]:
     """What a thing is called: by its name, its employer's, its words; a strand also by its kind and its employer."""
-    names = {
-        str(value) for key in ("name", "known_as", "employer", "description", "text") if (value := known.get(id_, key))
-    }
+    names = {str(value) for key in CALLED if (value := known.get(id_, key))}
     thing = known.things.get(id_)
     if thing and thing.kind == "strand":
         kind = str(known.get(id_, "kind") or "")

@@ -53,13 +53,7 @@ Feature: A hold that stays when the police have finished
       | When did you agree it with the employer? | 2/3/2026                                               |
       | What does the employer do?               | Hearing, no more investigation: within 15 working days |
     And it is 16 March 2026 at 10:00
-    Then completing "Give a police update" by the Police warns because "a hold does not end by itself"
-      | question                             | answer                            |
-      | Where does your investigation stand? | Finished                          |
-      | Result                               | No further action: evidence       |
-      | Must the employer wait?              | Yes, wait                         |
-      | hold_reason                          | Another force speaks to a witness |
-    When the Police completes "Give a police update"
+    And the Police completes "Give a police update"
       | question                             | answer                            |
       | Where does your investigation stand? | Finished                          |
       | Result                               | No further action: evidence       |
