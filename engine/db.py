@@ -146,8 +146,8 @@ def _writer(engine: Engine) -> Engine:
     return engine.execution_options(**{WRITING: True})
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to the present shape."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the tables to the present shape, or to that after an earlier migration."""
     from alembic import command
     from alembic.config import Config
 
@@ -155,7 +155,7 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
         connection.commit()
 
 

@@ -468,12 +468,12 @@ class HistoryEntry(Base):
     """What happened and who read what: append-only, hash-chained, naming facts by id and digest, never by value."""
 
     __tablename__ = "history_entry"
-    __table_args__ = (UniqueConstraint("chain", "number"),)
-    id: Mapped[str] = _id()
+    id: Mapped[str | None] = mapped_column(Id)
+    """Of entries made before migration 0006 alone: their hash says it."""
     authority_id: Mapped[str] = _ref("authority")
-    chain: Mapped[str] = mapped_column(Id)
+    chain: Mapped[str] = mapped_column(Id, primary_key=True)
     """The case, or the authority for all that belongs to no case."""
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     what: Mapped[str]
     """A code in the past tense: contact_received, step_completed, case_closed, case_read ..."""
     at: Mapped[datetime]
@@ -484,8 +484,8 @@ class HistoryEntry(Base):
     """Ids, codes and names of steps as drawn; no answers."""
     facts: Mapped[list[Any]] = mapped_column(JSON, default=list)
     """Pairs of fact id and salted digest of its value."""
-    previous: Mapped[str]
     hash: Mapped[str]
+    """Of all this and of the hash of the entry before."""
 
 
 class Message(Base):

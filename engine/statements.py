@@ -218,7 +218,7 @@ WRITER = Writer(
         "ledger": Write(LEDGER, _every(LEDGER)),
         "messages": Write(MESSAGE, _every(MESSAGE)),
         "cases": Write(CASE, ("id", *CHANGING), how="change"),
-        "history": Write(HISTORY, _every(HISTORY)),
+        "history": Write(HISTORY, tuple(name for name in _every(HISTORY) if name != "id")),
     }
 )
 """What a step writes, by name, in this order."""

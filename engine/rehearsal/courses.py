@@ -44,4 +44,4 @@ def _course(stage: Stage, session: Session, case: Case) -> Course:
 
 def is_closed(session: Session) -> bool:
     """Whether a case of the story has been closed, or was before it was opened again."""
-    return session.scalar(select(HistoryEntry.id).where(HistoryEntry.what == "case_closed").limit(1)) is not None
+    return session.scalar(select(HistoryEntry.number).where(HistoryEntry.what == "case_closed").limit(1)) is not None
