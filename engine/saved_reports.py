@@ -22,8 +22,8 @@ DAYS = 14
 because nobody at the council knows of it and a concern that is never sent helps no child."""
 GROUPS, IN_A_GROUP = 5, 4
 """Twenty of thirty letters are 98 bits: nobody finds a code by trying."""
-LARGEST = 500_000
-"""Characters; a long referral about several adults has 20,000."""
+LARGEST = 200_000
+"""Characters; a long referral about several adults has 20,000. Anybody may save, so there is an end to it."""
 
 
 class NotACode(LadoflowError):

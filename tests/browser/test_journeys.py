@@ -59,10 +59,13 @@ def test_a_report_is_saved_and_taken_up_by_keyboard(served: Served, page: Page) 
 
 
 def test_a_report_is_saved_and_taken_up_without_script(served: Served, page_without_script: Page) -> None:
-    save_and_come_back(served, page_without_script)
+    page = save_and_come_back(served, page_without_script)
+    press(page, "Save and get a code to come back")
+    expect(page.get_by_text("Write it down or print this page.")).to_be_visible()
+    expect(page.get_by_role("link", name="Print this page")).to_be_hidden()  # it would lead away from the code
 
 
-def save_and_come_back(served: Served, page: Page) -> None:
+def save_and_come_back(served: Served, page: Page) -> Page:
     """By keyboard alone: save it, go on from the page with the code, save it again, come back with a code as spoken."""
     type_into(served.open(page, "/contact"), "What happened?", "Shouted at two children.")
     press(page, "Save and get a code to come back")
@@ -77,6 +80,7 @@ def save_and_come_back(served: Served, page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_label("What happened?")).to_have_value("Shouted at two children.")
     expect(page.get_by_label("Your name")).to_have_value("Carla Dee")
+    return page
 
 
 def test_two_people_at_one_step_lose_nothing(served: Served, page: Page, chromium) -> None:  # type: ignore[no-untyped-def]

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask, abort, redirect
-from sqlalchemy import func, select, text
+from sqlalchemy import Engine, func, select, text
 
 from engine import db, jobs, saved_reports
-from engine.models import Base, Contact, Kept, SavedReport
+from engine.models import Authority, Base, Contact, Kept, SavedReport
+from tests.builders import MONDAY
 from tests.webui.conftest import COUNCIL, PARTNERS, Site, settings_of
 from tests.webui.person import Person
-from webui import auth, contacts, create_app, keeping
+from webui import auth, cli_service, contacts, create_app, keeping
+from webui.cli import main
+from webui.settings import READY
 
 HALF = {"what_happened": "Canary-told pushed", "children-0-age": "canary-eight", "adults-0-name": "Canary-named Wells"}
 CANARIES = ("Canary-told", "canary-eight", "Canary-named")
@@ -168,9 +172,9 @@ def test_a_page_whose_hidden_code_was_changed_gets_a_good_one(site: Site, wrong:
 
 
 def test_more_than_can_be_kept_is_refused_and_stays_on_the_page(site: Site) -> None:
-    page = site.anybody().open("/contact").send("keep", what_happened="x" * 500_001)
+    page = site.anybody().open("/contact").send("keep", what_happened="x" * 200_001)
     assert page.status == 422 and "Shorten it, or send it now" in page.errors["what_happened"]
-    assert len(page.fields["what_happened"][0]) == 500_001 and number(site, SavedReport) == 0
+    assert len(page.fields["what_happened"][0]) == 200_001 and number(site, SavedReport) == 0
 
 
 def test_somebody_with_an_account_finishes_later_as_everywhere(site: Site) -> None:
@@ -202,6 +206,37 @@ def test_other_ways_in_are_kept_for_nobody_without_an_account(site: Site) -> Non
     page = site.anybody().open("/contact")
     answer = page.client.post("/contacts/new/log_a_call", data=page.fields | {"act": ["keep"]})
     assert answer.status_code == 404 and number(site, SavedReport) == 0
+
+
+# Its end
+
+
+@pytest.fixture
+def saved_on_monday(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """One report in an installation that the commands find."""
+    monkeypatch.setenv("LADOFLOW_DATABASE_URL", database_url)
+    monkeypatch.setenv("LADOFLOW_DATA", str(tmp_path))
+    (tmp_path / READY).write_text("ready")
+    engine = db.make_engine(database_url)
+    with db.writing(engine) as session:
+        session.add(Authority(id="a" * 32, name="Marlshire"))
+        saved_reports.keep(session, "a" * 32, UNKNOWN, "refer", {"name": ["Dana"]}, now=MONDAY)
+        session.commit()
+    yield engine
+    engine.dispose()
+
+
+def test_tick_deletes_it_when_its_days_are_over(saved_on_monday: Engine) -> None:
+    for days, deleted in ((14, 0), (15, 1), (15, 0)):
+        told = CliRunner().invoke(main, ["tick", "--now", (MONDAY + timedelta(days=days)).isoformat()])
+        assert f"{deleted} saved reports deleted" in told.output
+
+
+def test_the_worker_deletes_it_too(saved_on_monday: Engine) -> None:
+    for days, kept in ((14, 1), (15, 0)):
+        cli_service._sweep(saved_on_monday, MONDAY + timedelta(days=days), lambda *_: None)
+        with db.reading(saved_on_monday) as session:
+            assert len(session.scalars(select(SavedReport)).all()) == kept
 
 
 # Nothing of it, and not the code, outside its place
