@@ -3,7 +3,7 @@
 Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from engine.forms.items import flat
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import (
     Fact,
+    HistoryEntry,
     Message,
     Party,
     RoleGrant,
@@ -380,26 +381,44 @@ def what_can_happen(matter: Matter) -> list[workflow.Trigger]:
     return [t for t in matter.running.triggers() if not t.offered or matter.evaluate(t.offered, {}) is True]
 
 
-def happen(session: Session, case_id: str, trigger_id: str, *, by: str | None, now: datetime) -> str | None:
+def happen(
+    session: Session, case_id: str, trigger_id: str, *, by: str | None, now: datetime, post: str | None = None
+) -> str | None:
     """Something happens that may happen at any time. Returns the id of the first task that it opens, if one.
 
-    Raises NotOffered, NoSuchRow.
+    The same post sent again happens once, until what it asked for is answered. Raises NotOffered, NoSuchRow.
     """
     matter = take_in_hand(session, case_id, now=now, by=by)
+    if sent := _sent_before(session, case_id, post):
+        opened = _opened_by(session, case_id, sent.detail["number"])
+        if not opened or any(task.state == "open" for task in opened):
+            return opened[0].id if opened else None
     trigger = next((t for t in what_can_happen(matter) if t.id == trigger_id), None)
     if trigger is None:
         raise NotOffered
-    before = set(session.scalars(select(Task.id).where(Task.case_id == case_id)))
-    matter.tell("something_happened", trigger=trigger.id, name=trigger.name)
+    number = matter.row["number"] + 1
+    said = {"post": post, "number": number} if post else {}
+    matter.tell("something_happened", trigger=trigger.id, name=trigger.name, **said)
     settle(matter, lambda running: running.happen(trigger.message))
-    opened = session.scalars(
-        select(Task).where(Task.case_id == case_id, Task.state == "open", Task.id.not_in(before)).order_by(Task.id)
-    ).all()
+    opened = _opened_by(session, case_id, number)
     for task in opened:
         if by and task.audience and not task.naming and _holds(session, by, task.role):
             task.holder_id = by
     session.flush()
     return opened[0].id if opened else None
+
+
+def _sent_before(session: Session, case_id: str, post: str | None) -> HistoryEntry | None:
+    """What the same post made happen, the last time."""
+    told = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what == "something_happened")
+    rows = session.scalars(told.order_by(HistoryEntry.number.desc())) if post else ()
+    return next((row for row in rows if row.detail.get("post") == post), None)
+
+
+def _opened_by(session: Session, case_id: str, number: int) -> Sequence[Task]:
+    """The tasks that a case opened as it came to this number."""
+    rows = select(Task).where(Task.case_id == case_id, Task.opened_number == number)
+    return session.scalars(rows.order_by(Task.id)).all()
 
 
 def _holds(session: Session, user_id: str, role: str) -> bool:

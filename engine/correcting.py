@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine import answering, casework, facts, groups, in_hand, notes
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
-from engine.models import Note, Task
+from engine.models import Task
 from engine.settling import settle
 
 Saved = Mapping[tuple[str, str], Any]
@@ -56,9 +56,8 @@ def correct_task(
         raise in_hand.NoSuchRow
     sitting = groups.sitting_of(session, task)
     sharing = groups.seen_by(session, sitting) if sitting else []
-    groups.lock(session, [task.case_id, *sharing])
-    id = notes.of_post(post, task_id, by)
-    if session.get(Note, id) is not None:
+    id, sent = notes.once(session, [task.case_id, *sharing], task_id, by=by, post=post)
+    if sent:
         return task.case_id
     matter = in_hand.take_in_hand(session, task.case_id, now=now, by=by, happened=happened or task.happened)
     session.refresh(task)

@@ -3,7 +3,7 @@
 Called by the case page, by corrections and by what changes which cases stand together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -28,6 +28,15 @@ def of_post(post: str | None, *whose: str) -> str:
     return blake2b(" ".join([post, *whose]).encode(), digest_size=16).hexdigest() if post else new_id()
 
 
+def once(
+    session: Session, case_ids: Iterable[str], about: str, *, by: str, post: str | None
+) -> tuple[str, Note | None]:
+    """With these cases locked: the id of the note that a post writes about something, and the note if it is there."""
+    groups.lock(session, case_ids)
+    id = of_post(post, about, by)
+    return id, session.get(Note, id)
+
+
 def write(matter: Matter, what: str, text: str, *, id: str | None = None, **detail: Any) -> None:
     """An entry in a case's record with the words that go with it."""
     note = Note(
@@ -49,10 +58,9 @@ def add(
     if not text.strip():
         raise NothingSaid
     casework.must_not_be_to_come(happened, now)
-    groups.lock(session, case_ids)
     first, *others = dict.fromkeys(case_ids)
-    id = of_post(post, first, by)
-    if session.get(Note, id) is not None:
+    id, sent = once(session, case_ids, first, by=by, post=post)
+    if sent:
         return
     for each in (first, *sorted(others)):
         matter = take_in_hand(session, each, now=now, by=by, happened=happened)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, contacts, dates, facts, groups, notes, people, versions, workflow
+from engine import answering, casework, contacts, dates, facts, notes, people, versions, workflow
 from engine.errors import LadoflowError
 from engine.facts import SITTING, Facts
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
@@ -62,14 +62,18 @@ class Further:
 
 
 def add_adult(
-    session: Session, case_id: str, said: Further, *, learned: datetime, reason: str, by: str, now: datetime
-) -> str:
+    session: Session, case_id: str, said: Further, *, learned: datetime, reason: str, by: str, now: datetime,
+    post: str | None = None,
+) -> str:  # fmt: skip
     """A case of their own for an adult who was named later, in the same group; its clocks run from when we learned.
 
     It sees nothing of the running case but the children chosen, and what the contact said. Returns its id. Raises
     ReasonMissing, InTheFuture, WithoutAdult, NoSuchRow.
     """
     _must_be_sound(session, [case_id], reason, learned, now)
+    id, sent = notes.once(session, [case_id], case_id, by=by, post=post)
+    if sent:
+        return sent.case_id
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     contact = session.get_one(Contact, matter.row["contact_id"])
     told, adult = _told(contact, said, [id for id in said.children if _is_child(matter.facts, id)])
@@ -78,7 +82,7 @@ def add_adult(
     _write(session, told, contact, by=by, happened=learned, now=now)
     opened = _open(session, matter, adult, learned=learned, now=now)
     facts.see(session, opened, [opened, contact.id, *things, *_of_children(matter.facts, said.children)])
-    _start(session, opened, reason, by=by, learned=learned, now=now)
+    _start(session, opened, reason, id, by=by, learned=learned, now=now)
     notes.write(matter, "further_adult", reason)
     casework.finish(matter)
     return opened
@@ -148,12 +152,14 @@ def _open(session: Session, matter: Matter, adult: str, *, learned: datetime, no
     return case_id
 
 
-def _start(session: Session, case_id: str, reason: str, *, by: str, learned: datetime, now: datetime) -> None:
+def _start(
+    session: Session, case_id: str, reason: str, note: str, *, by: str, learned: datetime, now: datetime
+) -> None:
     """It begins as any case does; what the contact's caller decided was about somebody else."""
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     matter.facts.put(case_id, "decision", None, anew=True)
     matter.running = workflow.Running.start(matter.procedure.definition, matter.row["process"], matter)
-    notes.write(matter, "opened_later", reason)
+    notes.write(matter, "opened_later", reason, id=note)
     settle(matter, lambda _: None)
 
 
@@ -170,6 +176,7 @@ def add_child(
     by: str,
     now: datetime,
     description: str = "",
+    post: str | None = None,
 ) -> list[str]:
     """A child who is named later, written once and seen by each case chosen, which must decide about it.
 
@@ -177,10 +184,12 @@ def add_child(
     InTheFuture, WithoutAdult, NoSuchRow.
     """
     _must_be_sound(session, case_ids, reason, learned, now)
-    groups.lock(session, case_ids)
     first = session.get(Case, case_ids[0]) if case_ids else None
     if first is None:
         raise NoSuchRow
+    id, sent = notes.once(session, case_ids, first.id, by=by, post=post)
+    if sent:
+        return []
     contact = session.get_one(Contact, first.contact_id)
     told = Facts("", contact.id, None)
     child = told.add("child", "children", None)
@@ -189,15 +198,25 @@ def add_child(
     contacts.make_persons(session, told, contact.authority_id)
     _write(session, told, contact, by=by, happened=learned, now=now)
     opened = [
-        _child_in(session, case, child.id, reason, description, by=by, learned=learned, now=now)
+        _child_in(
+            session,
+            case,
+            child.id,
+            reason,
+            description,
+            id if case == first.id else new_id(),
+            by=by,
+            learned=learned,
+            now=now,
+        )
         for case in sorted(case_ids)
     ]
     return [task for task in opened if task]
 
 
 def _child_in(
-    session: Session, case_id: str, child: str, reason: str, description: str, *, by: str, learned: datetime,
-    now: datetime,
+    session: Session, case_id: str, child: str, reason: str, description: str, note: str, *, by: str,
+    learned: datetime, now: datetime,
 ) -> str | None:  # fmt: skip
     """One case sees the child, has its own allegation about it, and begins to decide."""
     facts.see(session, case_id, [child])
@@ -208,7 +227,7 @@ def _child_in(
         matter.facts.put(alleged.id, "about_adults", [matter.facts.adult_id])
         matter.facts.put(alleged.id, "about_children", [child])
     matter.facts.put(case_id, "further_child_on", dates.local_day(learned))
-    notes.write(matter, "further_child", reason)
+    notes.write(matter, "further_child", reason, id=note)
     settle(matter, lambda _: None)
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
     drawn = next((t for t in casework.what_can_happen(matter) if t.message == CHILD_NAMED), None)
@@ -218,12 +237,17 @@ def _child_in(
 # A name that is found later
 
 
-def name_adult(session: Session, case_id: str, name: str, *, reason: str, by: str, now: datetime) -> None:
+def name_adult(
+    session: Session, case_id: str, name: str, *, reason: str, by: str, now: datetime, post: str | None = None
+) -> None:
     """An adult who was not known gets a name: the record keeps all that was written before.
 
     Raises ReasonMissing, WithoutAdult, NamedAlready, NoSuchRow.
     """
     _must_be_sound(session, [case_id], reason, now, now)
+    id, sent = notes.once(session, [case_id], case_id, by=by, post=post)
+    if sent:
+        return
     matter = take_in_hand(session, case_id, now=now, by=by)
     adult = matter.facts.adult_id
     known = str(matter.facts.get(adult, "name") or "").strip().lower() if adult else ""
@@ -237,23 +261,25 @@ def name_adult(session: Session, case_id: str, name: str, *, reason: str, by: st
     session.flush()
     session.execute(update(Thing).where(Thing.id == adult).values(person_id=person.id))
     matter.facts.put(adult, "name", name.strip(), shared=True)
-    notes.write(matter, "adult_named", reason)
+    notes.write(matter, "adult_named", reason, id=id)
     settle(matter, lambda _: None)
 
 
 # Apart and together
 
 
-def split(session: Session, case_id: str, *, reason: str, by: str, now: datetime) -> None:
+def split(session: Session, case_id: str, *, reason: str, by: str, now: datetime, post: str | None = None) -> None:
     """A case leaves its group, with its own copies of what it shared: what is put right there touches it no more.
 
     Raises ReasonMissing, WithoutAdult, AloneAlready, NoSuchRow.
     """
     _must_be_sound(session, [case_id], reason, now, now)
     group = _group(session, case_id)
+    id, sent = notes.once(session, group, case_id, by=by, post=post)
+    if sent:
+        return
     if len(group) < 2:
         raise AloneAlready
-    groups.lock(session, group)
     matter = take_in_hand(session, case_id, now=now, by=by)
     shared = _shared(session, matter)
     _copy(matter, shared)
@@ -261,7 +287,7 @@ def split(session: Session, case_id: str, *, reason: str, by: str, now: datetime
         update(Sees).where(Sees.case_id == case_id, Sees.thing_id.in_(shared)).values(until=now, reason="split")
     )
     session.execute(update(Case).where(Case.id == case_id).values(group_id=new_id()))
-    notes.write(matter, "left_group", reason)
+    notes.write(matter, "left_group", reason, id=id)
     settle(matter, lambda _: None)
 
 
@@ -303,13 +329,17 @@ def _renamed(value: Any, new: dict[str, str]) -> Any:
     return new.get(value, value) if isinstance(value, str) else value
 
 
-def join(session: Session, case_id: str, other_id: str, *, reason: str, by: str, now: datetime) -> None:
+def join(
+    session: Session, case_id: str, other_id: str, *, reason: str, by: str, now: datetime, post: str | None = None
+) -> None:
     """A case stands with another's group from now on; neither sees more of the other's adult than before.
 
     Raises ReasonMissing, WithoutAdult, SameGroup, NoSuchRow.
     """
     _must_be_sound(session, [case_id, other_id], reason, now, now)
-    groups.lock(session, [case_id, other_id])
+    id, sent = notes.once(session, [case_id, other_id], case_id, by=by, post=post)
+    if sent:
+        return
     rows = session.execute(select(Case.id, Case.group_id, Case.authority_id).where(Case.id.in_([case_id, other_id])))
     found = {row.id: row for row in rows}
     if len(found) < 2 or len({row.authority_id for row in found.values()}) > 1:
@@ -319,7 +349,7 @@ def join(session: Session, case_id: str, other_id: str, *, reason: str, by: str,
     session.execute(update(Case).where(Case.id == case_id).values(group_id=found[other_id].group_id))
     for each in sorted(found):
         matter = take_in_hand(session, each, now=now, by=by)
-        notes.write(matter, "joined_group", reason)
+        notes.write(matter, "joined_group", reason, id=id if each == case_id else None)
         casework.finish(matter)
 
 

@@ -4,7 +4,7 @@ notes, what happens at any time, what is recorded for agencies, repair."""
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -137,7 +137,7 @@ def timeline(case_id: str) -> str:
     drawn = render_template(
         "cases/timeline.html", **around, entries=case_words.entries(matter, found),
         people=case_words.people_box(matter), any_time=_any_time(matter), group=_group(case_id),
-        happen=url_for("cases.happen", case_id=case_id),
+        happen=url_for("cases.happen", case_id=case_id), page=filling.page_id({}),
         shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
         paging=lists.paging(total, page),
     )  # fmt: skip
@@ -416,7 +416,9 @@ def happen(case_id: str) -> AnyResponse:
     """Something happens that may happen at any time: its first step is mine at once."""
     steps.case_of(case_id)
     session = writing()
-    task = casework.happen(session, case_id, request.form.get("trigger", ""), by=actor().id, now=now())
+    raw = filling.posted()
+    trigger, post = filling.one(raw, "trigger"), filling.post_of(raw)
+    task = casework.happen(session, case_id, trigger, by=actor().id, now=now(), post=post)
     commit()
     if task:
         return redirect(url_for("tasks.show", task_id=task), 303)

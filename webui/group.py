@@ -95,14 +95,17 @@ def _lines(raw: filling.Raw, name: str) -> str:
     return filling.several_lines((raw.get(name) or [""])[0])
 
 
+def _why_and_who(raw: filling.Raw) -> dict[str, Any]:
+    """What every change is written with: its reason, who makes it when, and the page that it came from."""
+    return {"reason": _lines(raw, "reason"), "by": actor().id, "now": now(), "post": filling.post_of(raw)}
+
+
 def _adult(case: Case, raw: filling.Raw, learned: datetime) -> tuple[str, str]:
     further = regrouping.Further(
         _one(raw, "name"), _one(raw, "employer"), _one(raw, "role"), _lines(raw, "description"),
         raw.get("children", []),
     )  # fmt: skip
-    opened = regrouping.add_adult(
-        writing(), case.id, further, learned=learned, reason=_lines(raw, "reason"), by=actor().id, now=now()
-    )
+    opened = regrouping.add_adult(writing(), case.id, further, learned=learned, **_why_and_who(raw))
     return opened, f"A case was opened for {further.name}. It stands with the one they were named in."
 
 
@@ -111,27 +114,27 @@ def _child(case: Case, raw: filling.Raw, learned: datetime) -> tuple[str, str]:
     said = {"name": _one(raw, "name")} | ({"born": born} if born else {})
     chosen = [each for each in _choosable(case) if each["value"] in raw.get("cases", ())]
     regrouping.add_child(
-        writing(), [each["value"] for each in chosen], said, learned=learned, reason=_lines(raw, "reason"),
-        description=_lines(raw, "description"), by=actor().id, now=now(),
+        writing(), [each["value"] for each in chosen], said, learned=learned,
+        description=_lines(raw, "description"), **_why_and_who(raw),
     )  # fmt: skip
     return case.id, f"{said['name']} was named in {dates.count_words(len(chosen), 'case', figures=True)}."
 
 
 def _name(case: Case, raw: filling.Raw, _: datetime) -> tuple[str, str]:
     name = _one(raw, "name")
-    regrouping.name_adult(writing(), case.id, name, reason=_lines(raw, "reason"), by=actor().id, now=now())
+    regrouping.name_adult(writing(), case.id, name, **_why_and_who(raw))
     return case.id, f"The adult is {name}. What was written before stays as it was."
 
 
 def _split(case: Case, raw: filling.Raw, _: datetime) -> tuple[str, str]:
-    regrouping.split(writing(), case.id, reason=_lines(raw, "reason"), by=actor().id, now=now())
+    regrouping.split(writing(), case.id, **_why_and_who(raw))
     return case.id, "This case stands alone now, with its own copy of what it shared."
 
 
 def _join(case: Case, raw: filling.Raw, _: datetime) -> tuple[str, str]:
     other = _named(raw)
     assert other is not None  # noqa: S101 - `_missing` has looked
-    regrouping.join(writing(), case.id, other.id, reason=_lines(raw, "reason"), by=actor().id, now=now())
+    regrouping.join(writing(), case.id, other.id, **_why_and_who(raw))
     return case.id, f"This case stands with {other.reference} now. Neither shows more of the other than before."
 
 
@@ -194,6 +197,6 @@ def _ask(case: Case, act: str, raw: filling.Raw, problems: list[Problem]) -> str
     matter = in_hand.look_at(reading(), case.id, now=now())
     return render_template(
         "cases/regroup.html", **_around(case), act=act, title=TITLES[act], save=SAVE[act], raw=raw, problems=problems,
-        to=url_for("group.change", case_id=case.id, act=act), cases=_choosable(case),
+        page=filling.page_id(raw), to=url_for("group.change", case_id=case.id, act=act), cases=_choosable(case),
         children=[{"value": id, "text": name} for id, name in regrouping.children_of(matter.facts)],
     )  # fmt: skip

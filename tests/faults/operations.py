@@ -129,9 +129,9 @@ MORE = (
     ),
     Operation(
         "name a further adult", lambda site, ground: f"/cases/{ground.case}/group/adult",
-        {"name": "Dee Dogwood", "reason": WORDS},
+        {"name": "Dee Dogwood", "reason": WORDS}, again=303,
     ),
-    Operation("join two cases", lambda site, ground: f"/cases/{ground.case}/group/join", _other_reference, again=422),
+    Operation("join two cases", lambda site, ground: f"/cases/{ground.case}/group/join", _other_reference, again=303),
     Operation("begin a draft", _no_draft, {"name": "For the union"}, who="owner"),
     Operation(
         "keep a form of a draft", lambda *given: f"{_draft(*given)}/file/forms/tell.form?plain",
