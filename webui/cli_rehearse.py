@@ -23,8 +23,9 @@ SHIPPED = Path(__file__).parent.parent
 @click.command("rehearse")
 @click.argument("features", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--procedure", "source", metavar="DIR|VERSION", help="A folder, or a version by number; else ours.")
+@click.option("--filled", is_flag=True, help="List what was filled in for stories that pass, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of results.")
-def rehearse_command(features: tuple[Path, ...], source: str | None, *, as_json: bool) -> None:
+def rehearse_command(features: tuple[Path, ...], source: str | None, *, filled: bool, as_json: bool) -> None:
     """Play guidance scenarios (files or folders) on a procedure, in a scratch database with a virtual clock."""
     from engine.rehearsal import rehearse
 
@@ -40,6 +41,9 @@ def rehearse_command(features: tuple[Path, ...], source: str | None, *, as_json:
     else:
         for each in results:
             click.echo(_line(each))
+            for answer in each.filled if filled or not each.passed else ():
+                if not answer.endswith(": Not said"):
+                    click.echo(f"  filled in: {answer}")
         click.echo(f"{sum(each.passed for each in results)} of {len(results)} scenarios pass.", err=True)
     sys.exit(_SOUND if all(each.passed for each in results) else _WRONG)
 

@@ -14,6 +14,7 @@ from engine.in_hand import Matter
 from engine.models import Case, Organisation, Task, new_id
 from engine.procedure import WayIn
 from engine.rehearsal.page import Page
+from engine.rehearsal.reached import comes_after
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.standing import called, cases, names_of, open_tasks, step_exists, the_case, trigger_names
 from engine.rehearsal.story import Unmet
@@ -219,7 +220,9 @@ def find(stage: Stage, session: Session, who: Who, step: str, about: str | None,
         step_exists(stage, step)
         open_ = sorted({f"{t.name} ({t.role})" for t, _ in open_tasks(stage, session)})
         for_ = f" for {about}" if about else ""
-        raise Unmet(f"“{step}”{for_} is not open. Open now: {', '.join(open_) or 'nothing'}.")
+        before = comes_after(stage.procedure, step)
+        after = f" It comes after {listed(before)}." if before else ""
+        raise Unmet(f"“{step}”{for_} is not open.{after} Open now: {', '.join(open_) or 'nothing'}.")
     if of is not None:
         named = [(t, c) for t, c in named if t.role == of.role and _party_is(session, t, of)]
     found = [Found(t, c, person) for t, c in named for person in people if _may(person, verb, t)]

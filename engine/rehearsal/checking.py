@@ -10,6 +10,7 @@ from engine import casework, chronology, dates, deadlines, history, in_hand, inb
 from engine.forms import value_words
 from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
+from engine.rehearsal.reached import comes_after
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Line, Unmet
 from engine.rehearsal.vocabulary import ABOUT, BEHALF, WAY, behalf, role, says
@@ -320,13 +321,21 @@ def _waits(stage: Stage, session: Session, name: str, about: str | None) -> Any:
     if about:
         found = [each for each in found if standing.is_about(stage, session, each[2], each[3], about)]
     if not found:
-        timers = session.scalars(select(Timer).where(Timer.case_id.in_(ids), Timer.state != "withdrawn"))
+        timers = session.scalars(select(Timer).where(Timer.case_id.in_(ids), Timer.state != "withdrawn")).all()
         cases = {case.id for case in standing.cases(stage, session, about)}
         named = [t for t in timers if alike(t.name, name) and t.case_id in cases]
         if named:
             return max(named, key=lambda t: (t.state == "waiting", t.due_at or stage.now))
-        raise Unmet(f"Nothing that is called “{name}” waits or has waited here.")
+        raise _not_offered(stage, name, [t for t in timers if t.state == "waiting"])
     return max(found, key=lambda each: (each[3].id == stage.case_id, each[0], each[1]))[2]
+
+
+def _not_offered(stage: Stage, name: str, timers: list[Timer]) -> Unmet:
+    standing.step_exists(stage, name)
+    days = [f"“{t.name}” ({dates.day_words(dates.local_day(t.due_at), year=True)})" for t in timers if t.due_at]
+    before = listed(comes_after(stage.procedure, name))
+    waits = ", ".join(days) or "nothing"
+    return Unmet(f"“{name}” has not been offered yet. It comes after {before}. What waits for its day: {waits}.")
 
 
 def _states(stage: Stage, session: Session, row: Any) -> set[str]:

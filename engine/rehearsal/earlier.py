@@ -11,7 +11,7 @@ from engine.procedure import Procedure
 from engine.references import new_reference
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import alike, begins, day
+from engine.rehearsal.words import alike, begins, day, listed
 from engine.statements import Line
 
 PROCESS = "earlier"
@@ -107,5 +107,6 @@ def _code(procedure: Procedure, list_name: str, words: str | None) -> str | None
     entries = procedure.lists.get(list_name, ())
     found = next((e.code for e in entries if words == e.code or alike(words, e.label) or begins(words, e.label)), None)
     if found is None:
-        raise Unmet(f"“{words}” is in no line of the list {list_name}.")
+        labels = listed(entry.label for entry in entries)
+        raise Unmet(f"“{words}” is no {list_name.removesuffix('s').replace('_', ' ')}. There are: {labels}.")
     return found

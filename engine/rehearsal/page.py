@@ -4,7 +4,7 @@ Used by the stage for every way in and every step.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -59,7 +59,10 @@ class Page:
         """Fill in what the story says. Raises Unmet for a question or an answer that the page does not have."""
         self.stands = any(plain(row["question"]) == STANDS and plain(row["answer"]) == "yes" for row in table)
         asked = [row for row in table if plain(row["question"]) != STANDS]
-        said = [(self._place(row["question"]), row["answer"]) for row in asked]
+        found = [(self._look(self.form.items, "", row["question"]), row) for row in asked]
+        if wrong := [row["question"] for place, row in found if place is None]:
+            raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}. It asks {listed(self._asked())}.")
+        said = [(Place(place.field, place.name, row["question"]), row["answer"]) for place, row in found if place]
         for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
             self._put(place, words)
             self.told.append(place)
@@ -101,11 +104,9 @@ class Page:
 
     # Finding a question
 
-    def _place(self, question: str) -> Place:
-        found = self._look(self.form.items, "", question)
-        if found is None:
-            raise Unmet(f"The form “{self.form.title}” does not ask “{question}”.")
-        return Place(found.field, found.name, question)
+    def _asked(self) -> Iterator[str]:
+        """Every question as a story may call it, with the first row of each group."""
+        return _questions(self.form.items, "")
 
     def _look(self, items: tuple[Item, ...], prefix: str, question: str) -> Place | None:
         level = list(flat(items))
@@ -287,6 +288,15 @@ class Page:
                 return not any(self.raw.get(place.name + part) for part in ("", *PARTS))
             answers = row.answers
         return place.field.key in answers
+
+
+def _questions(items: tuple[Item, ...], prefix: str) -> Iterator[str]:
+    for item in flat(items):
+        if isinstance(item, Field):
+            yield prefix + (item.label or item.key)
+        elif isinstance(item, Group):
+            row = f"{(item.word or item.label or item.key).capitalize()} 1: "
+            yield from _questions(item.items, prefix if item.fixed and item.repetitions == 1 else prefix + row)
 
 
 def _typed(words: str) -> str:

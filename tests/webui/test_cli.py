@@ -120,3 +120,18 @@ def test_what_serves_pages_needs_a_key(installation: str, monkeypatch: pytest.Mo
     told = ladoflow("serve")
     assert told.exit_code == 1
     assert "LADOFLOW_SECRET_KEY" in told.output
+
+
+def test_a_story_that_fails_lists_what_was_filled_in_and_one_that_passes_when_asked(tmp_path: Path) -> None:
+    story = tmp_path / "story.feature"
+    call = (
+        "Feature: A\n  Scenario: B\n    When the LADO reports by phone\n      | question | answer |\n"
+        "      | 7. Decision | Referral |\n      | Adult 1: name | Owen Tully |\n"
+    )
+    story.write_text(call)
+    assert "filled in" not in ladoflow("rehearse", str(story)).output
+    listed = ladoflow("rehearse", "--filled", str(story)).output
+    assert "  filled in: Log a call: 2. How: Phone\n" in listed
+    assert "Not said" not in listed
+    story.write_text(call + "    Then the case is closed\n")
+    assert "  filled in: Log a call: 2. How: Phone\n" in ladoflow("rehearse", str(story)).output
