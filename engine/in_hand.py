@@ -16,7 +16,7 @@ from engine import colleagues, dates, deadlines, feel, history, parties, stateme
 from engine import facts as fact_table
 from engine.clock_table import read_length
 from engine.errors import LadoflowError
-from engine.facts import Facts, Known
+from engine.facts import KINDS, Facts, Known
 from engine.forms import Form
 from engine.models import EARLY, Task
 from engine.procedure import Procedure
@@ -170,6 +170,8 @@ class Matter:
         self._compute()
 
     def begin(self, kind: str, keys: workflow.Keys) -> str:
+        if kind in KINDS:
+            return self.facts.add(kind, KINDS[kind], None).id
         strand = self.facts.add("strand", "strands", keys.get("engagement"))
         for key, value in (("kind", kind), ("status", "open"), ("opened_on", self.happened)):
             self.facts.put(strand.id, key, value)
@@ -177,6 +179,8 @@ class Matter:
         return strand.id
 
     def end(self, thing: str) -> None:
+        if self.facts.things[thing].kind != "strand":
+            return
         self.facts.put(thing, "status", "finished")
         self.facts.put(thing, "finished_on", self.happened)
         self.tell("strand_ended", kind=self.facts.get(thing, "kind"), thing=thing)

@@ -125,7 +125,7 @@ class Book:
     def _beside(self, way: list[str]) -> set[str]:
         """The strands, what only chooses between them, and what only they call."""
         calls = {each: {p.id for p in self._calls(self.processes[each], each)} for each in way}
-        strands = {each for each in way if self.processes[each].thing}
+        strands = {each for each in way if self.processes[each].thing == "strand"}
         strands |= {each for each in way if calls[each] and calls[each] <= strands}
         for each in way:
             callers = {other for other in way if each in calls[other]}

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import access, facts, in_hand, inbox
+from engine import access, dates, facts, in_hand, inbox
 from engine.in_hand import Matter
 from engine.models import Authority, Case, Person, Task, Thing
 from engine.rehearsal.stage import Stage
@@ -40,7 +40,7 @@ def called(matter: Matter, task: Task | None) -> set[str]:
     """The names under which a story may speak of a case, or of one step in it."""
     known = matter.facts
     ids = {known.adult_id} | {thing.id for thing in known.listed("children")}
-    if task is None or "engagement" not in task.keys:
+    if task is None or not task.keys.keys() & {"engagement", "meeting"}:
         ids |= {thing.id for thing in known.listed("engagements")} if task is None else set()
     else:
         ids |= set(task.keys.values())
@@ -132,4 +132,6 @@ def names_of(known: facts.Facts, id_: str) -> set[str]:
     if thing and thing.kind == "strand":
         kind = str(known.get(id_, "kind") or "")
         names |= {kind, f"{kind} strand", *(names_of(known, thing.parent) if thing.parent else ())}
+    if held := known.get(id_, "held_on"):
+        names.add(f"the meeting of {dates.short_words(held, year=True)}")
     return names

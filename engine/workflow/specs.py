@@ -128,12 +128,12 @@ class _KeysDown:
 
 
 class Call(_KeysDown, CallActivity):
-    """Calls another process; one that is marked `thing=strand` makes its strand begin and end."""
+    """Calls another process; one that is marked `thing=strand`, or meeting, makes its own begin and end."""
 
     def copy_data(self, my_task: Any, subworkflow: Any) -> None:
         super().copy_data(my_task, subworkflow)
         if subworkflow.spec.thing:
-            begun = world(my_task).begin(subworkflow.spec.kind, my_task.data)
+            begun = world(my_task).begin(subworkflow.spec.kind or subworkflow.spec.thing, my_task.data)
             subworkflow.task_tree.data[subworkflow.spec.thing] = begun
 
     def _on_subworkflow_completed(self, subworkflow: Any, my_task: Any) -> None:

@@ -23,10 +23,10 @@ class World(Protocol):
         """Do the built-in work that a service task names."""
 
     def begin(self, kind: str, keys: Keys) -> str:
-        """A strand of this kind begins: make its thing, return its id."""
+        """A strand of this kind, or another kind of thing such as a meeting, begins: make it, return its id."""
 
     def end(self, thing: str) -> None:
-        """The strand with this id has run to its end."""
+        """The strand, or whatever began, with this id has run to its end."""
 
     def answered(self, id: str, step: str, name: str, condition: str | None, keys: Keys) -> bool:
         """Whether a person's step that is reached was answered before, so that nobody is asked."""

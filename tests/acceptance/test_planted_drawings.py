@@ -169,6 +169,10 @@ SLIPS = [
     _planted("hold_stays", "a hold falls away by itself", says("does_the_hold_stay_to_lifted_or_checked", NEVER),
              "a_hold_stays"),
     _planted("hold_stays", "nobody looks at it again", says("next_check", NO_DAY), "a_hold_stays"),
+    _planted("minutes_and_actions", "a review gives the first minutes more time",
+             says("minutes_late", 'clock("T27", meeting_on)'), "minutes"),
+    _planted("meeting_and_reviews", "asked twice at a time",
+             says("decide_now_although_open_to_note_wish", 'decide_now = "yes"'), "minutes"),
 ]  # fmt: skip
 
 
