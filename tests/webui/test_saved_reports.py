@@ -211,6 +211,15 @@ def test_other_ways_in_are_kept_for_nobody_without_an_account(site: Site) -> Non
 # Its end
 
 
+def test_every_page_says_the_same_days(site: Site) -> None:
+    days = f"{saved_reports.DAYS} days"
+    for address in ("/help", "/privacy"):
+        assert days in site.anybody().open(address).main
+    assert days in come_back(site, UNKNOWN).main
+    save(page := site.anybody().open("/contact"))
+    assert days in page.main
+
+
 @pytest.fixture
 def saved_on_monday(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """One report in an installation that the commands find."""
