@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from engine import db
-from engine.models import Case, Task
+from engine.models import Case, Fact, Sees, Task, Thing
 from tests.webui.conftest import Site
 
 NAMES = ("Ada Ash", "Ben Birch", "Cy Cedar")
@@ -180,3 +180,20 @@ def test_a_stranger_to_casework_has_no_such_page(group: Site) -> None:
     first = _queue(group)[0]["data-task"].split()[0]
     assert group.person("police").open(f"/tasks/{first}/together").status == 404
     assert group.person("support").open(f"/tasks/{'0' * 32}/together").status == 404
+
+
+def test_what_is_alleged_of_one_adult_is_seen_in_that_case_alone(group: Site) -> None:
+    group.person("support").step("check_who").complete()
+    decided = {f"applies_to-{number}-decision": "referral" for number in range(3)}
+    alleged = {f"applies_to-{number}-allegations-0-description": f"Of {name}" for number, name in enumerate(NAMES)}
+    ticked = {f"applies_to-{number}-criteria": "risk" for number in range(3)}
+    page = group.person("lado").step("decide_threshold")
+    page.complete(**ticked, **decided, **alleged)
+    rows = (
+        select(Case.adult_name, Fact.value)
+        .join(Sees, Sees.case_id == Case.id)
+        .join(Thing, (Thing.id == Sees.thing_id) & (Thing.kind == "allegation"))
+        .join(Fact, (Fact.thing_id == Thing.id) & (Fact.key == "description"))
+    )
+    with db.reading(group.engine) as session:
+        assert sorted(tuple(row) for row in session.execute(rows)) == [(name, f'"Of {name}"') for name in NAMES]
