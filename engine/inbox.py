@@ -56,10 +56,19 @@ class Search:
 EVERYTHING = Search()
 
 
-def one_sitting(rows: Sequence[Row], row: Row) -> bool:
-    """Whether a line stands with these in one: one step of one group, waiting for the same person, a case each."""
+def one_party(task: Task, other: Task) -> bool:
+    """Whether both wait for the same to be named: who plays their role in a case, of a job's employer for that job."""
+    whom = [(each.case_id, each.role, each.keys.get("engagement")) for each in (task, other)]
+    return task.naming and other.naming and whom[0] == whom[1]
+
+
+def one_line(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a line stands with these in one: waiting for the same person, one step of one group, a case each; or
+    all of a case that wait for one party to be named."""
     first = rows[0]
     same_people = (row.task.holder_id, row.task.audience) == (first.task.holder_id, first.task.audience)
+    if row.task.naming:
+        return same_people and one_party(first.task, row.task)
     same_group = (row.case.group_id, row.case.version_id) == (first.case.group_id, first.case.version_id)
     other_cases = row.case.id not in {each.case.id for each in rows} and not (row.case.repair or first.case.repair)
     return same_group and same_people and other_cases and groups.together(first.task, row.task)

@@ -216,21 +216,29 @@ def people(case_id: str) -> str:
     page = render_template(
         "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
-        agencies=case_words.agencies(matter) + _unnamed(case_id),
+        agencies=case_words.agencies(matter) + _unnamed(case_id, words.jobs_of(matter)),
         boxes=[*([_history_of(matter)] if adult else []), _readers(case_id, around["case"]["noun"])],
     )  # fmt: skip
     return _seen(case_id, page, "people")
 
 
-def _unnamed(case_id: str) -> list[dict[str, Any]]:
-    """Roles that nobody plays yet, each with the step that asks who does."""
-    rows = inbox.of_case(reading(), actor(), case_id)
-    naming = {row.task.role: row.task for row in rows if row.task.naming}
+def _unnamed(case_id: str, jobs: words.Jobs) -> list[dict[str, Any]]:
+    """Roles that nobody plays yet, a job's employer for each job, with the step that asks who does."""
+    asked = sorted((row.task for row in _once(case_id) if row.task.naming), key=lambda task: task.role)
     return [
-        {"role": role, "who": None, "words": None,
-         "link": {"text": f"Name who plays {role} here", "href": url_for("tasks.show", task_id=task.id)}}
-        for role, task in sorted(naming.items())
+        {"role": task.role, "who": None, "words": words.job_of(task, jobs) or None,
+         "link": {"text": f"Name who plays {task.role} here", "href": url_for("tasks.show", task_id=task.id)}}
+        for task in asked
     ]  # fmt: skip
+
+
+def _once(case_id: str) -> list[inbox.Row]:
+    """The open steps of a case, of those that wait for one party to be named the first."""
+    rows: list[inbox.Row] = []
+    for row in inbox.of_case(reading(), actor(), case_id):
+        if not any(inbox.one_party(each.task, row.task) for each in rows):
+            rows.append(row)
+    return rows
 
 
 def _history_of(matter: Matter) -> dict[str, Any]:
@@ -525,7 +533,7 @@ def _repair(case: Case) -> dict[str, Any] | None:
 
 def _next(matter: Matter) -> list[dict[str, Any]]:
     """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
-    rows, jobs = inbox.of_case(reading(), actor(), matter.id), words.jobs_of(matter)
+    rows, jobs = _once(matter.id), words.jobs_of(matter)
     mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
     boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
     return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]

@@ -17,6 +17,7 @@ MOST_AT_ONCE = 50
 TAKING = {"put_back": casework.release, "take_over": casework.take_over}
 NAMES = ("adult.name", "contact.person_asked", "contact.request_about")
 """What a step discloses when its line may say whom it is about."""
+NOBODY_NAMED = "Nobody is named, so nobody is asked: "
 SECTIONS = (("late", "overdue", "Overdue"), ("today", "today", "Due today"), ("later", "later", "Due later"))
 
 
@@ -116,8 +117,9 @@ def take(task_id: str) -> Response:
     if back:
         flash(f"{name}: put back for anybody in your role.")
         return redirect(url_for("inbox.queue"), 303)
-    several = len(wanted) > 1
-    flash(f"{name}, for {len(wanted)} adults: in your inbox now." if several else f"{name}: it is in your inbox now.")
+    adults = len({row.case.id for row in rows if row})
+    several = adults > 1
+    flash(f"{name}, for {adults} adults: in your inbox now." if several else f"{name}: it is in your inbox now.")
     return redirect(url_for("tasks.together" if several else "tasks.show", task_id=task_id), 303)
 
 
@@ -173,28 +175,34 @@ def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
 
 
 def _folded(rows: Sequence[inbox.Row], beside: Beside) -> list[tuple[str, dict[str, Any]]]:
-    """Lines with their state: several tasks of one step in one group are one line, in the place of the first."""
+    """Lines with their state: what is answered on one page is one line, in the place of the first."""
     sittings: list[list[inbox.Row]] = []
     for row in rows:
-        there = next((s for s in sittings if actor().casework and inbox.one_sitting(s, row)), None)
+        there = next((s for s in sittings if actor().casework and inbox.one_line(s, row)), None)
         if there is None:
             sittings.append([row])
         else:
             there.append(row)
-    drawn = [_sitting_row(s, beside) if len(s) > 1 else task_row(s[0], beside) for s in sittings]
+    drawn = [_several_row(s, beside) if len(s) > 1 else task_row(s[0], beside) for s in sittings]
     return [(each["due"].get("state", "later"), each) for each in drawn]
 
 
-def _sitting_row(rows: Sequence[inbox.Row], beside: Beside) -> dict[str, Any]:
+def _several_row(rows: Sequence[inbox.Row], beside: Beside) -> dict[str, Any]:
     drawn, first = task_row(rows[0], beside), rows[0]
+    drawn |= {"tasks": [row.task.id for row in rows], "with": [row.task.id for row in rows[1:]]}
+    if first.task.naming:
+        return drawn | {"words": NOBODY_NAMED + words.several(_steps_of(rows))}
     places = {words.where(row.case).rpartition(", ")[2] for row in rows}
     names = words.several(sorted(row.case.adult_name or "Adult not known" for row in rows))
     return drawn | {
-        "tasks": [row.task.id for row in rows], "with": [row.task.id for row in rows[1:]],
         "case": " ".join(row.case.id for row in rows), "href": url_for("tasks.together", task_id=first.task.id),
         "words": f"For {len(rows)} adults from one contact, on one page",
         "about": {"name": names, "where": next(iter(places)) if len(places) == 1 else ""},
     }  # fmt: skip
+
+
+def _steps_of(rows: Sequence[inbox.Row]) -> list[str]:
+    return list(dict.fromkeys(f"“{row.task.name}”" for row in rows))
 
 
 def _about(row: inbox.Row, jobs: words.Jobs) -> dict[str, Any]:
@@ -209,7 +217,7 @@ def _about(row: inbox.Row, jobs: words.Jobs) -> dict[str, Any]:
 def _second_line(row: inbox.Row) -> str | None:
     task = row.task
     if task.naming:
-        return f"Nobody is named, so nobody is asked: {task.name}"
+        return NOBODY_NAMED + task.name
     if task.audience and not steps.ours(task):
         return f"We record for {words.the(task.role)}"
     return None

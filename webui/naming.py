@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from engine import casework, parties, people
+from engine import casework, inbox, parties, people
 from engine.facts import decode
 from engine.forms import Problem
 from engine.models import Fact, Organisation, RoleGrant, Task, User
 from webui.filling import Raw, one
 from webui.session import actor, now, reading
+from webui.words import several
 
 NEW = "new"
 ANSWERS = (
@@ -114,6 +115,8 @@ def _who_may(task: Task) -> list[tuple[Organisation, User | None]]:
 def draw(task: Task, raw: Raw, problems: list[Problem], **around: Any) -> str:
     """The page."""
     options = [*candidates(task), {"code": NEW, "label": "Somebody who is not in this list"}]
+    there = [row.task for row in inbox.of_case(reading(), actor(), task.case_id)]
+    waiting = [each for each in there if inbox.one_party(task, each)] or [task]
     return render_template(
         "tasks/party.html",
         task=task,
@@ -122,5 +125,8 @@ def draw(task: Task, raw: Raw, problems: list[Problem], **around: Any) -> str:
         candidates=options,
         ways=ANSWERS,
         employer=_employer(task),
+        waiting=several(list(dict.fromkeys(f"“{each.name}”" for each in waiting))),
+        number=len(waiting),
+        records=[{"text": each.name, "href": url_for("tasks.show", task_id=each.id, record=1)} for each in waiting],
         **around,
     )

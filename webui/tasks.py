@@ -389,7 +389,6 @@ def _around(row: inbox.Row, matter: Matter | None = None) -> dict[str, Any]:
         "caption": steps.caption(row, matter), "reference": row.case.reference,
         "back": {"text": "Inbox", "href": url_for("inbox.mine")},
         "name_act": url_for("tasks.name_party", task_id=row.task.id),
-        "record": url_for("tasks.show", task_id=row.task.id, record=1),
     }  # fmt: skip
 
 

@@ -97,9 +97,31 @@ def test_the_employer_that_the_case_names_stands_first_of_those_who_may_be_named
     told_of(two_jobs, SCHOOL, {"another": "Another case’s school"})
     rows = two_jobs.person("support").open("/inbox/queue").tasks
     first = {}
-    for task in (row["data-task"] for row in rows if row["data-step"] == "interim_measures"):
+    for task in (row["data-task"].split()[0] for row in rows if row["data-step"] == "interim_measures"):
         page = two_jobs.person("support").open(f"/tasks/{task}")
         label = page.page.xpath("//input[@name='organisation']/following-sibling::label")[0].text_content()
         first[label.strip().partition(":")[0]] = page.main
     assert set(first) == {SCHOOL, CLUB}
     assert all(f"The case names {name}." in said for name, said in first.items())
+
+
+def test_who_plays_a_role_is_asked_once_for_each_job_whatever_waits_for_it(two_jobs: Site) -> None:
+    support = two_jobs.person("support").open("/inbox/queue")
+    asked = [row for row in support.tasks if "Name who plays Employer here" in row["words"]]
+    assert [job for row in asked for job in (SCHOOL, CLUB) if job in row["words"]] in ([SCHOOL, CLUB], [CLUB, SCHOOL])
+    steps = [len(row["data-task"].split()) for row in asked]
+    assert min(steps) > 1, steps
+    page = support.open(f"/tasks/{asked[0]['data-task'].split()[0]}")
+    assert "“Decide interim measures”" in page.main and "wait until somebody is named" in page.main
+    address = page.path
+    page.send(organisation=page.page.xpath("//input[@name='organisation']")[0].get("value"), answers="we_record")
+    left = [row for row in page.open("/inbox/queue").tasks if "Name who plays Employer here" in row["words"]]
+    assert [row["words"] for row in left] == [asked[1]["words"]], "the other job is still asked about, and it alone"
+    assert support.open(address).heading != "Name who plays Employer here"
+
+
+def test_the_people_of_a_case_name_each_employer_whom_nobody_plays(two_jobs: Site) -> None:
+    case = two_jobs.person("lado").open("/cases").follow("Owen Hartley")
+    listed = case.open(f"{case.path}/people").page.xpath("//ul[@class='app-box__list']/li")
+    asked = [said for said in (line.text_content() for line in listed) if "Name who plays Employer here" in said]
+    assert sorted(job for said in asked for job in (SCHOOL, CLUB) if job in said) == sorted([SCHOOL, CLUB])
