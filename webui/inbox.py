@@ -108,7 +108,7 @@ def take(task_id: str) -> Response:
             raise in_hand.NoSuchRow
         if not access.may(actor(), "release" if back else "claim", row.task):
             raise NotYours(f"“{row.task.name}” waits for {row.task.audience or row.task.role}.")
-    name = rows[0].task.name if rows[0] else ""
+    name, adults = rows[0].task.name if rows[0] else "", len({row.case.id for row in rows if row})
     mine = {row.task.id for row in rows if row and row.task.holder_id == actor().id and verb is casework.claim}
     for each in sorted(wanted, key=lambda id: next(row.case.id for row in rows if row and row.task.id == id)):
         if each not in mine:  # Sent twice, it is taken once.
@@ -117,7 +117,6 @@ def take(task_id: str) -> Response:
     if back:
         flash(f"{name}: put back for anybody in your role.")
         return redirect(url_for("inbox.queue"), 303)
-    adults = len({row.case.id for row in rows if row})
     several = adults > 1
     flash(f"{name}, for {adults} adults: in your inbox now." if several else f"{name}: it is in your inbox now.")
     return redirect(url_for("tasks.together" if several else "tasks.show", task_id=task_id), 303)
