@@ -34,6 +34,7 @@ ENDS: dict[str, Any] = {
     "check_who": SEARCHED,
     "decide_threshold": REFERRAL,
     "hold_meeting": {"police_wanted": "yes", "social_care_wanted": "yes", "may_tell_adult": "yes"},
+    "find_employer": {"employer_found": "not_found"},
     "which_employers": {"engagements-0-tell": "yes"},
     "police_start": {"police_will": "investigate", "hold": "proceed"},
     "police_update": [{"police_state": "open", "hold": "proceed", "embargo": "no"},

@@ -173,6 +173,10 @@ SLIPS = [
              says("minutes_late", 'clock("T27", meeting_on)'), "minutes"),
     _planted("meeting_and_reviews", "asked twice at a time",
              says("decide_now_although_open_to_note_wish", 'decide_now = "yes"'), "minutes"),
+    _planted("tell_employers", "nobody looks for the employer", says("is_an_employer_known_to_find_employer", NEVER),
+             "no_employer_named"),
+    _planted("case_route", "an outcome before anybody looked for the employer",
+             says("ready_for_the_outcome", 'level = "consultation"'), "no_employer_named"),
 ]  # fmt: skip
 
 
