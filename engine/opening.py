@@ -1,5 +1,5 @@
-"""What a contact opens: a case for each adult, or one small process of the service itself. Called by contacts and
-patterns.
+"""What a contact opens: a case for each adult, or one small process of the service itself. Called by contacts,
+patterns and regrouping.
 """
 
 from collections.abc import Mapping
@@ -56,20 +56,24 @@ def _open_case(
 
 
 def _insert(session: Session, contact: Contact, process: str, adult: facts.Seen | None, now: datetime) -> str:
-    """The row of a case and its thing; without an adult it stands in a group of its own."""
+    """The case of a contact; without an adult it stands in a group of its own."""
     case_id = new_id()
-    session.execute(
-        insert(Case).values(
-            id=case_id, authority_id=contact.authority_id, contact_id=contact.id,
-            group_id=contact.id if adult else case_id, adult_id=adult.id if adult else None,
-            reference=new_reference("M"), version_id=contact.version_id, process=process, state=b"", number=0,
-            level="not_decided", received_at=contact.received_at, opened_at=now, chain_number=0, chain_hash="",
-        )
+    insert_case(
+        session, case_id, authority_id=contact.authority_id, contact_id=contact.id,
+        group_id=contact.id if adult else case_id, adult_id=adult.id if adult else None, process=process,
+        version_id=contact.version_id, received_at=contact.received_at, opened_at=now,
     )  # fmt: skip
-    own = {"id": case_id, "authority_id": contact.authority_id, "contact_id": contact.id, "kind": "case",
-           "word": "case", "made_at": now}  # fmt: skip
-    session.execute(insert(Thing), [own])
     return case_id
+
+
+def insert_case(session: Session, case_id: str, **told: Any) -> None:
+    """The row of a case of which nothing has happened yet, by columns, and the thing that it is itself."""
+    fresh = {"reference": new_reference("M"), "state": b"", "number": 0, "level": "not_decided", "chain_number": 0,
+             "chain_hash": ""}  # fmt: skip
+    session.execute(insert(Case).values(fresh | told | {"id": case_id}))
+    own = {"id": case_id, "authority_id": told["authority_id"], "contact_id": told["contact_id"], "kind": "case",
+           "word": "case", "made_at": told["opened_at"]}  # fmt: skip
+    session.execute(insert(Thing), [own])
 
 
 def _begin(matter: Matter, process: str, what: str, detail: dict[str, Any]) -> None:

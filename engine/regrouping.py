@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, contacts, dates, facts, notes, people, versions, workflow
+from engine import answering, casework, contacts, dates, facts, notes, opening, people, versions, workflow
 from engine.errors import LadoflowError
 from engine.facts import SITTING, Facts
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import Case, Contact, Person, Sees, Thing, new_id
-from engine.references import new_reference
 from engine.settling import settle
 from engine.statements import Line
 
@@ -138,17 +137,11 @@ def _open(session: Session, matter: Matter, adult: str, *, learned: datetime, no
     row, case_id = matter.row, new_id()
     version = versions.current(session, row["authority_id"], now)
     process = versions.load(session, version.id).definition.processes
-    session.execute(
-        insert(Case).values(
-            id=case_id, authority_id=row["authority_id"], contact_id=row["contact_id"], group_id=row["group_id"],
-            adult_id=adult, reference=new_reference("M"), process=row["process"], state=b"", number=0,
-            version_id=version.id if row["process"] in process else row["version_id"], level="not_decided",
-            received_at=learned, opened_at=now, chain_number=0, chain_hash="",
-        )
+    opening.insert_case(
+        session, case_id, authority_id=row["authority_id"], contact_id=row["contact_id"], group_id=row["group_id"],
+        adult_id=adult, process=row["process"], received_at=learned, opened_at=now,
+        version_id=version.id if row["process"] in process else row["version_id"],
     )  # fmt: skip
-    own = {"id": case_id, "authority_id": row["authority_id"], "contact_id": row["contact_id"], "kind": "case",
-           "word": "case", "made_at": now}  # fmt: skip
-    session.execute(insert(Thing), [own])
     return case_id
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, time
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from engine import dates, facts, people
-from engine.models import Case, Contact, Person, ProcedureVersion, Thing, new_id
+from engine import dates, facts, opening, people
+from engine.models import Contact, Person, ProcedureVersion, Thing, new_id
 from engine.procedure import Procedure
 from engine.references import new_reference
 from engine.rehearsal.stage import Stage
@@ -42,7 +42,7 @@ def _add(stage: Stage, session: Session, row: dict[str, str]) -> None:
     )  # fmt: skip
     session.add_all([contact, person])
     session.flush()
-    told = facts.Facts(new_id(), contact.id, None)
+    told = facts.Facts(new_id(), contact.id, new_id())
     decision = _code(stage.procedure, "threshold_decisions", row.get("decision"))
     _case(stage, session, told, contact, person, row, decision)
     _know(session, stage, told, person, received, {**row, "decision": decision or ""})
@@ -52,16 +52,13 @@ def _case(
     stage: Stage, session: Session, told: facts.Facts, contact: Contact, person: Person, row: dict[str, str],
     decision: str | None,
 ) -> None:  # fmt: skip
-    things = [("contact", contact.id, None), ("case", told.case_id, None), ("adult", new_id(), person.id)]
-    session.execute(
-        insert(Case).values(
-            id=told.case_id, authority_id=stage.authority_id, contact_id=contact.id, group_id=contact.id,
-            adult_id=things[2][1], reference=new_reference("M"), version_id=contact.version_id, process=PROCESS,
-            state=b"", number=0, received_at=contact.received_at, opened_at=contact.received_at,
-            level=stage.procedure.group_of("threshold_decisions", decision) if decision else "not_decided",
-            decided_at=contact.received_at, closed_at=contact.received_at, closed_reason="not_said", chain_number=0,
-            chain_hash="", adult_name=row["adult"], employer_name=row.get("of") or None,
-        )
+    things = [("contact", contact.id, None), ("adult", told.adult_id or "", person.id)]
+    opening.insert_case(
+        session, told.case_id, authority_id=stage.authority_id, contact_id=contact.id, group_id=contact.id,
+        adult_id=told.adult_id, version_id=contact.version_id, process=PROCESS, received_at=contact.received_at,
+        opened_at=contact.received_at, decided_at=contact.received_at, closed_at=contact.received_at,
+        closed_reason="not_said", adult_name=row["adult"], employer_name=row.get("of") or None,
+        level=stage.procedure.group_of("threshold_decisions", decision) if decision else "not_decided",
     )  # fmt: skip
     rows = [
         {"id": id_, "authority_id": stage.authority_id, "contact_id": contact.id, "kind": kind, "word": kind,
@@ -69,8 +66,7 @@ def _case(
         for kind, id_, who in things
     ]  # fmt: skip
     session.execute(insert(Thing), rows)
-    facts.see(session, told.case_id, [id_ for _, id_, _ in things])
-    told.adult_id = things[2][1]
+    facts.see(session, told.case_id, [told.case_id, *(id_ for _, id_, _ in things)])
 
 
 def _know(
