@@ -4,19 +4,20 @@ Called by the tests, by `ladoflow rehearse` and by the process owner's desk befo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from engine import verify
 from engine.errors import LadoflowError
 from engine.procedure import Procedure
 from engine.rehearsal import checking, doing, regroup
-from engine.rehearsal.courses import Course, courses, is_closed
+from engine.rehearsal.courses import Counting, Course
 from engine.rehearsal.stage import Stage, open_stage
 from engine.rehearsal.story import BadStory, Line, Scenario, Unmet, read
 from engine.rehearsal.vocabulary import Part, introduce, understand
 
 __all__ = [
     "BadStory",
+    "Counting",
     "Course",
     "Line",
     "Result",
@@ -47,10 +48,6 @@ class Result:
     filled: tuple[str, ...] = ()
     """Required questions that the story leaves open, with what was answered."""
     file: str = ""
-    sat: Mapping[str, int] = field(default_factory=dict)
-    """How often somebody of each role sent a page of questions, until the case was closed or the story ended."""
-    courses: tuple[Course, ...] = ()
-    """How its cases went; of a story that failed none."""
 
 
 def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
@@ -74,21 +71,21 @@ def _text(path: str, data: bytes) -> str:
         raise BadStory(f"{path} is not written in UTF-8.") from None
 
 
-def play(procedure: Procedure, scenario: Scenario, file: str = "") -> Result:
-    """Play one scenario on a fresh stage."""
+def play(procedure: Procedure, scenario: Scenario, file: str = "", counting: Counting | None = None) -> Result:
+    """Play one scenario on a fresh stage; `counting` looks on."""
     with open_stage(procedure) as stage:
-        line, why = _played(stage, scenario)
-        went: tuple[Course, ...] = ()
+        line, why = _played(stage, scenario, counting)
         if not why:
             with stage.looking() as session:
-                why, went = "; ".join(verify.faults(session)), courses(stage, session)
+                why = "; ".join(verify.faults(session))
+        if counting and not why:
+            counting.end(stage)
     return Result(
-        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file,
-        dict(stage.sat_until_closed or stage.sat), went,
-    )  # fmt: skip
+        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file
+    )
 
 
-def _played(stage: Stage, scenario: Scenario) -> tuple[int, str]:
+def _played(stage: Stage, scenario: Scenario, counting: Counting | None) -> tuple[int, str]:
     """The line at which it failed and why; no words when it went well."""
     line = scenario.number
     try:
@@ -100,19 +97,13 @@ def _played(stage: Stage, scenario: Scenario) -> tuple[int, str]:
         for part in parts:
             line = part.line.number
             _play_part(stage, part)
-            _count(stage)
+            if counting:
+                counting.look(stage)
         if stage.between:
             raise Unmet("“from ... to ...” needs a line after it that says what holds on those days.")
     except LadoflowError as wrong:
         return line, " ".join(str(wrong).split())
     return line, ""
-
-
-def _count(stage: Stage) -> None:
-    """Keep the sittings as they stood when the case was closed; what is done for it afterwards is not its course."""
-    if stage.sat_until_closed is None:
-        with stage.looking() as session:
-            stage.sat_until_closed = dict(stage.sat) if is_closed(session) else None
 
 
 def _play_part(stage: Stage, part: Part) -> None:

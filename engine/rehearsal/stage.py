@@ -87,8 +87,6 @@ class Stage:
     """How often somebody sat down to write something."""
     sat: Counter[str] = field(default_factory=Counter)
     """How often somebody of each role has sent a page of questions."""
-    sat_until_closed: dict[str, int] | None = None
-    """The same, as it stood when the case was closed."""
     between: list[date] = field(default_factory=list)
     """The days on each of which the next line holds."""
 

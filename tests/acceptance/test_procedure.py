@@ -1,6 +1,6 @@
 """Every guidance scenario of the shipped procedure: played, verified, and its sittings counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 
 from engine import rehearsal
 from engine.procedure import Procedure
-from engine.rehearsal import Course, Result
+from engine.rehearsal import Counting, Course, Result
 
 ROOT = Path(__file__).parents[2]
 PROCEDURE = Procedure.from_folder(ROOT)
@@ -47,18 +47,18 @@ BUDGETS = (
 )
 
 
-def counted(results: list[Result], budget: Budget) -> list[Result]:
+def counted(went: Mapping[str, Counting], budget: Budget) -> dict[str, Counting]:
     """The stories of one case of this kind that came to its end."""
-    alone = [result for result in results if len(result.courses) == 1]
-    return [result for result in alone if result.courses[0].closed and budget.applies(result.courses[0])]
+    alone = {story: each for story, each in went.items() if len(each.courses) == 1}
+    return {s: each for s, each in alone.items() if each.courses[0].closed and budget.applies(each.courses[0])}
 
 
-def over(results: list[Result], budgets: tuple[Budget, ...] = BUDGETS) -> Iterator[str]:
+def over(went: Mapping[str, Counting], budgets: tuple[Budget, ...] = BUDGETS) -> Iterator[str]:
     """The stories that take more sittings than their kind may."""
     for budget in budgets:
-        for each in counted(results, budget):
+        for story, each in counted(went, budget).items():
             if (sat := each.sat.get(budget.role, 0)) > budget.most:
-                yield f"{each.scenario}: {budget.kind} took the {budget.role} {sat} sittings, not {budget.most}"
+                yield f"{story}: {budget.kind} took the {budget.role} {sat} sittings, not {budget.most}"
 
 
 def test_there_are_stories():
@@ -66,18 +66,19 @@ def test_there_are_stories():
 
 
 @cache
-def played(story: str) -> Result:
+def played(story: str) -> tuple[Result, Counting]:
     """A story, played once in a run, whoever asks first."""
-    return rehearsal.play(PROCEDURE, STORIES[story])
+    counting = Counting()
+    return rehearsal.play(PROCEDURE, STORIES[story], counting=counting), counting
 
 
-def all_played() -> list[Result]:
-    return [played(story) for story in STORIES]
+def all_played() -> dict[str, Counting]:
+    return {story: played(story)[1] for story in STORIES}
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_guidance_scenario(story: str):
-    result = played(story)
+    result, _ = played(story)
     assert result.passed, f"line {result.line}: {result.why}"
 
 
@@ -92,5 +93,5 @@ def test_a_step_is_one_sitting(budget: Budget) -> None:
 @pytest.mark.timeout(590)
 @pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: f"{budget.kind}, {budget.role}")
 def test_planted_one_sitting_more_is_noticed(budget: Budget) -> None:
-    most = max(each.sat.get(budget.role, 0) for each in counted(all_played(), budget))
+    most = max(each.sat.get(budget.role, 0) for each in counted(all_played(), budget).values())
     assert list(over(all_played(), (replace(budget, most=most - 1),)))
