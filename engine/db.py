@@ -60,6 +60,7 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "rollback", _rolled_back)
+    event.listen(engine, "rollback_savepoint", _rolled_back)
     event.listen(engine, "reset", _left_open)
     return engine
 
@@ -99,7 +100,7 @@ def _still_there(connection: Any, _record: object, _proxy: object) -> None:
         raise DisconnectionError
 
 
-def _rolled_back(connection: Connection) -> None:
+def _rolled_back(connection: Connection, *_savepoint: object) -> None:
     """A connection that was lost has taken along what was prepared on it."""
     if not connection.invalidated:
         _forget(connection.connection.driver_connection, connection.info)
@@ -112,7 +113,9 @@ def _left_open(connection: Any, record: Any, _state: object) -> None:
 
 
 def _forget(connection: Any, known: dict[Any, Any]) -> None:
-    """With a transaction that is rolled back the driver drops what was prepared; a reader's connection is in none."""
+    """psycopg says DEALLOCATE ALL after a ROLLBACK, also to a savepoint, once it has prepared a statement itself: what
+    a step has prepared past it is gone too. A connection without a transaction, a reader's, is not rolled back.
+    """
     if connection.info.transaction_status != TransactionStatus.IDLE:
         known.pop(PREPARED, None)
 

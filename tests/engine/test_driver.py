@@ -91,3 +91,20 @@ def test_the_facts_of_all_cases_are_not_read_to_replace_one(engine_db: Engine) -
         plan = "\n".join(line for (line,) in RawCursor(raw).execute(f"EXPLAIN {written.text}", nothing).fetchall())
     assert "on fact" in plan
     assert "Seq Scan on fact" not in plan
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("part", [True, False])
+def test_a_step_runs_on_after_what_was_prepared_is_dropped_with_what_is_rolled_back(
+    engine_db: Engine, part: bool
+) -> None:
+    """A savepoint's rollback has psycopg drop all that is prepared, as that of the whole transaction has."""
+    case = OneCase(engine_db)
+    with db.writing(engine_db) as session:
+        for _ in range(10):  # So often that psycopg has prepared it too.
+            session.execute(select(Case.id))
+        before = session.begin_nested() if part else session
+        known = Line(session).ask(statements.KNOWN, {"case": case.case})
+        before.rollback()
+        assert Line(session).ask(statements.KNOWN, {"case": case.case}) == known
