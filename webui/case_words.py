@@ -172,7 +172,7 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
     for fact in (told[id] for id, _ in row.facts if id in told):
         text = words.value(matter, fact.key, facts.decode(fact.value))
         if text and fact.key in asked and fact.key not in NOT_SAID:
-            said.append(f"{words.label(matter, fact.key)}: {text}".replace("?:", ":"))
+            said.append(f"{words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
 
 

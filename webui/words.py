@@ -112,9 +112,9 @@ def short(matter: Matter, key: str) -> str:
     return SHORT.get(key) or label(matter, key).rstrip("?")
 
 
-def label(matter: Matter, key: str) -> str:
-    """The question that asks for this fact, without the number of a numbered page."""
-    field = matter.procedure.fields.get(key)
+def label(matter: Matter, key: str, form: Form | None = None) -> str:
+    """The question that asks for this fact, in this form or else in any, without the number of a numbered page."""
+    field = (form.field(key) if form else None) or matter.procedure.fields.get(key)
     return field.label.lstrip("0123456789. ") if field else key.replace("_", " ").capitalize()
 
 
@@ -230,7 +230,7 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
             named = dict(rows(matter).get(thing.kind, ())).get(thing.id)
             whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
         said = value(matter, fact.key, decode(fact.value)) or "Left empty"
-        listed.append({"label": whose + label(matter, fact.key), "value": said})
+        listed.append({"label": whose + label(matter, fact.key, form), "value": said})
     return listed
 
 

@@ -11,6 +11,7 @@ from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
 from tests.webui.test_early import with_the_police
+from tests.webui.test_whole_case import ANSWERS
 from webui import words
 
 
@@ -107,3 +108,18 @@ def test_the_public_is_shown_the_privacy_notice_and_its_edition_is_kept(site: Si
         details = session.scalars(select(HistoryEntry.detail).where(HistoryEntry.what == "contact_received")).all()
     assert {detail["privacy_notice"] for detail in details} == {words.PRIVACY_NOTICE}
     assert words.PRIVACY_NOTICE in page.open("/privacy").main
+
+
+def test_an_answer_stands_under_the_question_that_its_own_step_asked(site: Site) -> None:
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    lado = site.person("lado").step("decide_threshold")
+    address = lado.path
+    lado.complete(**ANSWERS["decide_threshold"])
+    answers = {term.text_content().strip() for term in lado.open(address).page.xpath("//main//dt")}
+    assert "What do you decide?" in answers
+
+
+def test_a_first_step_is_due_because_they_were_asked_and_speaks_of_no_update(site: Site) -> None:
+    address = first_step_of_the_police(site)
+    said = site.person("police").open(address).main
+    assert "because they were asked Thursday 5 March, 14 days" in said and "last update" not in said
