@@ -14,7 +14,7 @@ from tests.acceptance.walking import Walk
 from tests.webui.conftest import PASSWORD, Site, application, filled_council, site
 
 __all__ = ["application", "filled_council", "site"]
-pytestmark = [pytest.mark.timeout(240), pytest.mark.promise("map", 5)]
+pytestmark = [pytest.mark.timeout(240), pytest.mark.promise("map", 8)]
 
 CALL = {
     "referrer_name": "Karen Whitlock, head teacher", "channel": "phone", "adults-0-name": "Owen Hartley",

@@ -18,7 +18,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's p
 
 
 @pytest.mark.database
-@pytest.mark.promise("P1", 65)
+@pytest.mark.promise("P1", 90)
 @pytest.mark.timeout(400)
 def test_promise_p01_a_forked_process_is_killed_450_times(engine_db: Engine) -> None:
     assert killed.forked(engine_db, 450, seed=1) == []
@@ -26,7 +26,7 @@ def test_promise_p01_a_forked_process_is_killed_450_times(engine_db: Engine) -> 
 
 @linux
 @pytest.mark.database
-@pytest.mark.promise("P1", 60)
+@pytest.mark.promise("P1", 90)
 @pytest.mark.timeout(400)
 def test_promise_p01_the_real_command_is_killed_50_times(engine_db: Engine, tmp_path: Path) -> None:
     found, seconds = killed.real(engine_db, tmp_path, 50, seed=1)
