@@ -5,13 +5,13 @@ Called when a contact is saved, and by the pages and stories that show what was 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from engine import opening
+from engine import dates, opening
 from engine.facts import decode, encode
 from engine.in_hand import Matter
 from engine.models import Authority, Case, Contact, Fact, Sees, Thing
@@ -67,6 +67,8 @@ def named(matter: Matter) -> list[Named]:
     since, setting = matter.facts.case_value("setting_since"), matter.facts.case_value("request_about")
     if since is None or not setting:
         return []
+    if not isinstance(since, datetime):
+        since = dates.instant(since, time.min)  # Asked for by hand, from a day on.
     rows = matter.session.scalars(
         _naming(select(Case).distinct(), matter.row["authority_id"], str(setting), since)
         .order_by(Case.received_at.desc(), Case.id)

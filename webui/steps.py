@@ -107,8 +107,8 @@ def of_setting(matter: Matter) -> list[dict[str, Any]]:
         for each in found
     ]
     number = matter.facts.case_value("setting_contacts")
-    line = f"{dates.count_words(number, 'contact', figures=True)} had named it when this began."
-    return [{"title": matter.row["adult_name"], "tint": True, "lines": [line], "entries": entries}]
+    line = f"{dates.count_words(number, 'contact', figures=True)} had named it when this began." if number else ""
+    return [{"title": matter.row["adult_name"], "tint": True, "lines": [line] if line else [], "entries": entries}]
 
 
 def leave_read(task: Task) -> None:

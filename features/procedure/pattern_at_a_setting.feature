@@ -14,46 +14,46 @@ Feature: Small concerns about one setting are read together
       | 7. Decision      | Advice and information          |
     And it is 14 September 2026 at 11:00
     And the LADO reports by phone
-      | question         | answer                           |
-      | 1. Who called    | Carl Webb, registered manager    |
-      | 3. About whom    | Owen Pratt                       |
-      | 4. Setting       | Larch House                      |
-      | 5. What was said | Called a boy of 12 names         |
-      | 6. Advice given  | Supervise him                    |
-      | 7. Decision      | Low-level concern                |
+      | question         | answer                        |
+      | 1. Who called    | Carl Webb, registered manager |
+      | 3. About whom    | Owen Pratt                    |
+      | 4. Setting       | Larch House                   |
+      | 5. What was said | Called a boy of 12 names      |
+      | 6. Advice given  | Supervise him                 |
+      | 7. Decision      | Low-level concern             |
     And it is 3 December 2026 at 15:30
 
   @safeguard_r41
   Scenario: The third contact within a year brings a review, whoever it names
     Then the LADO manager inbox has nothing
     When the LADO reports by phone
-      | question         | answer                                 |
-      | 1. Who called    | A social worker of Northdale           |
-      | 3. About whom    | Lena Fisk                              |
-      | 4. Setting       | larch house                            |
+      | question         | answer                                  |
+      | 1. Who called    | A social worker of Northdale            |
+      | 3. About whom    | Lena Fisk                               |
+      | 4. Setting       | larch house                             |
       | 5. What was said | A girl says the door is locked at night |
-      | 6. Advice given  | See her today                          |
-      | 7. Decision      | Advice and information                 |
+      | 6. Advice given  | See her today                           |
+      | 7. Decision      | Advice and information                  |
     Then the LADO manager inbox has
       | task                              | for         | due                       |
       | Review the pattern at the setting | Larch House | Thursday 17 December 2026 |
     And "Review the pattern at the setting" shows the LADO manager
-      | says              |
-      | not given         |
-      | Owen Pratt        |
-      | Lena Fisk         |
+      | says       |
+      | not given  |
+      | Owen Pratt |
+      | Lena Fisk  |
     And the case of Lena Fisk is closed because "Advice given"
     And completing "Review the pattern at the setting" by the LADO manager warns because "nothing follows"
       | question                             | answer                   |
       | What do the contacts have in common? | same_place               |
       | What follows?                        | Nothing more: no pattern |
     When the LADO manager completes "Review the pattern at the setting"
-      | question                             | answer                                      |
-      | What do the contacts have in common? | same_place, same_manager                    |
-      | pattern_picture                      | All at night, and nobody wrote it down      |
-      | pattern_asked                        | Ofsted, Northdale and Southdale             |
-      | What follows?                        | A strategic group                           |
-      | pattern_act_by                       | 10/12/2026                                  |
+      | question                             | answer                                 |
+      | What do the contacts have in common? | same_place, same_manager               |
+      | pattern_picture                      | All at night, and nobody wrote it down |
+      | pattern_asked                        | Ofsted, Northdale and Southdale        |
+      | What follows?                        | A strategic group                      |
+      | pattern_act_by                       | 10/12/2026                             |
     Then the LADO inbox has
       | task               | for         | due                       |
       | Act on the pattern | Larch House | Thursday 10 December 2026 |
@@ -108,3 +108,26 @@ Feature: Small concerns about one setting are read together
       | 4. Setting    | Larch House            |
       | 7. Decision   | Advice and information |
     Then the LADO manager inbox has nothing
+
+  @safeguard_r41
+  Scenario: An inspector's remark is enough: the LADO asks for the review at the second contact
+    When the LADO reports through "Review a setting"
+      | question                                   | answer                                      |
+      | Which home, school, club or other setting? | Larch House                                 |
+      | Since when are the contacts read?          | 1/1/2026                                    |
+      | Who asks for it?                           | Nia Cole                                    |
+      | Why now?                                   | Ofsted heard of locked doors from two staff |
+    Then the LADO manager inbox has
+      | task                              | for         | due                       |
+      | Review the pattern at the setting | Larch House | Thursday 17 December 2026 |
+    And "Review the pattern at the setting" shows the LADO manager
+      | says       |
+      | not given  |
+      | Owen Pratt |
+    When the LADO manager completes "Review the pattern at the setting"
+      | question                             | answer                                 |
+      | What do the contacts have in common? | same_place                             |
+      | pattern_picture                      | All at night, and nobody wrote it down |
+      | What follows?                        | A strategic group                      |
+      | pattern_act_by                       | 10/12/2026                             |
+    Then "Act on the pattern" is offered to the LADO

@@ -114,6 +114,17 @@ def test_a_setting_named_often_is_reviewed_beside_its_cases(site: Site) -> None:
     assert all(name in page.main for name in ("not given", "Owen Pratt", "Lena Fisk"))
 
 
+def test_a_setting_is_reviewed_when_somebody_asks_for_it(site: Site) -> None:
+    lado = site.person("lado")
+    call = {"adults-0-name": "not given", "adults-0-engagements-0-employer": "Larch House", "decision": "advice_nfa"}
+    lado.open("/contacts/new").complete(**call)
+    lado.open("/contacts").follow("Review a setting").send(
+        request_about="Larch House", setting_since="1/1/2026", referrer_name="Nia Cole", setting_review_reason="Ofsted"
+    )
+    page = site.person("manager").step("Review the pattern at the setting")
+    assert "not given" in page.main and "had named it when this began" not in page.main
+
+
 def test_the_manager_stands_in_for_the_data_protection_officer(site: Site) -> None:
     log(site, "Log a request for records", OWN_DATA)
     step_name = "Check the subject access request"
