@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from sqlalchemy import (
-    Compiled,
     Executable,
     Integer,
     Table,
@@ -21,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.sql.functions import GenericFunction
 
 from engine import driver, models
@@ -32,55 +30,39 @@ FACTS_AT_ONCE = 100
 NEXT_FACT = "next_fact"
 
 
-class NextFact(ColumnElement[int]):
+class OfEach(GenericFunction[Any]):
+    """A function of SQL for which each database has words of its own."""
+
+    inherit_cache = True
+    sqlite: str
+    postgresql: str
+
+
+@compiles(OfEach)
+def _in_its_words(element: OfEach, compiler: Any, **options: Any) -> str:
+    words: str = getattr(element, compiler.dialect.name)
+    return words.format(compiler.process(element.clauses, **options))
+
+
+class next_fact(OfEach):  # noqa: N801 (a function of SQL)
     """The first of the next fact ids; the lock of SQLite is the whole database's, so nobody else draws meanwhile."""
 
     type = Integer()
-    inherit_cache = True
+    sqlite, postgresql = "(SELECT coalesce(max(id), 0) + 1 FROM fact)", "nextval('fact_id_seq')"
 
 
-@compiles(NextFact, "sqlite")
-def _after_the_last(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
-    return "(SELECT coalesce(max(id), 0) + 1 FROM fact)"
-
-
-@compiles(NextFact, "postgresql")
-def _of_the_sequence(_element: NextFact, _compiler: Compiled, **_: Any) -> str:
-    return "nextval('fact_id_seq')"
-
-
-class arrays(GenericFunction[str]):  # noqa: N801 (a function of SQL)
+class arrays(OfEach):  # noqa: N801 (a function of SQL)
     """The rows of a select as the text of a JSON array of arrays."""
 
     type = Text()
-    inherit_cache = True
+    sqlite, postgresql = "json_group_array(json_array({}))", "json_agg(json_build_array({}))::text"
 
 
-@compiles(arrays, "sqlite")
-def _arrays_of_sqlite(element: arrays, compiler: Any, **options: Any) -> str:
-    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
-
-
-@compiles(arrays, "postgresql")
-def _arrays_of_postgresql(element: arrays, compiler: Any, **options: Any) -> str:
-    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))::text"
-
-
-class told(GenericFunction[str]):  # noqa: N801 (a function of SQL)
+class told(OfEach):  # noqa: N801 (a function of SQL)
     """A text that is JSON, as a part of a JSON array."""
 
     type = Text()
-    inherit_cache = True
-
-
-@compiles(told, "sqlite")
-def _told_of_sqlite(element: told, compiler: Any, **options: Any) -> str:
-    return f"json({compiler.process(element.clauses, **options)})"
-
-
-@compiles(told, "postgresql")
-def _told_of_postgresql(element: told, compiler: Any, **options: Any) -> str:
-    return f"({compiler.process(element.clauses, **options)})::json"
+    sqlite, postgresql = "json({})", "({})::json"
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -147,7 +129,7 @@ _timer = (
 _ahead = select(arrays(*_task)).where(TASK.c.case_id == bindparam("case"), models.AHEAD)
 _asked = select(arrays(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
 _timers = select(arrays(*_timer)).where(TIMER.c.case_id == bindparam("case"), TIMER.c.state == "waiting")
-_next_fact = select(NextFact().label("number"))
+_next_fact = select(next_fact().label("number"))
 
 _holder = case(
     (TASK.c.id == bindparam("task"), func.coalesce(TASK.c.holder_id, bindparam("by"))), else_=TASK.c.holder_id
@@ -187,7 +169,7 @@ LOOKED_AT = KNOWN.add_columns(
 waiting timers.
 """
 IN_HAND = LOOKED_AT.add_columns(
-    _roles.scalar_subquery().label("roles"), _parties.scalar_subquery().label("parties"), NextFact().label("number")
+    _roles.scalar_subquery().label("roles"), _parties.scalar_subquery().label("parties"), next_fact().label("number")
 )
 """The same, with who plays which role in it, and the number of its next fact."""
 
