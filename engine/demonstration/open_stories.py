@@ -69,8 +69,8 @@ def _new(came: Came) -> list[Story]:
              "emotional", ("Reece Danvers", 10), place="Class 3", stops="check_who"),
         tale(adult("Terry Blunden", "male", 1961, "driver", Job("Swan Taxis", "School contract driver", "taxi", "self_employed")),
              came(0, 8, 55), "Collected a pupil this morning smelling of alcohol and drove on when she asked to get out. She is at school now; he collects her again at three.",
-             way="log_a_call", caller="Jean Rafferty", says={"immediate_danger": "yes", "caller_role": "Head teacher"}, source="school",
-             stops="check_who refer_at_once"),
+             way="log_a_call", caller="Jean Rafferty", caller_role="Head teacher", agency="Oakfield Special School", source="school",
+             says={"immediate_danger": "yes"}, stops="check_who refer_at_once"),
     ]  # fmt: skip
 
 

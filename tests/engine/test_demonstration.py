@@ -192,6 +192,14 @@ def test_on_any_day_nothing_comes_from_the_future(now: datetime) -> None:
     assert [story.received for story in told] == sorted(story.received for story in told)
 
 
+def test_whoever_answers_for_an_organisation_calls_from_there_in_every_story() -> None:
+    posts = {person: (post, place) for place, _, person, post, _ in council.BODIES}
+    told = stories.all_of(Hours(calendar_of({})), NOW)
+    called = [(story.caller, (story.caller_role, story.agency)) for story in told if story.caller in posts]
+    assert len(called) > 10
+    assert [(who, whence) for who, whence in called if whence != posts[who]] == []
+
+
 def test_a_form_that_cannot_be_answered_says_which_question() -> None:
     form = Form.read("odd", a_form({"type": "textfield", "key": "number", "label": "Number",
                                     "validate": {"required": True, "minLength": 200}}).decode())  # fmt: skip
