@@ -90,8 +90,9 @@ def _ask(session: Session, statement: Select[Any], *, page: int = 1) -> list[Row
 
 
 def _urgent(statement: Select[Any]) -> Select[Any]:
-    """The most urgent first."""
-    return statement.order_by(Task.due_at.is_(None), Task.due_at, Task.opened_at, Task.id)
+    """The most urgent first: what has no clock of its own, as a chase, was due as it came; of two that are due at once,
+    the one that was given less time."""
+    return statement.order_by(func.coalesce(Task.due_at, Task.opened_at), Task.opened_at.desc(), Task.id)
 
 
 def _mine(actor: Actor) -> Any:
