@@ -97,7 +97,7 @@ def test_the_employer_that_the_case_names_stands_first_of_those_who_may_be_named
     told_of(two_jobs, SCHOOL, {"another": "Another case’s school"})
     rows = two_jobs.person("support").open("/inbox/queue").tasks
     first = {}
-    for task in (row["data-task"].split()[0] for row in rows if row["data-step"] == "interim_measures"):
+    for task in (row["data-task"].split()[0] for row in rows if "Name who plays Employer here" in row["words"]):
         page = two_jobs.person("support").open(f"/tasks/{task}")
         label = page.page.xpath("//input[@name='organisation']/following-sibling::label")[0].text_content()
         first[label.strip().partition(":")[0]] = page.main
