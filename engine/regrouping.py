@@ -4,7 +4,7 @@ split off or joins others. Each with its reason; called by the group pages and b
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -55,6 +55,7 @@ class Further:
     """What is alleged."""
     children: Sequence[str] = ()
     """Ids of children of the running case whom it concerns too."""
+    born: date | None = None
 
 
 # A further adult
@@ -109,6 +110,8 @@ def _told(contact: Contact, said: Further, children: Sequence[str]) -> tuple[Fac
     told = Facts("", contact.id, None)
     adult = told.add("adult", "adults", None)
     told.put(adult.id, "name", said.name.strip() or None, shared=True)
+    if said.born:
+        told.put(adult.id, "born", said.born, shared=True)
     if said.employer.strip():
         job = told.add("engagement", "engagements", adult.id)
         told.put(job.id, "employer", said.employer.strip(), shared=True)

@@ -2,7 +2,7 @@
 that is found later, a case that is split off or joins others."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -103,7 +103,7 @@ def _why_and_who(raw: filling.Raw) -> dict[str, Any]:
 def _adult(case: Case, raw: filling.Raw, learned: datetime) -> tuple[str, str]:
     further = regrouping.Further(
         _one(raw, "name"), _one(raw, "employer"), _one(raw, "role"), _lines(raw, "description"),
-        raw.get("children", []),
+        raw.get("children", []), _born(raw),
     )  # fmt: skip
     opened = regrouping.add_adult(writing(), case.id, further, learned=learned, **_why_and_who(raw))
     return opened, f"A case was opened for {further.name}. It stands with the one they were named in."
@@ -148,7 +148,7 @@ def _missing(case: Case, act: str, raw: filling.Raw) -> list[Problem]:
     problems = []
     if act in ("adult", "child", "name") and not _one(raw, "name"):
         problems.append(Problem("name", "Enter a name"))
-    if act == "child" and _one(raw, "born") and _born(raw) is None:
+    if act in ("adult", "child") and _one(raw, "born") and _born(raw) is None:
         problems.append(Problem("born", "Write the date of birth like 5/3/2015, not in the future"))
     if act == "child" and not {each["value"] for each in _choosable(case)} & set(raw.get("cases", ())):
         problems.append(Problem("cases", "Choose at least one case"))
@@ -163,7 +163,7 @@ def _missing(case: Case, act: str, raw: filling.Raw) -> list[Problem]:
     return problems
 
 
-def _born(raw: filling.Raw) -> Any:
+def _born(raw: filling.Raw) -> date | None:
     try:
         day = dates.parse_date(_one(raw, "born")) if _one(raw, "born") else None
     except dates.NotADate:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from engine import regrouping
+from engine import dates, regrouping
 from engine.models import Case
 from engine.rehearsal import acts
 from engine.rehearsal.stage import Stage
@@ -12,7 +12,7 @@ from engine.rehearsal.vocabulary import ABOUT, role, says
 from engine.rehearsal.words import Who
 
 Said = dict[str, str]
-ASKED = ("name", "employer", "role", "description", "reason")
+ASKED = ("name", "born", "employer", "role", "description", "reason")
 
 
 @says(rf"(?P<who>.+?) names a further adult{ABOUT}")
@@ -21,10 +21,11 @@ def _further(stage: Stage, line: Line, said: Said) -> None:
     if unknown := sorted(set(told) - set(ASKED)):
         raise Unmet(f"A further adult is not asked {', '.join(unknown)}. Asked: {', '.join(ASKED)}.")
     reason = told.pop("reason", "Not said")
+    born = dates.parse_date(told.pop("born")) if "born" in told else None
     learned = acts.take_happened(stage) or stage.now
     with stage.acting() as session:
         case, by = the_case(stage, session, said.get("about")), _person(stage, session, role(stage, said))
-        further = regrouping.Further(**{"name": "Not known", **told})
+        further = regrouping.Further(**{"name": "Not known", "born": born, **told})
         stage.case_id = regrouping.add_adult(
             session, case.id, further, learned=learned, reason=reason, by=by, now=stage.now
         )

@@ -116,6 +116,7 @@ Feature: Six staff of one school and four children
     And the LADO names a further adult for Darren Cole
       | question    | answer                       |
       | name        | Liam Marsh                   |
+      | born        | 14/6/1979                    |
       | employer    | Hollin Park Rovers           |
       | description | Held the boy under           |
       | reason      | The boy's mother named him   |
@@ -126,6 +127,7 @@ Feature: Six staff of one school and four children
     And the record says
       | of         | question    | answer             |
       | Liam Marsh | employer    | Hollin Park Rovers |
+      | Liam Marsh | born        | 14 June 1979       |
       | Liam Marsh | level       | not_decided        |
     When the LADO splits off the case of Liam Marsh because "Another club, another day"
     Then the cases of Darren Cole and Liam Marsh do not stand together

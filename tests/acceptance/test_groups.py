@@ -158,7 +158,10 @@ def regroup(story: Story, adult: str, act: str, **said: object) -> Person:
 
 @when(parsers.parse("Helen Ashworth names a further adult in the case of {adult}: {name}"))
 def further_adult(story: Story, adult: str, name: str) -> None:
-    page = regroup(story, adult, "Name a further adult", name=name, employer="Hollin Scouts", description="Saw it")
+    said = {"name": name, "employer": "Hollin Scouts", "description": "Saw it"}
+    asked = regroup(story, adult, "Name a further adult", born="31/6/1979", **said)
+    assert asked.status == 422 and "date of birth" in asked.main, asked.status
+    page = regroup(story, adult, "Name a further adult", born="30/6/1979", **said)
     assert f"A case was opened for {name}." in page.banner
 
 
