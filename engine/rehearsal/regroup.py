@@ -25,7 +25,7 @@ def _further(stage: Stage, line: Line, said: Said) -> None:
     learned = acts.take_happened(stage) or stage.now
     with stage.acting() as session:
         case, by = the_case(stage, session, said.get("about")), _person(stage, session, role(stage, said))
-        further = regrouping.Further(**{"name": "Not known", "born": born, **told})
+        further = regrouping.Further(**{"name": "Not known", **told}, born=born)
         stage.case_id = regrouping.add_adult(
             session, case.id, further, learned=learned, reason=reason, by=by, now=stage.now
         )
