@@ -220,7 +220,7 @@ def _time(draft: Draft) -> str:
 @may("draft_procedure")
 def raw(draft_id: str, path: str) -> Response:
     """The bytes of a draft's file."""
-    draft, _ = _mine(draft_id)
+    draft = _draft(draft_id)
     kept = drafts.file(reading(), draft, path)
     mime = "application/xml" if kind_of(path) in (DIAGRAM, TABLE) else "text/plain; charset=utf-8"
     response = Response(kept.content, content_type=mime)
@@ -233,7 +233,7 @@ def raw(draft_id: str, path: str) -> Response:
 @may("draft_procedure")
 def keep(draft_id: str, path: str) -> AnyResponse:
     """Keep a file as an editor sends it; the answers are those of browser/desk_keep.js."""
-    draft, _ = _mine(draft_id)
+    draft = _draft(draft_id)
     drafts.file(reading(), draft, path)
     seen = request.headers.get("X-Draft-Version", "")
     content = request.get_data(cache=False)
@@ -285,7 +285,7 @@ def readable(path: str, content: bytes) -> None:
 @may("draft_procedure")
 def save_plain(draft_id: str, path: str) -> AnyResponse:
     """Keep a file typed as plain text."""
-    draft, _ = _mine(draft_id)
+    draft = _draft(draft_id)
     drafts.file(reading(), draft, path)
     typed = request.form.get("text", "").replace("\r\n", "\n")
     seen = request.form.get("version", "")
@@ -396,7 +396,7 @@ def _sent_back(came: list[ProcedureVersion]) -> dict[str, Any] | None:
 def put_forward(draft_id: str) -> AnyResponse | tuple[str, int]:
     """Ask a second person; refused while a gate is not met."""
     note = request.form.get("note", "")
-    draft, _ = _mine(draft_id)
+    draft = _draft(draft_id)
     if len(note) > LONGEST_NOTE:
         problem = f"The note must have at most {LONGEST_NOTE:,} characters"
         return _publishing(draft_id, [{"name": "note", "message": problem}]), 422
@@ -432,7 +432,7 @@ def take_back(number: int) -> AnyResponse:
 @may("draft_procedure")
 def throwing(draft_id: str) -> str:
     """Ask before a draft is thrown away."""
-    draft, _ = _mine(draft_id)
+    draft = _draft(draft_id)
     return render_template("procedures/throw_away.html", **around(draft, ""), problems=[])
 
 
@@ -460,8 +460,12 @@ def export(draft_id: str) -> Response:
 # What every page of a draft shares
 
 
+def _draft(draft_id: str) -> Draft:
+    return drafts.mine(reading(), draft_id, actor().id)
+
+
 def _mine(draft_id: str) -> tuple[Draft, dict[str, bytes]]:
-    draft = drafts.mine(reading(), draft_id, actor().id)
+    draft = _draft(draft_id)
     return draft, drafts.files(reading(), draft.id)
 
 
