@@ -29,7 +29,7 @@ SECONDS_TO_OPEN = 2.0
 """What this process may spend on a file that it opens itself."""
 FEW = 5
 """Files; a check that had to read more of them anew is learnt, so that the next one reads only what has changed."""
-SECONDS_TO_LEARN, MEMORY_TO_LEARN = 4.0, 200_000_000
+SECONDS_TO_LEARN, MEMORY_TO_LEARN = SECONDS, 200_000_000
 TOO_MUCH = "This takes more time or memory to check than any real file needs. Make it smaller or simpler."
 FAILED = "Ladoflow itself failed while it read this. The mistake is ours: tell whoever runs it, with this file."
 _MOST_TRIED = 4_000
