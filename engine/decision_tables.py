@@ -40,6 +40,7 @@ class Table:
     asked: tuple[Expression, ...]
     allowed: tuple[Expression | None, ...]
     outputs: tuple[str, ...]
+    headings: tuple[str, ...]
     ranked: tuple[Expression | None, ...]
     defaults: tuple[Expression | None, ...]
     rules: tuple[Rule, ...]

@@ -146,6 +146,7 @@ def _table(element: etree._Element, name: str) -> Table:
         asked=tuple(boxes.literal(_needed(one, "inputExpression", name), f"`{name}`, {_label(one)}") for one in inputs),
         allowed=tuple(_values(one, "inputValues", name) for one in inputs),
         outputs=tuple(str(one.get("name") or one.get("label") or "") for one in outputs),
+        headings=tuple(_label(one) for one in outputs),
         ranked=tuple(_values(one, "outputValues", name) for one in outputs),
         defaults=tuple(_default(one, name) for one in outputs),
         rules=tuple(rules),

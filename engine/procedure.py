@@ -12,7 +12,7 @@ from typing import Any
 from engine import workflow
 from engine.clock_table import read_clocks
 from engine.deadlines import Clock
-from engine.decisions import Decision
+from engine.decisions import Decision, Table
 from engine.decisions import read as read_decisions
 from engine.diagrams import Diagram, Process, load, parse
 from engine.errors import LadoflowError
@@ -63,6 +63,12 @@ class Procedure:
         for path, data in self._ending(".dmn"):
             found |= read_decisions(parse(data, path))
         return found
+
+    @cached_property
+    def found(self) -> dict[str, str]:
+        """What the tables call each fact that they find: the heading of its column."""
+        tables = [each.logic for each in self.decisions.values() if isinstance(each.logic, Table)]
+        return {key: said for table in tables for key, said in zip(table.outputs, table.headings, strict=True)}
 
     @cached_property
     def forms(self) -> dict[str, Form]:

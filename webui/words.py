@@ -52,10 +52,9 @@ SHORT = {
     "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
     "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told",
     "what_happened": "What happened",
-    "on_date": "on", "dbs_duty": "DBS duty", "bodies": "To be notified",
+    "on_date": "on", "bodies": "To be notified",
     "hold": "The employer’s interviews and hearing",
-    "name": "Name", "age": "aged", "to_do_by": "The action goes to", "ends_early": "The case ends here",
-    "strand_open_at_outcome": "A strand is still open",
+    "name": "Name", "age": "aged",
     "referrer_name": "Who told us", "referrer_email": "E-mail", "called_at": "Came", "person_asked": "About",
     "person_born": "Born", "request_about": "About", "setting_contacts": "Contacts that named it",
     "setting_since": "Counted from",
@@ -113,9 +112,12 @@ def short(matter: Matter, key: str) -> str:
 
 
 def label(matter: Matter, key: str, form: Form | None = None) -> str:
-    """The question that asks for this fact, in this form or else in any, without the number of a numbered page."""
+    """The question that asks for this fact, in this form or else in any, without the number of a numbered page; of what
+    no form asks, what the table that finds it calls it."""
     field = (form.field(key) if form else None) or matter.procedure.fields.get(key)
-    return field.label.lstrip("0123456789. ") if field else key.replace("_", " ").capitalize()
+    if field is None:
+        return matter.procedure.found.get(key) or key.replace("_", " ").capitalize()
+    return field.label.lstrip("0123456789. ")
 
 
 def known(matter: Matter) -> list[dict[str, Any]]:
