@@ -1,7 +1,6 @@
 """One thing that is wrong with a procedure, in a process owner's words; check makes it, desk and command show it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from engine.diagrams.model import Process, Step, one_line
 
@@ -26,10 +25,11 @@ class Problem:
         return one_line(f"{self.file}: {self.step}: {self.message}")
 
 
-@lru_cache(maxsize=4_096)
 def named(text: str, fallback: str = "") -> str:
     """A label as quoted in a message: on one line, unprintable characters left out, shortened."""
-    plain = one_line("".join(c if c.isprintable() else " " for c in text)) or fallback
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    plain = one_line(text) or fallback
     return plain if len(plain) <= LONGEST_LABEL else f"{plain[: LONGEST_LABEL - 1]}…"
 
 
