@@ -608,6 +608,26 @@ def test_a_step_for_several_adults_is_one_sitting_and_each_has_its_own_answers()
     assert not too_few.passed and "It took 2 sittings." in str(too_few.why)
 
 
+def test_a_request_that_is_answered_is_no_case_that_is_closed():
+    """What is counted until an adult's case is closed goes on beside it."""
+    text = (ROOT / "features/procedure/information_request.feature").read_text("utf-8")
+    counting = rehearsal.Counting()
+    result = rehearsal.play(shipped(), rehearsal.read(text)[0], counting=counting)
+    assert result.passed, result.why
+    assert (counting.closed, counting.courses) == (False, ())
+    assert counting.sat == {"LADO business support": 2, "LADO": 1}
+
+
+def test_a_case_is_counted_until_it_is_closed():
+    advice = CALL.replace("Referral: opens a case", "Advice and information")
+    story = f"Feature: F\nScenario: S\n{advice}{CALL}"
+    counting = rehearsal.Counting()
+    result = rehearsal.play(shipped(), rehearsal.read(story)[0], counting=counting)
+    assert result.passed, result.why
+    assert (counting.closed, counting.sat) == (True, {"LADO": 1})
+    assert [(course.level, course.closed) for course in counting.courses] == [("advice", True), ("not_decided", False)]
+
+
 def test_a_fact_that_two_forms_ask_is_put_into_words_with_the_choices_of_both():
     """A call decides with fewer choices than the threshold; what the threshold chose is shown by its label too."""
     decision = shipped().fields["decision"]
