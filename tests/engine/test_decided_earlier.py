@@ -38,6 +38,8 @@ KNOWN = {
     "tell_people": {"feedback_complete", "person_kind"},  # all had been told is more
     "check_duties": {"body", "kind"},  # of each row that there is
     "agree_outcome": {"person_kind"},
+    "check_hold": {"hold_checked_with", "hold_until"},  # a hold that was lifted is not checked
+    "find_employer": {"employer_found", "employer_asked_whom", "role"},  # one that is named is not looked for
 }
 REASONS = {"hold_reason", "embargo_reason"}
 """The meeting's page demands them with the hold and the embargo that they explain."""
