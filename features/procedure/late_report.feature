@@ -92,3 +92,45 @@ Feature: A report that came late is raised
     Then the LADO inbox has
       | task                  | for        |
       | Raise the late report | Colin Shaw |
+
+  @clock_t29
+  Scenario: A mandatory report, once that duty holds, may wait seven days where a child would be endangered
+    When it is Wednesday 7 January 2099 at 10:00
+    And the LADO reports by phone
+      | question                                         | answer                                                       |
+      | 1. Who called                                    | Nia Cole, diving coach                                       |
+      | 3. About whom                                    | Neil Leary                                                   |
+      | 4. Setting                                       | Hollin Park Divers                                           |
+      | 5. What was said                                 | A girl told her; to say so at once would have endangered her |
+      | What kind of contact                             | Mandatory report of child sexual abuse                       |
+      | When did the employer or the police learn of it? | 2/1/2099                                                     |
+      | 7. Decision                                      | Referral                                                     |
+    And the LADO business support completes "Check who it is about"
+      | question                           | answer       |
+      | What did you find about the adult? | Nobody found |
+    And the LADO completes "Decide the threshold"
+      | question                   | answer   |
+      | Which criteria may be met? | offence  |
+      | What do you decide?        | Referral |
+    Then "Raise the late report" is not offered to the LADO
+
+  @clock_t29
+  Scenario: A mandatory report after more than seven days is late
+    When it is Wednesday 14 January 2099 at 10:00
+    And the LADO reports by phone
+      | question                                         | answer                                                       |
+      | 1. Who called                                    | Nia Cole, diving coach                                       |
+      | 3. About whom                                    | Neil Leary                                                   |
+      | 4. Setting                                       | Hollin Park Divers                                           |
+      | 5. What was said                                 | A girl told her; to say so at once would have endangered her |
+      | What kind of contact                             | Mandatory report of child sexual abuse                       |
+      | When did the employer or the police learn of it? | 2/1/2099                                                     |
+      | 7. Decision                                      | Referral                                                     |
+    And the LADO business support completes "Check who it is about"
+      | question                           | answer       |
+      | What did you find about the adult? | Nobody found |
+    And the LADO completes "Decide the threshold"
+      | question                   | answer   |
+      | Which criteria may be met? | offence  |
+      | What do you decide?        | Referral |
+    Then "Raise the late report" is offered to the LADO

@@ -77,7 +77,7 @@ Feature: Agency, police, childminder, tutor, secure centre, church: each has its
       | Answer the DBS test |     |
     And the case is open
 
-  @route_police @safeguard_r45
+  @route_police @safeguard_r45 @clock_t30
   Scenario: A special constable: professional standards act as the employer, and the unit that investigates does not
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
@@ -122,9 +122,17 @@ Feature: Agency, police, childminder, tutor, secure centre, church: each has its
       | Must the employer wait? | May go on                         |
       | May the adult be told?  | May be told                       |
     Then the Employer of Marlshire Police Professional Standards inbox has
-      | task                    | due |
-      | Decide interim measures |     |
+      | task                    | due                  |
+      | Decide interim measures |                      |
+      | Send the notices        | Tuesday 3 March 2026 |
     And "Decide interim measures" is not offered to the Police
+    When the Employer of Marlshire Police Professional Standards completes "Send the notices"
+      | question                | answer                                                        |
+      | Notice 1: body          | Independent Office for Police Conduct or professional standards |
+      | Notice 1: kind          | Considered, and not referred                                  |
+      | Notice 1: reason_if_not | No death or serious injury: kept by the force, and recorded   |
+      | notices_person          | DCI Rowan Hale                                                |
+    Then "Send the notices" is not offered to the Employer of Marlshire Police Professional Standards
     And completing "Decide interim measures" by the Employer of Marlshire Police Professional Standards warns because "This officer investigates the offence"
       | question                       | answer                                                     |
       | What have you decided for now? | Moved so that there is no direct contact with the children |

@@ -104,3 +104,45 @@ Feature: What an employer learns on the way is taken up, and a death ends no dut
     And the LADO inbox has
       | task                         | due |
       | Agree what the employer does |     |
+
+  @clock_t32
+  Scenario: The school would keep its record for two years, and is asked to keep it for ten
+    When the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 20 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question              | answer              |
+      | employer_result       | Training or support |
+      | employer_result_on    | 20/3/2026           |
+      | left                  | No                  |
+      | removed               | No                  |
+      | Kept on file until    | 20/3/2028           |
+    Then the LADO inbox has
+      | task                                | due |
+      | Take up how long the record is kept |     |
+    When the LADO completes "Take up how long the record is kept"
+      | question                                      | answer                            |
+      | Whom did you speak with, and what do they say? | Imran Sheikh: it was a slip       |
+      | Kept on file until                            | 31/8/2041                         |
+    Then "Take up how long the record is kept" is not offered to the LADO
+
+  Scenario: A record that is kept long enough asks nobody
+    When the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 20 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question              | answer              |
+      | employer_result       | Training or support |
+      | employer_result_on    | 20/3/2026           |
+      | left                  | No                  |
+      | removed               | No                  |
+      | Kept on file until    | 20/3/2036           |
+    Then "Take up how long the record is kept" is not offered to the LADO

@@ -177,6 +177,8 @@ SLIPS = [
              "no_employer_named"),
     _planted("case_route", "an outcome before anybody looked for the employer",
              says("ready_for_the_outcome", 'level = "consultation"'), "no_employer_named"),
+    _planted("employer_duties", "a record kept for two years", says("is_it_kept_too_briefly_to_take_up_record", NEVER),
+             "what_the_employer_learned"),
 ]  # fmt: skip
 
 
