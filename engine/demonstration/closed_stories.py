@@ -184,7 +184,7 @@ def _referral(drawing: Drawing, received: datetime) -> Story:
     rounds = drawing.rng.choice((1, 2, 2, 3))
     steps |= {"police_update": [{}] * rounds + [FINISHED]}
     if drawing.rng.random() < 0.5:
-        steps["police_start"] = {"hold": "hold"}
+        steps |= {"police_start": {"hold": "hold"}, "after_police": {"hold": "proceed"}}
     says["police_result"] = drawing.next(drawing.police)
     more: dict[str, Any] = {}
     if drawing.rng.random() < 0.25:

@@ -171,7 +171,7 @@ def _held(came: Came) -> list[Story]:
     return [
         tale(adult("Sandra Wickes", "female", 1969, "driver", Job("Marl Valley Transport", "Passenger assistant", "transport")),
              came(74, 10, 10), "Left a child’s wheelchair unstrapped on the minibus, and swore at him when he said so.", "neglect", ("Callan Frost", 11), place="School transport, route 14",
-             says={**WITH_POLICE, "police_result": "nfa_evidential"}, steps={"police_start": {"hold": "hold"}}, pace={"hold_review": [None, today(-21)]}, stops="hold_review#3 step_in_review"),
+             says={**WITH_POLICE, "police_result": "nfa_evidential"}, steps={"police_start": {"hold": "hold"}, "after_police": {"hold": "proceed"}}, pace={"hold_review": [None, today(-21)]}, stops="hold_review#3 step_in_review"),
         tale(adult("Dean Rusk", "male", 1986, "residential_worker", Job("Ashdown Lodge", "Senior residential worker", "residential")),
              came(73, 9, 25), "A young person who has left the home says that he hit her in the kitchen last winter.", "physical", ("Chloe Banner", 16),
              lado="lado2", says={**BOTH, "police_result": "charged"}, steps={"police_start": {"hold": "hold"},
