@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.forms import Field, Form, Group, Item, Section
 from engine.forms.messages import CALLED
 
-MOST_CHOICES = 5
+MOST_CHOICES = 12
 
 
 def asked(form: Form) -> Iterator[str]:

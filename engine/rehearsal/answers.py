@@ -29,27 +29,27 @@ def check(stage: Stage, session: Session, row: dict[str, str]) -> None:
     case = _case(stage, session, of)
     matter = in_hand.look_at(session, case.id, now=stage.now)
     about = None if of is None or _is_adult(matter, of) else of
+    shown: list[tuple[int | None, set[str]]]
     if plain(question) in COMPUTED and about is None:
-        shown = [_computed(session, matter, case, plain(question), stage.now)]
+        shown = [(None, _computed(session, matter, case, plain(question), stage.now))]
     elif plain(question) == "note":
-        shown = [{text} for text in session.scalars(select(Note.text).where(Note.case_id == case.id))]
+        shown = [(None, {text}) for text in session.scalars(select(Note.text).where(Note.case_id == case.id))]
     else:
         shown = list(_known(stage, matter, question, about))
     if wanted == NOTHING:
         if shown:
-            raise Unmet(f"The record says of “{question}”: {listed(sorted(shown[0]))}.")
+            raise Unmet(f"The record says of “{question}”: {listed(sorted(shown[0][1]))}.")
         return
-    if row.get("mark"):
-        _check_mark(session, matter, _keys(stage, matter, question), about, row["mark"])
-    if not any(_same(words, wanted) for words in shown):
-        said = listed(dict.fromkeys(_longest(words) for words in shown))
+    right = [fact for fact, words in shown if _same(words, wanted)]
+    if not right:
+        said = listed(dict.fromkeys(_longest(words) for _, words in shown))
         raise Unmet(f"The record says of “{question}”{f' of {of}' if of else ''}: {said}, not “{wanted}”.")
+    if row.get("mark"):
+        _check_mark(session, [fact for fact in right if fact is not None], row["mark"])
 
 
-def _check_mark(session: Session, matter: Matter, keys: set[str], of: str | None, wanted: str) -> None:
-    ids = [matter.facts.known[thing, key].id for thing, key, _ in _values(matter, keys, of)
-           if (thing, key) in matter.facts.known]  # fmt: skip
-    found = {mark for id_ in ids for mark in marks.of_fact(session, id_)}
+def _check_mark(session: Session, facts: list[int], wanted: str) -> None:
+    found = {mark for fact in facts for mark in marks.of_fact(session, fact)}
     if not any(plain(wanted) in plain(mark) for mark in found):
         raise Unmet(f"The answer is not marked “{wanted}”. Its marks: {listed(sorted(found))}.")
 
@@ -74,7 +74,9 @@ def _is_adult(matter: Matter, of: str) -> bool:
 def _things(matter: Matter, of: str) -> list[str]:
     """The ids of what is called so: a name, or a kind with its number."""
     known = matter.facts
-    found = [id_ for id_ in known.things if plain(of) in {plain(name) for name in standing.names_of(known, id_)}]
+    called = {id_: {plain(name) for name in standing.names_of(known, id_)} for id_ in known.things}
+    found = [id_ for id_, names in called.items() if plain(of) in names]
+    found = found or [id_ for id_, names in called.items() if plain(of).removeprefix("children's ") in names]
     if found:
         return found
     word, _, number = plain(of).rpartition(" ")
@@ -85,12 +87,14 @@ def _things(matter: Matter, of: str) -> list[str]:
     return []
 
 
-def _known(stage: Stage, matter: Matter, question: str, of: str | None) -> Iterator[set[str]]:
-    """The wordings of every present answer to a question: first the case's own, else of anything in it."""
+def _known(stage: Stage, matter: Matter, question: str, of: str | None) -> Iterator[tuple[int | None, set[str]]]:
+    """Every present answer to a question, of the case itself and of anything in it: its fact's id, and its wordings."""
     fields, keys = _fields(stage, question), _keys(stage, matter, question)
     for thing, key, value in _values(matter, keys, of):
         if value not in (None, "", []):
-            yield _wordings(stage, matter, [f for f in fields if f.key == key] or _fields(stage, key), thing, value)
+            known = matter.facts.known.get((thing, key))
+            asked = [f for f in fields if f.key == key] or _fields(stage, key)
+            yield known.id if known else None, _wordings(stage, matter, asked, thing, value)
 
 
 def _keys(stage: Stage, matter: Matter, question: str) -> set[str]:
@@ -110,8 +114,8 @@ def _values(matter: Matter, keys: set[str], of: str | None) -> Iterator[tuple[st
         ids |= {t.id for t in known.things.values() if t.kind == "strand" and t.parent in ids}
         yield from ((thing, key, k.value) for (thing, key), k in known.known.items() if thing in ids and key in keys)
         return
-    own = [(known.case_id, key, known.case_value(key)) for key in keys if known.case_value(key) is not None]
-    yield from own or ((thing, key, k.value) for (thing, key), k in known.known.items() if key in keys)
+    yield from ((known.case_id, key, value) for key in keys if (value := known.case_value(key)) is not None)
+    yield from ((thing, key, k.value) for (thing, key), k in known.known.items() if key in keys)
 
 
 def _fields(stage: Stage, question: str) -> list[Field]:
@@ -173,4 +177,4 @@ def _parts(words: str) -> list[str]:
 
 
 def _longest(words: set[str]) -> str:
-    return max(words, key=len, default="nothing")
+    return max(words, key=lambda each: (len(each), each[:1].isupper()), default="nothing")

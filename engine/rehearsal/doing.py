@@ -149,11 +149,13 @@ def _completes(stage: Stage, line: Line, said: Said) -> None:
 
 @says(r"it happened (?:on )?(?P<when>.+)")
 def _happened(stage: Stage, _line: Line, said: Said) -> None:
-    at = when(said["when"], NOON)
-    local_now = dates.london(stage.now)
-    stage.happened = (
-        min(at, stage.now) if dates.local_day(at) == local_now.date() and " at " not in said["when"] else at
-    )
+    stage.happened = _at_last(stage, said["when"])
+
+
+def _at_last(stage: Stage, said: str) -> datetime:
+    """When something happened; on a day that is told without a time at noon, today at the latest now."""
+    at = when(said, NOON)
+    return min(at, stage.now) if dates.local_day(at) == dates.local_day(stage.now) and " at " not in said else at
 
 
 @says(rf"\"(?P<what>[^\"]+)\" happens{ABOUT}(?:, told by (?P<who>.+?))?")
@@ -165,7 +167,7 @@ def _happens(stage: Stage, line: Line, said: Said) -> None:
 @says(rf"(?P<who>.+?) adds \"(?P<text>[^\"]+)\"{ABOUT}(?:, written (?:on )?(?P<when>.+))?")
 def _adds(stage: Stage, _line: Line, said: Said) -> None:
     who = role(stage, said)
-    written = when(said["when"], NOON) if "when" in said else stage.happened
+    written = _at_last(stage, said["when"]) if "when" in said else stage.happened
     with stage.acting() as session:
         ours = stage.roles[who.role].casework
         people = stage.cast(session, who if ours else Who(parties.RECORDER))

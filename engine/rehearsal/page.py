@@ -5,7 +5,7 @@ Used by the stage for every way in and every step.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ JOB = ("job", "role", "setting", "other employment", "employment")
 NAMING = ("name", "employer", "description", "kind", "text")
 PARTS = ("-day", "-month", "-year", "-time")
 STANDS = "this is right as it stands"
+YES_OR_NO = {"yes", "no", "not_known"}
 ROUNDS = 30
 
 
@@ -31,6 +32,8 @@ class Place:
     field: Field
     name: str
     said: str
+    others: tuple[Field, ...] = ()
+    """Questions beside it that are called the same."""
 
 
 @dataclass
@@ -53,6 +56,8 @@ class Page:
     another: dict[str, int] = field(default_factory=dict)
     """The rows that the story adds without a number, by group."""
     told: list[Place] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    """What the story answers, by the name of the input."""
     filled: list[str] = field(default_factory=list)
 
     def answer(self, table: Sequence[Mapping[str, str]]) -> None:
@@ -62,10 +67,11 @@ class Page:
         found = [(self._look(self.form.items, "", row["question"]), row) for row in asked]
         if wrong := [row["question"] for place, row in found if place is None]:
             raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}. It asks {listed(self._asked())}.")
-        said = [(Place(place.field, place.name, row["question"]), row["answer"]) for place, row in found if place]
+        said = [(replace(place, said=row["question"]), row["answer"]) for place, row in found if place]
         for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
             self._put(place, words)
             self.told.append(place)
+            self.words[place.name] = words
 
     @classmethod
     def asks(cls, form: Form, question: str) -> bool:
@@ -80,11 +86,26 @@ class Page:
             open_ = [place for p in parsed.problems if not p.asks and (place := self._left_open(p.name))]
             if not open_ and self._stand_by(parsed):
                 continue
+            if not open_ and self._elsewhere(parsed):
+                continue
             if not open_:
                 break
             for place in open_:
                 self._fill(place)
         return parsed
+
+    def _elsewhere(self, parsed: Parsed) -> bool:
+        """Give an answer that the page did not take to the next question called the same; whether there was one."""
+        for at, place in enumerate(self.told):
+            if place.others and not self._taken(parsed, place):
+                words, (following, *others) = self.words.pop(place.name), place.others
+                self._put(place, NOTHING)
+                name = place.name.removesuffix(place.field.key) + following.key
+                self.told[at] = Place(following, name, place.said, tuple(others))
+                self.words[name] = words
+                self._put(self.told[at], words)
+                return True
+        return False
 
     def _stand_by(self, parsed: Parsed) -> bool:
         """Answer the warnings as the story does; whether there was one to answer."""
@@ -114,7 +135,7 @@ class Page:
         groups = [item for item in level if isinstance(item, Group)]
         hits = [f for f in fields if f.key == question] or [f for f in fields if f.label and alike(f.label, question)]
         if hits:
-            return Place(hits[0], prefix + hits[0].key, question)
+            return Place(hits[0], prefix + hits[0].key, question, tuple(hits[1:]))
         head, colon, rest = question.partition(": ")
         for group in groups if colon else ():
             index = self._row(group, f"{prefix}{group.key}", head)
@@ -256,7 +277,8 @@ class Page:
             options = self._options(field)
             if not options:
                 raise Unmet(f"“{field.label or field.key}” has no answer to choose from.")
-            code, label = next((each for each in options if each[0] == "no"), options[0])
+            plain_ones = options if {code for code, _ in options} <= YES_OR_NO else ()
+            code, label = next((each for each in plain_ones if each[0] == "no"), options[0])
             return {"": [code]}, label
         match field.kind:
             case "date":

@@ -68,11 +68,16 @@ def cases(stage: Stage, session: Session, about: str | None = None) -> list[Case
 
 
 def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:
-    """The case that a line speaks of: named, else the one that the story spoke of last. Raises Unmet."""
+    """The case that a line speaks of: named, else the one that the story spoke of last. Raises Unmet.
+
+    Of several cases of one adult it is the one that the story spoke of last, else the last that was opened.
+    """
     found = cases(stage, session, about)
+    spoken_of = [case for case in found if case.id == stage.case_id]
     if about is None:
-        spoken_of = [case for case in found if case.id == stage.case_id]
         found = spoken_of or [case for case in found if case.adult_id] or found
+    elif all(plain(str(case.adult_name)) == plain(about) for case in found):
+        found = spoken_of or found[-1:]
     if not found:
         raise Unmet(f"There is no case of {about}." if about else "No case has been opened.")
     if len(found) > 1:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from engine import rehearsal
 from engine.procedure import Procedure, read_folder
 from engine.rehearsal import vocabulary
+from engine.rehearsal.page import Page
 
 ROOT = Path(__file__).parents[2]
 
@@ -197,6 +199,44 @@ def test_the_deadline_of_a_step_that_is_not_offered_yet_is_told_with_what_waits_
     review = 'Then the deadline "Hold a review" is 31 March 2026\n'
     fails(REFERRAL + review, "“Hold a review” has not been offered yet", "“Ten days before the next review”", "(")
     fails(REFERRAL + review.replace("a review", "a revue"), "The procedure has no step “Hold a revue”")
+
+
+def test_a_note_of_today_may_be_written_in_the_morning():
+    note = 'And the LADO adds "Rang the manager", written {}\n'
+    passes("Given today is Monday 2 March 2026 at 09:15" + CALL + note.format("2 March 2026"))
+    fails(
+        "Given today is Monday 2 March 2026 at 09:15" + CALL + note.format("3 March 2026"), "cannot have happened yet"
+    )
+
+
+def test_of_several_cases_of_one_adult_a_line_means_the_one_spoken_of_last():
+    advice = CALL.replace("| Referral: opens a case |", "| Advice and information |")
+    closed = "Then the case of Dawn Pritchard is closed\n"
+    passes(advice + closed + CALL + "Then the case of Dawn Pritchard is open\n")
+    fails(advice + CALL + closed, "The case of Dawn Pritchard is open")
+
+
+def test_an_answer_whose_question_two_steps_ask_is_found_by_what_it_says_and_its_mark_is_its_own():
+    told = """
+When the LADO completes "Say what police will do" on behalf of Police, told by DC Laing by phone
+  | question               | answer      |
+  | What will police do?   | Investigate |
+Then the record says
+  | question   | answer | mark                                   |
+  | {} | {}     | recorded for Police (DC Laing, by phone) |
+"""
+    passes(REFERRAL + told.format("What will police do?", "Investigate"))
+    fails(REFERRAL + told.format("What will police do?", "Nothing"), "“Investigate”, not “Nothing”")
+    fails(REFERRAL + told.format("decision", "Referral"), "is not marked")
+
+
+def test_of_two_questions_called_the_same_the_one_that_is_asked_is_answered():
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    page = Page(shipped().form("employer_update"), {}, shipped().lists, {}, now, now.date(), ours=False)
+    page.answer([{"question": "left", "answer": "Yes"}, {"question": "When?", "answer": "1/3/2026"}])
+    parsed = page.parse()
+    assert page.dropped(parsed) == []
+    assert parsed.answers["left_on"].isoformat() == "2026-03-01"
 
 
 def test_a_decision_of_earlier_records_that_is_none_fails_and_says_which_there_are():
