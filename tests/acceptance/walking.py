@@ -59,7 +59,7 @@ class Walk:
     def to_closure(self, name: str) -> Walk:
         """Until every case of this name is closed and nobody has anything left to do."""
         for _ in range(40):
-            if sum(self._work(account) for account in (*COUNCIL, *_PARTS, self.employer)):
+            if sum(self._work(account) for account in ("support", *_PARTS, self.employer, "lado", "manager")):
                 continue
             if self._closed(name):
                 self._nobody_else_is_asked()
