@@ -14,19 +14,17 @@ Feature: Closing waits for a DBS referral that is due
       | Allegation 1: description | Took a pupil by the arm |
     And the LADO business support completes "Check who it is about"
     And the LADO completes "Decide the threshold"
-      | question                      | answer       |
-      | Which criteria may be met?    | harmed       |
-      | What do you decide?           | Consultation |
-      | When do you look at it again? | 30/3/2026    |
-      | police_wanted                 | No           |
-      | social_care_wanted            | No           |
-      | may_tell_adult                | Yes          |
-    And the LADO completes "Decide which employers to tell"
-      | question               | answer |
-      | Ridgeway Academy: tell | Tell   |
-    And the LADO completes "Agree what the employer does"
-      | question                   | answer                      |
-      | What does the employer do? | No formal discipline needed |
+      | question                         | answer                      |
+      | Which criteria may be met?       | harmed                      |
+      | What do you decide?              | Consultation                |
+      | When do you look at it again?    | 30/3/2026                   |
+      | police_wanted                    | No                          |
+      | social_care_wanted               | No                          |
+      | may_tell_adult                   | Yes                         |
+      | discussed_on                     | 2/3/2026                    |
+      | Ridgeway Academy: tell           | Tell                        |
+      | Ridgeway Academy: employer_route | No formal discipline needed |
+      | works_with_adults_at_risk        | No                          |
     And the Employer of Ridgeway Academy completes "Decide interim measures"
     And the Employer of Ridgeway Academy completes "Tell the adult and hear the answer"
       | question                | answer   |

@@ -52,3 +52,8 @@ Feature: Legal notices run from the day it was known
       | next_update_on          | 16/3/2026        |
     Then the deadline "Send the notices" is Thursday 12 March 2026
     And "Agree each outcome" is not offered to the LADO
+    And completing "Send the notices" by the Employer of Fernhill Nursery warns because "Add a row for each"
+      | question          | answer                 |
+      | Notice 1: body    | Charity Commission     |
+      | Notice 1: kind    | Notice required by law |
+      | Notice 1: sent_on | 2/3/2026               |

@@ -106,3 +106,24 @@ Feature: A teacher is not named before a charge
     And the record says
       | question              | answer    |
       | reporting_restriction | (nothing) |
+
+  @safeguard_r39
+  Scenario: The meeting learns that the child is a pupil of his school
+    When the LADO completes "Decide the threshold"
+      | question                   | answer    |
+      | Which criteria may be met? | offence   |
+      | pupil_of_school            | Not known |
+      | What do you decide?        | Referral  |
+      | police_wanted              | Yes       |
+    Then "Agree who needs to know" is not offered to the LADO
+    When it is 11 March 2026 at 10:00
+    And the LADO completes "Hold the initial meeting"
+      | question        | answer    |
+      | meeting_on      | 11/3/2026 |
+      | police_wanted   | Open      |
+      | pupil_of_school | Yes       |
+      | next_review_on  | 2/4/2026  |
+    Then "Agree who needs to know" is offered to the LADO
+    And the record says
+      | question              | answer |
+      | reporting_restriction | on     |
