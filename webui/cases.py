@@ -89,18 +89,8 @@ def _listed(case: Case, lead: str | None, following: Task | None) -> dict[str, A
 def _due(task: Task) -> dict[str, Any]:
     if task.due_at is None:
         return {}
-    state, distance = deadlines.distance(task.due_at, now(), _calendar())
+    state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
     return {"state": state, "words": distance, "day": dates.day_words(dates.local_day(task.due_at), year=False)}
-
-
-def _calendar() -> deadlines.Calendar:
-    from flask import g
-
-    from engine.models import Authority
-
-    if "calendar" not in g:
-        g.calendar = in_hand.calendar_of(reading().get_one(Authority, actor().authority_id).settings)
-    return g.calendar  # type: ignore[no-any-return]
 
 
 def _since() -> str:
@@ -543,7 +533,7 @@ def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
     task = row.task
     due = "no clock of its own"
     if task.due_at:
-        _, distance = deadlines.distance(task.due_at, now(), _calendar())
+        _, distance = deadlines.distance(task.due_at, now(), steps.calendar())
         due = f"by {dates.day_words(dates.local_day(task.due_at), year=False)}, {distance.lower()}"
     who = row.organisation or job or ("" if kind == "Next for you" else row.holder or task.audience or task.role)
     return {

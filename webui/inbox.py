@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from engine import access, casework, dates, deadlines, in_hand, inbox
-from engine.models import Authority, Task, User
+from engine.models import Task, User
 from webui import lists, steps, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
@@ -226,20 +226,12 @@ def due(task: Task) -> dict[str, Any]:
     """The tag and day of a due date, or nothing for a step without a clock."""
     if task.due_at is None:
         return {}
-    state, distance = deadlines.distance(task.due_at, now(), calendar())
+    state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
     local = dates.london(task.due_at)
     day = f"by {dates.time_words(local.time())}" if state == "today" else dates.day_words(local.date(), year=False)
     if state != "late" and "paused since" in (task.due_why or ""):
         return {"state": "paused", "words": "Paused", "day": day}
     return {"state": state, "words": distance, "day": day}
-
-
-def calendar() -> deadlines.Calendar:
-    """The working calendar of the authority of who is asking; read once a request."""
-    if "calendar" not in g:
-        authority = reading().get_one(Authority, actor().authority_id)
-        g.calendar = in_hand.calendar_of(authority.settings)
-    return g.calendar  # type: ignore[no-any-return]
 
 
 def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) -> list[dict[str, Any]]:

@@ -350,7 +350,7 @@ def _caption(sitting: Sitting) -> str:
 
 def _why(sitting: Sitting) -> list[dict[str, Any]]:
     first = min((one.row.task for one in sitting.ones), key=lambda task: (task.due_at is None, task.due_at))
-    why = words.due_lines(first, now(), words.given(reading(), [first], actor().id))
+    why = steps.due_lines(first)
     text = "It is saved for everybody chosen here, or for nobody. Nothing said of one adult is shown with another."
     return [why, {"strong": "", "text": text}]
 

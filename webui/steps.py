@@ -4,12 +4,12 @@ form at first, what is known of the adult, and the trace that a reader leaves. C
 
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 
-from engine import access, casework, chronology, dates, groups, history, in_hand, inbox, patterns
+from engine import access, casework, chronology, dates, deadlines, groups, history, in_hand, inbox, patterns
 from engine.forms import Form
 from engine.in_hand import Matter
-from engine.models import Case, Task
+from engine.models import Authority, Case, Task
 from webui import filling, words
 from webui.session import actor, commit, now, reading, writing
 
@@ -109,6 +109,18 @@ def of_setting(matter: Matter) -> list[dict[str, Any]]:
     number = matter.facts.case_value("setting_contacts")
     line = f"{dates.count_words(number, 'contact', figures=True)} had named it when this began." if number else ""
     return [{"title": matter.row["adult_name"], "tint": True, "lines": [line] if line else [], "entries": entries}]
+
+
+def calendar() -> deadlines.Calendar:
+    """The working calendar of the authority of who is asking; read once a request."""
+    if "calendar" not in g:
+        g.calendar = in_hand.calendar_of(reading().get_one(Authority, actor().authority_id).settings)
+    return g.calendar  # type: ignore[no-any-return]
+
+
+def due_lines(task: Task) -> dict[str, str]:
+    """When it is due and why, for who is asking."""
+    return words.due_lines(task, now(), calendar().day_ends, words.given(reading(), [task], actor().id))
 
 
 def leave_read(task: Task) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import casework, dates, in_hand, inbox, parties, settling
+from engine import casework, dates, inbox, parties, settling
 from engine.models import Authority, Organisation, Party, Task, User
 from webui import steps, words
 from webui.session import actor, now, reading
@@ -14,8 +14,7 @@ from webui.session import actor, now, reading
 
 def why(row: inbox.Row) -> list[dict[str, Any]]:
     """When it is due and why, and why it is here."""
-    given = words.given(reading(), [row.task], actor().id)
-    return [words.due_lines(row.task, now(), given), {"strong": "", "text": _why_here(row)}]
+    return [steps.due_lines(row.task), {"strong": "", "text": _why_here(row)}]
 
 
 def _why_here(row: inbox.Row) -> str:
@@ -88,7 +87,7 @@ def office() -> dict[str, str] | None:
     authority = reading().get_one(Authority, actor().authority_id)
     if not authority.settings.get("phone"):
         return None
-    ends = dates.time_words(in_hand.calendar_of(authority.settings).day_ends, public=True)
+    ends = dates.time_words(steps.calendar().day_ends, public=True)
     return {
         "name": f"{authority.name}’s office",
         "phone": authority.settings["phone"],

@@ -355,7 +355,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     task = row.task
     if not actor().council:
         said |= {
-            "why": words.due_lines(task, now(), words.given(reading(), [task], actor().id)) if _runs(task) else None,
+            "why": steps.due_lines(task) if _runs(task) else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
             "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": task_words.office(),
             "ways": [{"text": "Print a blank form", "href": "", "print": True}],

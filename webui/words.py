@@ -4,7 +4,7 @@ Used by the inbox, task, contact and case views; every label comes from the proc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
@@ -239,13 +239,13 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
 # Steps
 
 
-def due_lines(task: Task, now: datetime, given: Mapping[str, str] = NOTHING) -> dict[str, str]:
-    """The due sentence in two parts, the first of which is strong."""
+def due_lines(task: Task, now: datetime, ends: time, given: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """The due sentence in two parts, the first of which is strong; the time is said where it is not the day's end."""
     if task.due_at is None:
         return {"strong": NO_CLOCK, "text": ""}
     why = given.get(task.id) or task.due_why or ""
     local = dates.london(task.due_at)
-    today, at_end = local.date() == dates.local_day(now), (local.hour, local.minute) == (17, 0)
+    today, at_end = local.date() == dates.local_day(now), local.time() == ends
     day = dates.day_words(local.date(), year=True)
     by = f", by {dates.time_words(local.time())}" if today or not at_end else ""
     begin = "Due today, " if today else "Was due " if task.due_at < now else "Due "

@@ -117,6 +117,8 @@ def test_the_day_ends_for_the_public_when_the_council_says(site: Site) -> None:
         council = session.scalars(select(Authority)).one()
         council.settings = {**council.settings, "day_ends": "16:30"}
         session.commit()
+    due = site.person("support").open(f"/tasks/{logged(site)}").main
+    assert "Due Friday 6 March 2026 because" in due, "a day's end is not said as a time of its own"
     page = site.anybody()
     assert "01632 960100, until 4:30pm" in _plain(page.open("/contact").main)
     page.send(what_happened="A coach shouted.")
