@@ -73,3 +73,38 @@ Feature: The child waits for nobody
     And the record says
       | of          | question | answer   |
       | Social care | status   | finished |
+
+  @safeguard_r10
+  Scenario: Social care has finished and asks the employer to wait on: the LADO looks at it on the day named
+    When the Children's social care completes "Decide on the referral"
+      | question                | answer             |
+      | What do you decide?     | Section 47 enquiry |
+      | Must the employer wait? | Yes, wait          |
+      | hold_reason             | She is seen first  |
+      | next_update_on          | 16/3/2026          |
+    And it is 16 March 2026 at 10:00
+    Then completing "Give a social care update" by the Children's social care warns because "a hold does not end by itself"
+      | question                         | answer                   |
+      | Where does your enquiry stand?   | Finished                 |
+      | Must the employer wait?          | Yes, wait                |
+      | hold_reason                      | Her brother is seen next |
+    When the Children's social care completes "Give a social care update"
+      | question                         | answer                   |
+      | Where does your enquiry stand?   | Finished                 |
+      | Must the employer wait?          | Yes, wait                |
+      | hold_reason                      | Her brother is seen next |
+      | hold_until                       | 1/4/2026                 |
+    Then the record says
+      | of          | question | answer |
+      | Social care | status   | open   |
+    When it is 1 April 2026 at 09:00
+    Then the LADO inbox has
+      | task                         | due                    |
+      | Check whether the hold stays | Wednesday 1 April 2026 |
+    When the LADO completes "Check whether the hold stays"
+      | question                                | answer                          |
+      | Whom did you ask, and what do they say? | Ruth Calder: he has been seen   |
+      | May the employer go on now?             | Go on                           |
+    Then the record says
+      | of          | question | answer   |
+      | Social care | status   | finished |
