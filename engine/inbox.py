@@ -9,12 +9,12 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine import dates, groups
 from engine.access import Actor, visible
-from engine.models import Case, Organisation, Task, User
+from engine.models import Case, Organisation, Task, Timer, User
 
 PAGE = 50
 
@@ -90,9 +90,11 @@ def _ask(session: Session, statement: Select[Any], *, page: int = 1) -> list[Row
 
 
 def _urgent(statement: Select[Any]) -> Select[Any]:
-    """The most urgent first: what has no clock of its own, as a chase, was due as it came; of two that are due at once,
-    the one that was given less time."""
-    return statement.order_by(func.coalesce(Task.due_at, Task.opened_at), Task.opened_at.desc(), Task.id)
+    """The most urgent first: what came because a date had passed, as a chase does, was due as it came, unless it has a
+    clock of its own; of two that are due at once, the one that was given less time."""
+    passed = exists().where(Timer.case_id == Task.case_id, Timer.fired_at == Task.opened_at)
+    urgency = func.coalesce(Task.due_at, case((passed, Task.opened_at)))
+    return statement.order_by(urgency.is_(None), urgency, Task.opened_at.desc(), Task.id)
 
 
 def _mine(actor: Actor) -> Any:
