@@ -62,6 +62,7 @@ def test_its_own_page_shows_what_was_asked_and_its_answer(site: Site) -> None:
     address = page.path
     tabs = [page.open(f"{address}/{tab}").main for tab in ("timeline", "people", "diagram", "history", "notes")]
     assert "Who has read this information request" in tabs[1] and "Where this information request is" in tabs[2]
+    assert "This information request is about Jonas Weir. It is no case of an adult." in tabs[1]
     spoken = [re.findall(r"(?:this|the|Open) case|Case (?:M-|closed)|The adult|Children|No child", tab) for tab in tabs]
     assert not any(spoken), spoken
     assert all(page.open(f"{address}/{tab}").status == 200 for tab in ("people", "deadlines", "history", "diagram"))
