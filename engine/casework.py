@@ -21,7 +21,6 @@ from engine.models import (
     HistoryEntry,
     Message,
     Party,
-    RoleGrant,
     Task,
     Thing,
     Timer,
@@ -267,7 +266,7 @@ def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None
 def _lead(matter: Matter, task: Any, by: str | None, before: str | None = None) -> None:
     """Who first takes a LADO's step leads the case, or who takes over from the lead; nobody who only stands in."""
     leads = task.role == parties.RECORDER and matter.row["lead_id"] in (None, before)
-    if leads and by and _holds(matter.session, by, parties.RECORDER):
+    if leads and by and parties.holds(matter.session, by, parties.RECORDER):
         matter.row["lead_id"] = by
 
 
@@ -402,7 +401,7 @@ def happen(
     settle(matter, lambda running: running.happen(trigger.message))
     opened = _opened_by(session, case_id, number)
     for task in opened:
-        if by and task.audience and not task.naming and _holds(session, by, task.role):
+        if by and task.audience and not task.naming and parties.holds(session, by, task.role):
             task.holder_id = by
     session.flush()
     return opened[0].id if opened else None
@@ -419,10 +418,6 @@ def _opened_by(session: Session, case_id: str, number: int) -> Sequence[Task]:
     """The tasks that a case opened as it came to this number."""
     rows = select(Task).where(Task.case_id == case_id, Task.opened_number == number)
     return session.scalars(rows.order_by(Task.id)).all()
-
-
-def _holds(session: Session, user_id: str, role: str) -> bool:
-    return session.get(RoleGrant, (user_id, role)) is not None
 
 
 def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:

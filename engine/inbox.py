@@ -112,8 +112,9 @@ def _free(actor: Actor) -> Any:
 
 
 def _others(actor: Actor) -> Any:
-    lead = Case.lead_id == actor.id
-    return and_(Task.audience.is_(None), Task.organisation_id.is_not(None), lead)
+    """What parties owe in the cases that this person leads, and what waits there for somebody else of the council."""
+    ours = and_(Task.holder_id.is_distinct_from(actor.id), Task.audience.not_in(actor.roles))
+    return and_(Case.lead_id == actor.id, or_(and_(Task.audience.is_(None), Task.organisation_id.is_not(None)), ours))
 
 
 def mine(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
@@ -127,7 +128,7 @@ def queue(session: Session, actor: Actor, *, page: int = 1, search: Search = EVE
 
 
 def waiting_on_others(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
-    """What parties owe in the cases that this person leads."""
+    """What others are to do in the cases that this person leads."""
     if not actor.casework:
         return []
     return _ask(session, _rows(actor).where(Task.state == "open", _others(actor), search.condition), page=page)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from engine import facts, workflow
+from engine import facts, parties, workflow
 from engine.in_hand import Matter, take_in_hand
 from engine.models import Case, Contact, Thing, new_id
 from engine.procedure import Procedure
@@ -51,6 +51,8 @@ def _open_case(
     case_id = _insert(session, contact, process, adult, now)
     facts.see(session, case_id, [case_id, contact.id, *_seen_by(told, adult)])
     matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
+    if by and parties.holds(session, by, parties.RECORDER):
+        matter.row["lead_id"] = by  # The LADO who took the call goes on with what it opens.
     _begin(matter, process, "contact_received", detail)
     return case_id
 

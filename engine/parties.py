@@ -114,6 +114,11 @@ def _members(session: Session, party: Any) -> list[str]:
     )
 
 
+def holds(session: Session, user_id: str, role: str) -> bool:
+    """Whether somebody has a role of their own; who stands in for it does not."""
+    return session.get(RoleGrant, (user_id, role)) is not None
+
+
 def find(known: Iterable[Any], role: Any, keys: Mapping[str, str]) -> Any:
     """The party that plays a role here: for an engagement's role, that of this engagement."""
     about = keys.get("engagement") if role.by_engagement else None

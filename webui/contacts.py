@@ -240,10 +240,10 @@ def _after_call(saved: contacts.Receipt) -> Response:
 
 
 def _next_step(case: Case) -> dict[str, Any]:
-    """What is next in it for whoever has saved it."""
+    """What is next in it for whoever has saved it, or the way to it."""
     following = inbox.next_in_case(reading(), actor(), case.id)
     if following is None:
-        return {}
+        return {"link": {"text": f"Open the {words.noun(case)}", "href": url_for("cases.show", case_id=case.id)}}
     href = url_for("tasks.show", task_id=following.task.id)
     return {"next": {"text": following.task.name, "href": href, "words": None, "noun": words.noun(case)}}
 

@@ -11,7 +11,21 @@ from sqlalchemy.orm import Session
 
 from benchmarks import measures
 from benchmarks.reference import TABLE
-from engine import casework, contacts, correcting, db, history, in_hand, inbox, kept, notes, parties, people, statements
+from engine import (
+    access,
+    casework,
+    contacts,
+    correcting,
+    db,
+    history,
+    in_hand,
+    inbox,
+    kept,
+    notes,
+    parties,
+    people,
+    statements,
+)
 from engine.forms import Parsed, Row
 from engine.models import (
     Authority,
@@ -189,10 +203,24 @@ def test_a_step_leads_on_and_its_due_date_says_why(council: Council) -> None:
     assert (row.level, row.lead_id, row.number) == ("referral", council.lado, 2)
 
 
+def test_the_lado_who_took_the_call_leads_the_case_and_sees_what_it_waits_for(council: Council) -> None:
+    assert council.row().lead_id == council.lado
+    lado = council.ask(lambda s: access.actor(s, s.get_one(User, council.lado)))
+    with db.writing(council.engine) as session:
+        session.execute(update(Task).values(audience="LADO business support", holder_id=None))
+        session.commit()
+    waits = council.ask(lambda s: [row.task.step for row in inbox.waiting_on_others(s, lado)])
+    assert waits == ["decide"]
+    assert council.ask(lambda s: inbox.counts(s, lado, MONDAY))["others"] == 1
+    council.change(lambda s: s.execute(update(Task).values(holder_id=council.lado)))
+    assert council.ask(lambda s: inbox.waiting_on_others(s, lado)) == []
+
+
 def test_a_manager_who_stands_in_does_not_lead_the_case(council: Council) -> None:
     with db.writing(council.engine) as session:
         authority = session.get_one(Authority, council.authority)
         manager = builders.a_user(session, authority, "LADO manager").id
+        council.case = a_contact(session, authority, by=manager).cases[0]
         session.commit()
     council.do("decide", by=manager, decision="referral", reason="It shows")
     assert council.row().lead_id is None
