@@ -1,6 +1,7 @@
 """What decision tables found of the thing that a step is about, and the rows that matched; a step's page shows it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +13,10 @@ from webui.session import reading
 
 
 def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
-    """A box of the tables that were asked on the way to this step, or of whose answer its form speaks."""
+    """A box of the tables that were asked on the way to this step, or of whose answer its form speaks.
+
+    A day that a table noted on the way is nothing to weigh.
+    """
     told = select(HistoryEntry).where(HistoryEntry.chain == task.case_id, HistoryEntry.what == "table_decided")
     latest: dict[tuple[str, str], HistoryEntry] = {}
     for entry in reading().scalars(told.order_by(HistoryEntry.number)):
@@ -22,7 +26,8 @@ def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
     lines = [
         _line(matter, thing, key, entry)
         for (thing, key), entry in latest.items()
-        if thing in (task.case_id, *task.keys.values()) and (key in asked or entry.at == task.opened_at)
+        if thing in (task.case_id, *task.keys.values())
+        and (key in asked or (entry.at == task.opened_at and not isinstance(matter.facts.get(thing, key), date)))
     ]
     return [{"title": "Found by decision tables", "tint": False, "lines": lines}] if lines else []
 

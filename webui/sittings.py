@@ -369,7 +369,8 @@ def _part(sitting: Sitting, one: One) -> dict[str, Any]:
         | {AS_IT_STANDS: sitting.raw.get(AS_IT_STANDS, [])},
         "form": sitting.own,
         "rows": words.rows(one.matter), "hidden": _hider(one), "words": words.where(one.row.case),
-        "facts": words.known(one.matter), "boxes": steps.earlier(one.matter),
+        "facts": words.with_disclosed(one.matter, one.row.task.said.get("discloses", "")),
+        "boxes": steps.earlier(one.matter),
         "href": url_for("cases.show", case_id=one.row.case.id), "reference": one.row.case.reference,
         "asks": bool(sitting.own.fields()),
     }  # fmt: skip

@@ -364,7 +364,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     if actor().casework:
         known = [*steps.earlier(matter), *steps.of_setting(matter)]
         boxes = [*decided.boxes(matter, task), *known, *task_words.involved(task)]
-        said |= {"facts": words.known(matter), "boxes": boxes}
+        said |= {"facts": words.with_disclosed(matter, task.said.get("discloses", "")), "boxes": boxes}
     else:
         said |= {"facts": words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
     said |= {

@@ -55,12 +55,18 @@ SHORT = {
     "on_date": "on", "bodies": "To be notified",
     "hold": "The employer’s interviews and hearing",
     "name": "Name", "age": "aged",
+    "outcome": "Outcome", "outcome_on": "Outcome agreed", "agreed_by": "Agreed by", "employer_result_on": "Result on",
+    "status": "Strand", "police_state": "Investigation", "social_care_state": "Enquiry",
+    "social_care_decision": "Decision",
+    "employer_result": "Result", "fostering_result": "Result", "left": "Adult has left",
+    "removed": "Removed from work with children", "police_news": "News", "social_care_news": "News",
+    "employer_news": "News", "decide_now_reason": "Why decide now", "no_employer_state": "Finished",
     "referrer_name": "Who told us", "referrer_email": "E-mail", "called_at": "Came", "person_asked": "About",
     "person_born": "Born", "request_about": "About", "setting_contacts": "Contacts that named it",
     "setting_since": "Counted from",
 }  # fmt: skip
 """Labels of lists, where the question that asks is too long or says something else elsewhere."""
-FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties"})
+FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties", "status": "strand_statuses"})
 """The lists of what decision tables find and no question asks."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
 """Answers that need no label beside them."""
@@ -94,6 +100,8 @@ def value(matter: Matter, key: str, known: Any) -> str:
         return ""
     if isinstance(known, datetime):
         return dates.moment_words(known, year=True)
+    if isinstance(known, date):
+        return dates.day_words(known, year=True)
     field = matter.procedure.fields.get(key)
     if field is None:
         return several([_found(matter, key, code) for code in (known if isinstance(known, list) else [known])], most=12)
@@ -166,13 +174,8 @@ def _in_one_line(matter: Matter, thing: str, keys: Sequence[str]) -> str:
 
 def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict[str, Any]]:
     """What a step shows to an outside role: its list and nothing else, a row for each kind of thing."""
-    wanted: dict[str, list[str]] = {}
-    for part in (each.strip() for each in (discloses or "").split(",")):
-        kind, _, key = part.partition(".")
-        if key:
-            wanted.setdefault(kind, []).append(key)
     rows = []
-    for kind, names in wanted.items():
+    for kind, names in _wanted(discloses).items():
         lines = [line for thing in _things(matter, kind, keys) if (line := _line(matter, kind, thing, names))]
         if kind in ALONE:
             rows += [
@@ -189,9 +192,43 @@ def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict
     return rows
 
 
+def _wanted(discloses: str) -> dict[str, list[str]]:
+    """The questions that a step's list names, by kind of thing."""
+    wanted: dict[str, list[str]] = {}
+    for part in (each.strip() for each in (discloses or "").split(",")):
+        kind, _, key = part.partition(".")
+        if key:
+            wanted.setdefault(kind, []).append(key)
+    return wanted
+
+
+def with_disclosed(matter: Matter, discloses: str) -> list[dict[str, Any]]:
+    """What we know, and what a step of ours discloses: of the case in rows, of the rest in lines under whose."""
+    told = {row["label"]: row for row in known(matter)}
+    for kind, names in _wanted(discloses).items():
+        for title, thing in _titled(matter, kind):
+            found = [row for name in names if (row := _alone(matter, kind, thing, name))]
+            if kind in ("case", "contact"):
+                told |= {row["label"]: row for row in found}
+            elif found:
+                before = told.get(title, {})
+                lines = before.get("lines") or [line for line in [before.get("value")] if line]
+                told[title] = {"label": title, "lines": [*lines, *(f"{row['label']}: {row['value']}" for row in found)]}
+    return list(told.values())
+
+
+def _titled(matter: Matter, kind: str) -> list[tuple[str, str]]:
+    """The things of a kind, each with what the page calls it: Allegation 2; Employer, Brookfield Primary School."""
+    things, named = _things(matter, kind, {}), dict(rows(matter).get(kind, ()))
+    title = TITLES.get(kind, kind.replace("_", " ").capitalize())
+    if kind == "strand":
+        return [(named.get(thing) or title, thing) for thing in things]
+    return [(title + (f" {number}" if len(things) > 1 else ""), thing) for number, thing in enumerate(things, 1)]
+
+
 def _alone(matter: Matter, kind: str, thing: str, key: str) -> dict[str, Any] | None:
     """A row of its own for a fact of the case, the contact or the strand."""
-    answer = matter.facts.get(thing, key) if kind == "strand" else matter.facts.case_value(key)
+    answer = matter.facts.case_value(key) if kind in ("case", "contact") else matter.facts.get(thing, key)
     words = value(matter, key, answer)
     return {"label": short(matter, key), "value": words} if words else None
 

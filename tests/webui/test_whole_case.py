@@ -33,6 +33,8 @@ ANSWERS = {
     "close_the_case": {"retention_class": "until_100", "learning": "Two adults at tidying-up time"},
     "check_closure": {"closure_agreed": "yes"},
 }
+BLIND = ("agree_outcome", "check_closure")
+"""Decisions on what others have answered: their pages show it."""
 PEOPLE = ("support", "lado", "police", "socialcare", "head", "manager")
 
 
@@ -46,6 +48,12 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
         done["steps"]
     )
     assert any(re.match(r"check_duties: .* row \d", told, re.DOTALL) for told in done["tables"]), done["tables"]
+    outcome, closure = done["known"]
+    for words in ("Investigation: Finished", "Decision: Section 17", "Enquiry: Finished", "What does the adult say"):
+        assert words in outcome, (words, outcome)
+    for words in ("Final summary", "Why does it close", "How long is it kept", "Two adults at tidying-up time",
+                  "Overall outcome", "Outcome: Substantiated", "Investigation: Finished"):  # fmt: skip
+        assert words in closure, (words, closure)
     said = " ".join(done["tables"])
     assert "DBS duty: Must refer. DBS duty at the outcome: row 1." in said, said
     assert not re.search(r"\['|\bDbs\b|\?:", said), said
@@ -60,7 +68,7 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
 
 def walk_to_closure(site: Site) -> dict[str, list[str]]:
     """Everybody does what is in their inbox until nothing is left, days passing between."""
-    done: dict[str, list[str]] = {"steps": [], "recorded": [], "tables": []}
+    done: dict[str, list[str]] = {"steps": [], "recorded": [], "tables": [], "known": []}
     for _ in range(25):
         moved = sum(_work(site, name, done) for name in PEOPLE)
         case = site.person("lado").open("/cases?state=all&q=Hartley").follow("Owen Hartley")
@@ -98,6 +106,8 @@ def _do(person, task, name, done) -> bool:  # type: ignore[no-untyped-def]
     else:
         if "Found by decision tables" in person.main:
             done["tables"].append(f"{step}: {person.main.partition('Found by decision tables')[2][:200]}")
+        if step in BLIND:
+            done["known"].append(person.main.partition("What we know")[2].partition(" Save ")[0])
         told = {"told_by": "DC Laing", "told_how": "phone"} if owed else {}
         person.complete(**ANSWERS.get(step, {}), **told)
         done["steps"].append(step)
@@ -105,3 +115,18 @@ def _do(person, task, name, done) -> bool:  # type: ignore[no-untyped-def]
             done["recorded"].append(step)
     assert person.status == 200, (step, person.status, person.heading, person.main[:300])
     return True
+
+
+def test_the_manager_reads_why_to_decide_now_and_which_strand_is_open(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    done: dict[str, list[str]] = {"steps": [], "recorded": ["police_update"], "tables": [], "known": []}
+    for name in ("support", "lado", "police", "lado", "lado"):
+        _work(site, name, done)
+    site.at(site.now + timedelta(days=14))
+    site.person("lado").step("hold_review").complete(
+        meeting_on="19/3/2026", decide_now="yes", decide_now_reason="The court lists it for next year."
+    )
+    manager = site.person("manager").step("agree_decide_now").main.partition("What we know")[2]
+    assert "Why decide now The court lists it for next year." in manager
+    assert "Police Strand: Open" in manager, manager
+    assert "2026-03" not in manager and "Since when" not in manager
