@@ -137,3 +137,53 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
       | task             | due |
       | Hold the hearing |     |
     And the case is open
+
+  @safeguard_r08 @safeguard_r11
+  Scenario: The police investigate, and at the meeting it is no crime: what remains is written there and not asked again
+    When the Police completes "Say what police will do"
+      | question                | answer           |
+      | Officer                 | DS Martin Okafor |
+      | What will police do?    | Investigate      |
+      | Must the employer wait? | May go on        |
+      | May the adult be told?  | May be told      |
+      | next_update_on          | 16/3/2026        |
+    And it is 6 March 2026 at 15:00
+    And the LADO completes "Hold the initial meeting"
+      | question                    | answer                                   |
+      | meeting_on                  | 6/3/2026                                 |
+      | police_wanted               | Open                                     |
+      | Police: police_will         | Nothing: it is not a crime               |
+      | Police: embargo             | May be told                              |
+      | Police: after_police_agreed | The school looks into it by its own rules |
+      | Police: after_police_on     | 6/3/2026                                 |
+      | may_tell_adult              | Yes                                      |
+      | next_review_on              | 2/4/2026                                 |
+    Then "Agree what remains after the police" was already answered because "at the meeting of 6 March 2026"
+    And the Police inbox has nothing
+    And "Agree what remains after the police" is not offered to the LADO
+    And the record says
+      | of     | question | answer   |
+      | Police | status   | finished |
+
+  @safeguard_r11
+  Scenario: The meeting hears that it is no crime and leaves open what remains, so that this is asked
+    When the Police completes "Say what police will do"
+      | question                | answer           |
+      | Officer                 | DS Martin Okafor |
+      | What will police do?    | Investigate      |
+      | Must the employer wait? | May go on        |
+      | May the adult be told?  | May be told      |
+      | next_update_on          | 16/3/2026        |
+    And it is 6 March 2026 at 15:00
+    And the LADO completes "Hold the initial meeting"
+      | question            | answer                     |
+      | meeting_on          | 6/3/2026                   |
+      | police_wanted       | Open                       |
+      | Police: police_will | Nothing: it is not a crime |
+      | Police: embargo     | May be told                |
+      | may_tell_adult      | Yes                        |
+      | next_review_on      | 2/4/2026                   |
+    Then the Police inbox has nothing
+    And the LADO inbox has
+      | task                                |
+      | Agree what remains after the police |

@@ -110,3 +110,46 @@ Feature: Social care decides in a working day, and its silence is noticed
       | task                    | due |
       | Decide interim measures |     |
     And the case is open
+
+  @safeguard_r05
+  Scenario: An enquiry begins, and at the meeting social care has no role: its part ends there, and no plan is asked for
+    When the Children's social care completes "Decide on the referral"
+      | question                | answer                               |
+      | What do you decide?     | Section 17: child in need            |
+      | social_care_plan        | The child is seen at school tomorrow |
+      | Must the employer wait? | May go on                            |
+      | May the adult be told?  | May be told                          |
+      | next_update_on          | 16/4/2026                            |
+    And it is 10 April 2026 at 15:00
+    And the LADO completes "Hold the initial meeting"
+      | question                          | answer      |
+      | meeting_on                        | 10/4/2026   |
+      | social_care_wanted                | Open        |
+      | Social care: social_care_decision | No role     |
+      | Social care: embargo              | May be told |
+      | may_tell_adult                    | Yes         |
+      | next_review_on                    | 6/5/2026    |
+    Then the Children's social care inbox has nothing
+    And the record says
+      | of          | question         | answer                               |
+      | Social care | status           | finished                             |
+      | Social care | social_care_plan | The child is seen at school tomorrow |
+    And "Ask what keeps the assessment" is not offered to the LADO
+
+  @safeguard_r05
+  Scenario: Social care says for the first time at the meeting that it has no role, and plans nothing
+    When it is 10 April 2026 at 15:00
+    And the LADO completes "Hold the initial meeting"
+      | question                          | answer      |
+      | meeting_on                        | 10/4/2026   |
+      | social_care_wanted                | Open        |
+      | Social care: social_care_decision | No role     |
+      | Social care: embargo              | May be told |
+      | Social care: hold                 | Go on       |
+      | may_tell_adult                    | Yes         |
+      | next_review_on                    | 6/5/2026    |
+    Then "Decide on the referral" was already answered because "at the meeting of 10 April 2026"
+    And the record says
+      | of          | question         | answer    |
+      | Social care | status           | finished  |
+      | Social care | social_care_plan | (nothing) |
