@@ -92,6 +92,8 @@ def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[
     link = None
     if row.what in ("step_completed", "step_corrected") and row.task_id:
         link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
+    if row.what == "contact_received":
+        link = {"text": "Open what was told", "href": url_for("contacts.show", contact_id=matter.facts.contact_id)}
     return {
         "id": row.number, "title": _done(matter, row, told) or title(row),
         "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),

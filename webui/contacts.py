@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, in_hand, inbox, people, saved_reports, versions
+from engine import access, contacts, councils, dates, history, in_hand, inbox, people, saved_reports, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
@@ -498,32 +498,52 @@ def show(contact_id: str) -> str:
     if contact is None:
         raise in_hand.NoSuchRow
     cases = reading().scalars(access.scoped(actor(), Case).where(Case.contact_id == contact_id).order_by(Case.id)).all()
-    return render_template(
+    page = render_template(
         "contacts/contact.html",
         title=f"Contact {contact.reference}", came=dates.moment_words(contact.received_at, year=True),
         facts=_told(contact),
-        cases=[{"text": case.adult_name, "href": url_for("cases.show", case_id=case.id)} for case in cases],
+        cases=[{"text": case.adult_name or case.job, "href": url_for("cases.show", case_id=case.id)} for case in cases],
     )  # fmt: skip
+    for case in cases:
+        history.append_read(writing(), case.id, "case_read", by=actor().id, now=now(), page="contact")
+    commit()
+    return page
 
 
 def _told(contact: Contact) -> list[dict[str, Any]]:
     procedure = versions.load(reading(), contact.version_id)
     way = procedure.ways_in.get(contact.way_in)
     asked = {field.key: field for field in procedure.form(way.form).fields()} if way else {}
-    rows = reading().execute(
-        select(Thing.kind, Fact.key, Fact.value)
-        .join(Fact, Fact.thing_id == Thing.id)
-        .where(Thing.contact_id == contact.id, Fact.case_id.is_(None), Fact.newer.is_(None), Thing.kind != "case")
-        .order_by(Fact.id)
+    told = (
+        reading()
+        .execute(
+            select(Thing.id, Thing.kind, Fact.key, Fact.value)
+            .join(Fact, Fact.thing_id == Thing.id)
+            .where(Thing.contact_id == contact.id, Fact.case_id.is_(None), Fact.newer.is_(None), Thing.kind != "case")
+            .order_by(Fact.id)
+        )
+        .all()
     )
+    named = _named({thing: kind for thing, kind, _, _ in told})
+    rows = {kind: list(of_kind.items()) for kind, of_kind in named.items()}
     listed = []
-    for kind, key, told in rows:
-        field, value = asked.get(key) or procedure.fields.get(key), decode(told)
+    for thing, kind, key, known in told:
+        field, value = asked.get(key) or procedure.fields.get(key), decode(known)
         if field is not None and value not in (None, "", [], False):
-            title = words.TITLES.get(kind, "") + ": " if kind not in ("contact", "case") else ""
+            title = f"{named[kind][thing]}: " if kind in words.TITLES and kind not in words.ALONE else ""
             listed.append({"label": title + field.label.lstrip("0123456789. "),
-                           "value": value_words(field, value, procedure.lists)})  # fmt: skip
+                           "value": value_words(field, value, procedure.lists, rows)})  # fmt: skip
     return listed
+
+
+def _named(kinds: dict[str, str]) -> dict[str, dict[str, str]]:
+    """What each thing that was told of is called, by kind: Allegation, or Child 2 where there are several."""
+    found: dict[str, dict[str, str]] = {}
+    for thing, kind in kinds.items():
+        of_kind = [each for each, other in kinds.items() if other == kind]
+        number = f" {of_kind.index(thing) + 1}" if len(of_kind) > 1 else ""
+        found.setdefault(kind, {})[thing] = words.TITLES.get(kind, kind) + number
+    return found
 
 
 def _time() -> str:

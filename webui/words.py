@@ -36,14 +36,17 @@ PLURAL = {
 }  # fmt: skip
 ALONE = ("case", "contact", "strand")
 SHOWN = {
-    "adult": ("name", "born", "known_as", "former_names", "work", "profession", "knows"),
+    "adult": (
+        "name", "born", "known_as", "former_names", "work", "profession", "knows", "previous_concerns_details",
+    ),
     "engagement": ("employer", "role", "basis", "sector", "started"),
     "child": ("name", "age", "born", "school", "placing_authority"),
-    "allegation": ("description", "on_date", "nature"),
-}
+    "allegation": ("description", "on_date", "when_words", "nature"),
+}  # fmt: skip
 """What "What we know" shows of each kind, in this order; the rest is on the People page."""
 OF_CONTACT = (
-    "what_happened", "immediate_danger", "aware_at", "asked_for", "advice_given", "search_result", "decision",
+    "referrer_phone", "referrer_email", "what_happened", "immediate_danger", "aware_at", "asked_for",
+    "criteria_suggested", "action_so_far", "advice_given", "search_result", "decision",
     "advice_reason", "reason", "criteria", "risk_level", "may_tell_adult", "meeting_on", "next_review_on",
 )  # fmt: skip
 TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
@@ -52,7 +55,9 @@ SHORT = {
     "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
     "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told",
     "what_happened": "What happened",
-    "on_date": "on", "bodies": "To be notified",
+    "on_date": "on", "when_words": "when", "previous_concerns_details": "Earlier concerns",
+    "criteria_suggested": "They think it may be", "action_so_far": "Done so far",
+    "referrer_phone": "Phone", "bodies": "To be notified",
     "hold": "The employer’s interviews and hearing",
     "name": "Name", "age": "aged",
     "outcome": "Outcome", "outcome_on": "Outcome agreed", "agreed_by": "Agreed by", "employer_result_on": "Result on",
