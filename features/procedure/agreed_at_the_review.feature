@@ -212,6 +212,9 @@ Feature: A review agrees the outcome, and the rest with it
       | told_all_on                  | 26/3/2026                             |
       | next_review_on               | 24/4/2026                             |
     Then "Agree each outcome" is not offered to the LADO
+    And the LADO manager inbox has
+      | task                | due                   |
+      | Agree to decide now | Thursday 2 April 2026 |
     When the LADO manager completes "Agree to decide now"
       | question          | answer |
       | decide_now_agreed | Yes    |

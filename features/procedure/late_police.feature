@@ -36,13 +36,13 @@ Feature: Police who are late are chased, and the chase holds nothing up
 
   @safeguard_r28
   Scenario: Police were asked and have not answered
-    When it is 17 March 2026 at 09:00
+    When it is 6 March 2026 at 09:00
     Then the LADO inbox has
       | task             | due |
       | Chase the police |     |
     And the Police inbox has
-      | task                    | due                  |
-      | Say what police will do | Monday 16 March 2026 |
+      | task                    | due                   |
+      | Say what police will do | Thursday 5 March 2026 |
     When the Police completes "Say what police will do"
       | question             | answer           |
       | Officer              | DS Martin Okafor |

@@ -38,12 +38,14 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
       | Ridgeway Academy: tell_reason      | It engages the adult and must act |
       | Ridgeway Academy: employer_contact | Imran Sheikh                      |
 
-  @safeguard_r28 @safeguard_r29 @clock_t42
+  @safeguard_r28 @safeguard_r29 @clock_t48
   Scenario: Nobody noted when the police were told, and their silence is chased all the same
     Then the Police inbox has
-      | task                    | due                  |
-      | Say what police will do | Monday 16 March 2026 |
-    When it is 17 March 2026 at 09:00
+      | task                    | due                   |
+      | Say what police will do | Thursday 5 March 2026 |
+    And the deadline "Say what police will do" is Thursday 5 March 2026 because "police were asked"
+    And the deadline "Hold the initial meeting" is Monday 9 March 2026
+    When it is 6 March 2026 at 09:00
     Then the LADO inbox has
       | task             | due |
       | Chase the police |     |
@@ -51,16 +53,16 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
       | question                     | answer                      |
       | What came of it?             | Promised by a date          |
       | Whom did you reach, and how? | The duty sergeant, by phone |
-      | When do you ask again?       | 19/3/2026                   |
-    And it is 18 March 2026 at 10:00
+      | When do you ask again?       | 9/3/2026                    |
+    And it is 9 March 2026 at 08:30
     And the LADO completes "Say what police will do" on behalf of Police, told by phone
       | question                | answer           |
       | Officer                 | DS Martin Okafor |
       | What will police do?    | Investigate      |
       | Must the employer wait? | May go on        |
       | May the adult be told?  | May be told      |
-      | next_update_on          | 1/4/2026         |
-    And it is 20 March 2026 at 09:00
+      | next_update_on          | 23/3/2026        |
+    And it is 10 March 2026 at 09:00
     Then "Chase the police" is not offered to the LADO
 
   @safeguard_r10 @safeguard_r28

@@ -5,7 +5,7 @@ Feature: A referral with three strands goes to closure
     Given we are Marlshire
     And today is Monday 2 March 2026 at 09:15
 
-  @safeguard_r01 @safeguard_r02
+  @safeguard_r01 @safeguard_r02 @clock_t49
   Scenario: Three strands, one outcome, one closure
     When the Employer of Fernhill Nursery reports
       | question                  | answer                                      |
@@ -204,7 +204,10 @@ Feature: A referral with three strands goes to closure
       | Are all actions done? | Yes                                             |
       | Final summary         | What was found, why, and what was done about it |
       | How long is it kept?  | Until the adult is 100                          |
-    And the LADO manager completes "Check the closure"
+    Then the LADO manager inbox has
+      | task              | due                    |
+      | Check the closure | Thursday 19 March 2026 |
+    When the LADO manager completes "Check the closure"
       | question                     | answer                                    |
       | Do you agree that it closes? | Yes                                       |
       | Reason                       | Every duty was met and everybody was told |

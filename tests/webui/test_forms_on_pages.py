@@ -119,7 +119,7 @@ def test_an_answer_stands_under_the_question_that_its_own_step_asked(site: Site)
     assert "What do you decide?" in answers
 
 
-def test_a_first_step_is_due_because_they_were_asked_and_speaks_of_no_update(site: Site) -> None:
+def test_a_first_step_is_due_because_police_were_asked_and_speaks_of_no_update(site: Site) -> None:
     address = first_step_of_the_police(site)
     said = site.person("police").open(address).main
-    assert "because they were asked Thursday 5 March, 14 days" in said and "last update" not in said
+    assert "because police were asked Thursday 5 March 10:05, three working days" in said and "last update" not in said
