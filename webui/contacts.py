@@ -24,7 +24,6 @@ pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
 RUNS_ON = "Saving counts it as a contact, opens no case of an adult, and asks for the first step."
 YEAR = timedelta(days=365)
-ADDRESSES = {"report_a_concern": "concern", "refer": "refer", "log_a_call": "call"}
 """The ways in that have an address of their own, by their process."""
 
 
@@ -153,6 +152,8 @@ def _save(process: str) -> Page:
     raw = filling.posted()
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
+    if filling.one(raw, "act") == "anew":
+        return keeping.begin_anew(process) if asking() else redirect(keeping.address_of(process), 303)
     if filling.one(raw, "act") == "keep":
         return keeping.keep(way.process, raw, f"{way.name}:") if asking() else _keep(procedure, way, form, raw)
     if filling.one(raw, "act") == "search":
@@ -256,7 +257,8 @@ def _page(
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
-        "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": _address(way.process),
+        "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": keeping.address_of(way.process),
+        "unsent": f"You kept this {words.today_or_day(kept.at, now())} and did not send it." if kept else None,
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}
@@ -273,15 +275,6 @@ def _page(
         after="One save writes the contact, the search, the decision and the closure.",
         search=url_for("contacts.matches"), **_matches(_typed(raw, "name"), _typed(raw, "employer")),
     )  # fmt: skip
-
-
-def _address(process: str) -> str:
-    """Where the form of a way in is sent."""
-    return (
-        url_for(f"contacts.{ADDRESSES[process]}")
-        if process in ADDRESSES
-        else url_for("contacts.way_in", process=process)
-    )
 
 
 def _settings() -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, deadlines, in_hand, inbox
+from engine import access, casework, dates, deadlines, in_hand, inbox, versions
 from engine.models import Task, User
-from webui import lists, steps, words
+from webui import keeping, lists, steps, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
 
@@ -43,12 +43,14 @@ def mine() -> str:
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
     beside = _beside([*rows, *others])
     drawn = _sections(rows, counted, beside) + _others(others, counted, beside)
+    notes = [] if search else [*_to_approve(), *keeping.unsent()]
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
         **_head("Inbox", "mine", f"{_today()}."),
         counts=_counts(counted) if actor().council and drawn else None,
         sections=drawn,
-        empty=_empty(search) if not drawn else None,
+        notes=notes,
+        empty=_empty(search) if not drawn and not notes else None,
         paging=lists.paging(counted["mine"], page),
         filter=_filter() if actor().council and (drawn or search) else None,
     )
@@ -244,6 +246,18 @@ def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside
         for state, id, title in SECTIONS
         if found[state]
     ]
+
+
+def _to_approve() -> list[dict[str, str]]:
+    """Versions of the procedure that somebody else has drawn and this person may put into use."""
+    if not access.may(actor(), "approve_procedure"):
+        return []
+    return [
+        {"text": f"Version {version.number} of the procedure",
+         "href": url_for("procedures.show", number=version.number),
+         "words": f"waits for your approval since {words.today_or_day(version.proposed_at, now())}."}
+        for version in versions.waiting(reading(), actor().authority_id) if version.author_id != actor().id
+    ]  # fmt: skip
 
 
 def _others(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) -> list[dict[str, Any]]:

@@ -3,12 +3,23 @@ account under a code. Called by task, sitting and contact views.
 """
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import dates, kept, saved_reports
-from engine.models import Authority
-from webui import filling, public_words
-from webui.session import actor, commit, now, settings, writing
+from engine import dates, kept, saved_reports, versions
+from engine.models import Authority, Kept
+from webui import filling, public_words, words
+from webui.session import actor, commit, now, reading, settings, writing
+
+ADDRESSES = {"report_a_concern": "concern", "refer": "refer", "log_a_call": "call"}
+"""The ways in that have an address of their own, by their process."""
+
+
+def address_of(process: str) -> str:
+    """Where the form of a way in is, and is sent."""
+    if process in ADDRESSES:
+        return url_for(f"contacts.{ADDRESSES[process]}")
+    return url_for("contacts.way_in", process=process)
 
 
 def keep(about: str, raw: filling.Raw, said: str) -> Response:
@@ -19,6 +30,28 @@ def keep(about: str, raw: filling.Raw, said: str) -> Response:
         return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
     flash(f"{said} kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)
+
+
+def begin_anew(process: str) -> Response:
+    """Forget what was kept of a way in, which its page has just shown, and begin with an empty form."""
+    kept.forget(writing(), actor().id, process)
+    commit()
+    return redirect(address_of(process), 303)
+
+
+def unsent() -> list[dict[str, str]]:
+    """What this person kept of a way in and has not sent, for the inbox."""
+    rows = reading().scalars(select(Kept).where(Kept.user_id == actor().id).order_by(Kept.at)).all()
+    try:
+        current = versions.current(reading(), actor().authority_id, now()) if rows else None
+    except versions.NoProcedure:
+        return []
+    ways = versions.load(reading(), current.id).ways_in if current else {}
+    return [
+        {"text": ways[row.about].name, "href": address_of(row.about),
+         "words": f"kept {words.today_or_day(row.at, now())} and not sent."}
+        for row in rows if row.about in ways
+    ]  # fmt: skip
 
 
 def code_of(raw: filling.Raw) -> str:

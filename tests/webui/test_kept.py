@@ -1,0 +1,30 @@
+"""What somebody kept of a call and did not send is found again, and stands in no other call's way."""
+
+from tests.webui.conftest import Site
+
+TYPED = {"referrer_name": "Karen Whitlock", "what_happened": "Took a child by the arm."}
+
+
+def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_next(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new")
+    assert "did not send it" not in lado.main
+    lado.send("keep", **TYPED)
+    assert "kept today at 10:05 and not sent" in site.person("lado").open("/inbox").main
+    page = lado.open("/contacts/new")
+    assert "You kept this today at 10:05 and did not send it." in page.main
+    assert page.fields["referrer_name"] == ["Karen Whitlock"]
+    assert page.page.xpath("//form//button[@value='anew']")[0].text == "Start a new call"
+    page.send("anew")
+    assert page.path == "/contacts/new" and page.fields["referrer_name"] == [""]
+    assert "did not send it" not in page.main
+    assert "not sent" not in page.open("/inbox").main
+
+
+def test_a_referral_that_was_kept_says_so_too(site: Site) -> None:
+    head = site.person("head").open("/contact/refer")
+    head.send("keep", referrer_name="Karen Whitlock")
+    assert "not sent" in head.open("/inbox").main
+    page = head.open("/contact/refer")
+    assert "did not send it" in page.main
+    page.send("anew")
+    assert page.path == "/contact/refer" and page.fields["referrer_name"] == [""]
