@@ -307,6 +307,16 @@ def test_all_four_gates_must_be_met(desk: Desk):
     assert client.get("/procedures").text.count("waits to be confirmed") == 1
 
 
+def test_the_gate_of_the_note_is_met_by_a_note_alone(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert add_step(client, draft) == 303
+    gate = "3. The changes are compared, and a note says why"
+    assert ": not met" in client.get(f"{draft}/publish").text.partition(gate)[2][:80]
+    page = client.post(f"{draft}/publish", data={"note": "The union"}).text  # Refused: nothing has been tried out.
+    assert ": met" in page.partition(gate)[2][:80]
+
+
 def test_a_change_after_the_scenarios_asks_for_them_again(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
@@ -342,10 +352,14 @@ def test_a_story_that_is_no_story_is_told(desk: Desk):
 def test_the_second_person_confirms(desk: Desk):
     proposed(desk.as_("owner"))
     client = desk.as_("approver")
+    waits = client.get("/inbox").text
+    assert 'href="/procedures/2"' in waits and "Nothing waits" not in waits
+    assert 'href="/procedures/2"' not in desk.as_("owner").get("/inbox").text
     page = client.get("/procedures/2").text
     assert "The union is asked, 2026 edition" in page and "Ask the trade union" in page and "1 of 1 scenarios" in page
     assert desk.as_("owner").post("/procedures/2/confirm").status_code == 403
     assert client.post("/procedures/2/confirm").status_code == 303
+    assert "Nothing waits" in client.get("/inbox").text
     assert "Version 2" in client.get("/procedures").text
     assert client.post("/procedures/2/confirm").status_code == 409
     assert "Go on drawing" not in desk.as_("owner").get("/procedures").text
