@@ -214,14 +214,20 @@ def due(
     )
 
 
+_COUNTED = 366
+"""Days ahead, a year, of which the working days are counted: nobody plans by more, and no list of holidays has them."""
+
+
 def distance(due_at: datetime, now: datetime, calendar: Calendar) -> tuple[Standing, str]:
-    """Late, today or later, and in words: 2 working days late, Today, 6 working days left."""
+    """Late, today or later, and in words: 2 working days late, Today, 6 working days left, More than 2 years left."""
     day, today = dates.local_day(due_at), dates.local_day(now)
     count = calendar.between(today, day)
     if now > due_at:
         return "late", _lateness(due_at, today, -count)
     if day == today:
         return "today", "Today"
+    if (day - today).days > _COUNTED:
+        return "later", f"More than {dates.count_words((day - today).days // _COUNTED, 'year', figures=True)} left"
     if count == 0:  # a weekend is ahead, and a law that does not care
         return "later", f"{dates.count_words((day - today).days, 'day', figures=True)} left"
     return "later", f"{dates.count_words(count, 'working day', figures=True)} left"

@@ -370,7 +370,7 @@ def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Ma
     return {
         "what": waits.name,
         "due": {"state": "paused" if paused else state, "words": "Paused" if paused else distance,
-                "day": dates.day_words(dates.local_day(last.due_at), year=False)},
+                "day": words.day(last.due_at, now())},
         "because": dates.sentence(given.get(waits.id, last.why)),
         "ledger": [_ledger_line(line) for line in lines] if len(lines) > 1 else [],
         "who": who, "source": source(matter, last.clock),
@@ -378,7 +378,7 @@ def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Ma
 
 
 def _ledger_line(line: Ledger) -> str:
-    day = dates.day_words(dates.local_day(line.due_at), year=False)
+    day = words.day(line.due_at, now())
     why = "An agreed date." if line.why == words.AGREED else dates.sentence(line.why)
     return f"{dates.moment_words(line.at)}: due {day}. {why}"
 
@@ -390,7 +390,7 @@ def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) ->
     if task.done_at and dates.local_day(task.done_at) != dates.local_day(happened):
         recorded = f", recorded {dates.moment_words(task.done_at)}"
     return {
-        "what": task.name, "was_due": dates.day_words(dates.local_day(last.due_at), year=False),
+        "what": task.name, "was_due": words.day(last.due_at, now()),
         "result": {"text": "Missed" if late else "Met", "state": "missed" if late else "met"},
         "words": f"Done {dates.moment_words(happened)}{recorded}. {dates.sentence(given.get(task.id, last.why))}",
         "source": source(matter, last.clock),

@@ -90,7 +90,7 @@ def _due(task: Task) -> dict[str, Any]:
     if task.due_at is None:
         return {}
     state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
-    return {"state": state, "words": distance, "day": dates.day_words(dates.local_day(task.due_at), year=False)}
+    return {"state": state, "words": distance, "day": words.day(task.due_at, now())}
 
 
 def _since() -> str:
@@ -534,7 +534,7 @@ def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
     due = "no clock of its own"
     if task.due_at:
         _, distance = deadlines.distance(task.due_at, now(), steps.calendar())
-        due = f"by {dates.day_words(dates.local_day(task.due_at), year=False)}, {distance.lower()}"
+        due = f"by {words.day(task.due_at, now())}, {distance[:1].lower()}{distance[1:]}"
     who = row.organisation or job or ("" if kind == "Next for you" else row.holder or task.audience or task.role)
     return {
         "kind": kind, "text": f"Name who plays {task.role} here" if task.naming else task.name,

@@ -11,10 +11,11 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import dates, history, in_hand
+from engine import history, in_hand
 from engine.diagrams import outline
 from engine.in_hand import Matter
 from engine.models import HistoryEntry, Task, Timer, User
+from webui import words
 from webui.drawn_passed import Drawing
 from webui.session import now, reading
 
@@ -185,9 +186,9 @@ class Stands:
         """Allegation, procedure version 14. In hand: ... Waiting: ..."""
         names = {step.id: step.label for step in self.matter.procedure.processes[self.process].steps}
         said = f"{self.matter.procedure.processes[self.process].label}, procedure version {version}."
-        for state, words in (("overdue", "Overdue"), ("active", "In hand"), ("waiting", "Waiting")):
+        for state, title in (("overdue", "Overdue"), ("active", "In hand"), ("waiting", "Waiting")):
             listed = _listed(names[id] for id in self.states[state] if names.get(id))
-            said += f" {words}: {listed}." if listed else ""
+            said += f" {title}: {listed}." if listed else ""
         return said
 
 
@@ -196,7 +197,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _day(at: Any) -> str:
-    return dates.day_words(dates.local_day(at), year=False)
+    return words.day(at, now())
 
 
 def _above(matter: Matter, process: str) -> list[str]:

@@ -230,7 +230,7 @@ def due(task: Task) -> dict[str, Any]:
         return {}
     state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
     local = dates.london(task.due_at)
-    day = f"by {dates.time_words(local.time())}" if state == "today" else dates.day_words(local.date(), year=False)
+    day = f"by {dates.time_words(local.time())}" if state == "today" else words.day(task.due_at, now())
     if state != "late" and "paused since" in (task.due_why or ""):
         return {"state": "paused", "words": "Paused", "day": day}
     return {"state": state, "words": distance, "day": day}

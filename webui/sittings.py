@@ -303,7 +303,7 @@ def _saved(sitting: Sitting, done: list[str]) -> Response:
         said["next"] = {
             "text": following.task.name,
             "href": url_for("tasks.together" if several else "tasks.show", task_id=following.task.id),
-            "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
+            "words": f"due {words.day(due, now())}" if due else None,
         }
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("inbox.mine"), 303)

@@ -128,7 +128,7 @@ def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | Non
             "text": following.task.name,
             "href": url_for("tasks.show", task_id=following.task.id),
             "noun": noun,
-            "words": f"due {dates.day_words(dates.local_day(due), year=False)}" if due else None,
+            "words": f"due {words.day(due, now())}" if due else None,
         }
     flash(said)  # type: ignore[arg-type]
     there = url_for("inbox.mine") if following else url_for("cases.show", case_id=task.case_id)

@@ -383,6 +383,11 @@ def on_behalf(role: str, by: str, how: str | None, recorder: str) -> str:
     return f"{role} ({', '.join(filter(None, [by, told_how(how)]))}), recorded by {recorder}"
 
 
+def day(at: datetime, now: datetime) -> str:
+    """Wednesday 4 March; with its year when that is another one."""
+    return dates.day_seen_from(dates.local_day(at), dates.local_day(now))
+
+
 def today_or_day(at: datetime, now: datetime) -> str:
     """today at 11:52, or Wednesday 4 March at 11:52."""
     local = dates.london(at)

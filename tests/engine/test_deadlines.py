@@ -387,6 +387,8 @@ def test_hours_run_through_nights_and_the_change_of_the_clocks():
         (london(2026, 3, 6, 17), "later", "1 working day left"),
         (london(2026, 3, 9, 17), "later", "2 working days left"),
         (london(2026, 3, 13, 17), "later", "6 working days left"),
+        (london(2027, 3, 15, 17), "later", "More than 1 year left"),
+        (london(2124, 11, 22, 17), "later", "More than 98 years left"),
     ],
 )
 def test_how_far_a_date_is_away(due_at, standing, words):

@@ -1,0 +1,42 @@
+"""Days on the pages: with their year where it is another one, and with their capitals."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from engine import db
+from engine.models import Ledger, Task
+from tests.webui.conftest import THURSDAY, Site
+from tests.webui.desk import Desk
+from tests.webui.test_bad_input import logged
+from tests.webui.test_procedures import desk, proposed
+
+__all__ = ["desk"]
+
+
+def due(site: Site, task: str, days: int) -> None:
+    with db.writing(site.engine) as session:
+        session.execute(update(Task).where(Task.id == task).values(due_at=THURSDAY + timedelta(days=days)))
+        session.execute(update(Ledger).where(Ledger.waits_id == task).values(due_at=THURSDAY + timedelta(days=days)))
+        session.commit()
+
+
+def test_a_day_far_ahead_has_its_year_and_no_count_of_working_days(site: Site) -> None:
+    due(site, logged(site), 36_000)
+    lado = site.person("lado").open("/cases")
+    for page in (lado.main, lado.follow("Owen Hartley").main, lado.follow("Deadlines").main):
+        assert "2124" in page and "ore than 98 years left" in page, page
+        assert "working days left" not in page.partition("Who it is about")[0], page
+
+
+def test_a_weekday_that_a_date_has_passed_keeps_its_capital(site: Site) -> None:
+    due(site, logged(site), 1)
+    site.at(THURSDAY + timedelta(days=2))
+    assert "late since Friday" in site.person("lado").open("/cases").follow("Owen Hartley").main
+
+
+def test_a_version_says_its_days_with_their_capitals(desk: Desk) -> None:
+    proposed(desk.as_("owner"))
+    page = desk.as_("approver").get("/procedures/2").text
+    assert re.search(r"Asked [A-Z]\w+day \d+ [A-Z]\w+ \d{4}\.", page)
