@@ -277,9 +277,10 @@ def _others(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) 
 
 def _owed(row: inbox.Row, beside: Beside) -> dict[str, Any]:
     drawn = task_row(row, beside)
-    drawn["what"] = row.organisation or row.task.role
-    drawn["words"] = ". ".join(filter(None, [row.task.name, row.holder]))
-    drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}
+    drawn["words"] = ". ".join(filter(None, [drawn["what"] if row.task.naming else row.task.name, row.holder]))
+    drawn["what"] = row.task.audience or row.organisation or row.task.role
+    if not row.task.naming and steps.may_record(row.task):
+        drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}
     if drawn["due"].get("state") in ("later", "today"):
         drawn["due"] = drawn["due"] | {"state": "waiting", "words": "Waiting"}
     return drawn
