@@ -27,3 +27,24 @@ Feature: Somebody who gives no name says that a child is in danger now
     Then the record says
       | question                | answer    |
       | social_care_referred_on | 29/8/2026 |
+
+  Scenario: Somebody wants to be rung and gives no number
+    Given we are Marlshire
+    And today is Thursday 27 August 2026 at 21:40
+    Then reporting by the Public on the public form is refused because "Enter a phone number"
+      | question                     | answer                                         |
+      | What happened?               | The childminder next door shakes a crying baby |
+      | How can we reach you safely? | By phone                                       |
+      | Phone number                 | (nothing)                                      |
+    And reporting by the Public on the public form is refused because "Enter an e-mail address"
+      | question                     | answer                                         |
+      | What happened?               | The childminder next door shakes a crying baby |
+      | How can we reach you safely? | By e-mail                                      |
+      | E-mail address               | (nothing)                                      |
+    When the Public reports on the public form
+      | question                     | answer                                         |
+      | What happened?               | The childminder next door shakes a crying baby |
+      | How can we reach you safely? | Do not contact me                              |
+    Then the LADO business support inbox has
+      | task                  |
+      | Check who it is about |

@@ -102,3 +102,18 @@ Feature: The adult is told when police and social care agree, and heard before t
     Then the LADO inbox has
       | task               | due |
       | Agree each outcome |     |
+
+  @safeguard_r09
+  Scenario: The meeting says by which day the adult is told, and that day is when it is due
+    When the LADO completes "Hold the initial meeting"
+      | question           | answer              |
+      | Police strand      | Open                |
+      | Social care strand | Not opened, and why |
+      | may_tell_adult     | Yes                 |
+      | tell_adult_by      | The head            |
+      | tell_adult_on      | 4/3/2026            |
+      | meeting_on         | 2/3/2026            |
+      | next_review_on     | 27/3/2026           |
+    Then the Employer inbox has
+      | task                               | due                    |
+      | Tell the adult and hear the answer | Wednesday 4 March 2026 |
