@@ -189,3 +189,57 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
     And the LADO inbox has
       | task                                |
       | Agree what remains after the police |
+
+  @safeguard_r11
+  Scenario: The review hears that it is no crime, and the outcome is agreed in the same sitting
+    When the Police completes "Say what police will do"
+      | question                | answer           |
+      | Officer                 | DS Martin Okafor |
+      | What will police do?    | Investigate      |
+      | Must the employer wait? | May go on        |
+      | May the adult be told?  | May be told      |
+      | next_update_on          | 16/3/2026        |
+    And the Employer completes "Decide interim measures"
+      | question                | answer |
+      | Is the adult suspended? | No     |
+    And the LADO completes "Hold the initial meeting"
+      | question           | answer              |
+      | Police strand      | Open                |
+      | Social care strand | Not opened, and why |
+      | may_tell_adult     | Yes                 |
+      | meeting_on         | 2/3/2026            |
+      | next_review_on     | 12/3/2026           |
+    And the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And it is 4 March 2026 at 10:00
+    And the Employer completes "Report the employer's result"
+      | question        | answer              |
+      | employer_result | Training or support |
+    And it is 12 March 2026 at 15:00
+    And the LADO completes "Hold a review"
+      | question                    | answer                          |
+      | meeting_on                  | 12/3/2026                       |
+      | police_wanted               | Open                            |
+      | social_care_wanted          | Not opened, and why             |
+      | Police: police_will         | Nothing: it is not a crime      |
+      | Police: embargo             | May be told                     |
+      | Police: after_police_agreed | Nothing: the school has decided |
+      | Police: after_police_on     | 12/3/2026                       |
+      | Police: hold                | Go on                           |
+      | may_tell_adult              | Yes                             |
+      | decide_now                  | No                              |
+      | outcome_agreed              | Yes                             |
+      | Allegation 1: outcome       | Unsubstantiated                 |
+      | Overall outcome             | Unsubstantiated                 |
+      | adult_chance                | Yes                             |
+      | belief                      | None of these                   |
+      | next_review_on              | 2/4/2026                        |
+    Then "Agree each outcome" was already answered because "12 March 2026"
+    And the Police inbox has nothing
+    And the LADO inbox has
+      | task                    |
+      | Tell people the outcome |
