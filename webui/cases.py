@@ -36,7 +36,7 @@ MEETINGS = ("meeting", "review")
 @pages.get("/cases")
 @may("see_cases")
 def index() -> str:
-    """Cases, and contacts that may become one; the newest first."""
+    """Cases, and contacts that may become one: the newest first, of those that are late the longest due."""
     page, text, level, state = lists.page_number(), lists.asked("q"), lists.asked("level"), lists.asked("state")
     rows = access.scoped(actor(), Case).add_columns(User.name).outerjoin(User, User.id == Case.lead_id)
     rows = rows.where(Case.has_adult)
@@ -44,6 +44,8 @@ def index() -> str:
         rows = rows.where(Case.closed_at.is_not(None))
     elif state == "repair":
         rows = rows.where(Case.repair.is_not(None))
+    elif state == "late":
+        rows = rows.where(_first_due() < now())
     elif not text and state != "all":
         rows = rows.where(Case.closed_at.is_(None))
     if level in words.LEVELS:
@@ -51,10 +53,10 @@ def index() -> str:
     if text:
         rows = rows.where(lists.any_like((Case.adult_name, Case.employer_name, Case.reference), text))
     total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
-    ordered = rows.order_by(Case.received_at.desc(), Case.id)
-    found = reading().execute(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
+    first = (_first_due(), Case.id) if state == "late" else (Case.received_at.desc(), Case.id)
+    found = reading().execute(rows.order_by(*first).limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
     next_ones = _next_of([case.id for case, _ in found])
-    states = [("closed", "Closed"), ("all", "Open and closed"), ("repair", "Needs repair")]
+    states = [("late", "Late"), ("closed", "Closed"), ("all", "Open and closed"), ("repair", "Needs repair")]
     return render_template(
         "cases/list.html",
         title="Cases", words=f"{dates.count_words(total, 'case', figures=True)}.", since=_since(),
@@ -64,6 +66,11 @@ def index() -> str:
             lists.choice_field("level", "Level", "All levels", list(words.LEVELS.items())),
         ),
     )  # fmt: skip
+
+
+def _first_due() -> Any:
+    """The oldest due date among the open steps of a case."""
+    return select(func.min(Task.due_at)).where(Task.case_id == Case.id, Task.state == "open").scalar_subquery()
 
 
 def _next_of(cases: list[str]) -> dict[str, Task]:

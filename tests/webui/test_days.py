@@ -11,6 +11,7 @@ from tests.webui.conftest import THURSDAY, Site
 from tests.webui.desk import Desk
 from tests.webui.test_bad_input import logged
 from tests.webui.test_procedures import desk, proposed
+from tests.webui.test_whole_case import CALL
 
 __all__ = ["desk"]
 
@@ -40,3 +41,18 @@ def test_a_version_says_its_days_with_their_capitals(desk: Desk) -> None:
     proposed(desk.as_("owner"))
     page = desk.as_("approver").get("/procedures/2").text
     assert re.search(r"Asked [A-Z]\w+day \d+ [A-Z]\w+ \d{4}\.", page)
+
+
+def test_late_cases_are_found_and_the_longest_due_stands_first(site: Site) -> None:
+    for name, days in (("Ada Ash", -2), ("Ben Birch", -9), ("Cy Cole", 9)):
+        site.person("lado").open("/contacts/new").send(**(CALL | {"adults-0-name": name}))
+        queue = site.person("support").open("/inbox/queue").tasks
+        due(site, next(row["data-task"] for row in queue if name in row["words"]), days)
+    page = site.person("lado").open("/cases?state=late")
+    listed = [row.text_content() for row in page.page.xpath("//main//tbody/tr")]
+    assert [name for row in listed for name in ("Ada Ash", "Ben Birch", "Cy Cole") if name in row] == [
+        "Ben Birch",
+        "Ada Ash",
+    ]
+    assert "working days late" in listed[0]
+    assert page.page.xpath("//option[@value='late' and @selected]")
