@@ -305,7 +305,7 @@ def _read_post(
         lists=matter.lists,
         context=matter.facts.context(task.keys),
         now=now(),
-        rows=answering.rows_of(matter.facts),
+        rows=words.rows(matter),
         on=dates.local_day(matter.row["received_at"]),
         ours=steps.ours(task),
     )

@@ -16,6 +16,8 @@ _ROUNDS = 10  # a question that hides one that shows it again is settled after s
 Context = Mapping[str, object]
 Hides = tuple[feel.Expression, ...]
 Places = tuple[tuple[str, int], ...]
+_LONGEST_NAME = 80
+"""Characters of a row's name that a message may begin with."""
 
 
 @dataclass
@@ -300,6 +302,12 @@ def _beside(said: _Said, level: _Level) -> str:
     return inputs.get(said.text.about, said.name)
 
 
+def _place(group: Group, row: _Level, asked: Asked) -> tuple[str, int]:
+    """What the page heads a row with: the name of one that nobody can add, else its word and number."""
+    name = dict(asked.rows.get(group.kind, ())).get(row.id, "") if group.fixed else ""
+    return (name, 0) if 0 < len(name) <= _LONGEST_NAME else (group.word or "row", row.number)
+
+
 def _gathered(
     rows: _Rows,
     seen: dict[str, object],
@@ -317,7 +325,7 @@ def _gathered(
         if row.removed:
             result.append(Row(row.id, True, {}))
             continue
-        inner = places if single else (*places, (rows.group.word or "row", row.number))
+        inner = places if single else (*places, _place(rows.group, row, asked))
         answers, groups = _collect(row, _inside(rows, row, seen), asked, ids, parsed, inner)
         result.append(Row(row.id, False, {**answers, **groups}))
     return result

@@ -47,10 +47,10 @@ CALLED = {"engagement": "job or role"}
 
 
 def in_row(message: str, places: tuple[tuple[str, int], ...]) -> str:
-    """Adult 2, job or role 1: enter the role."""
+    """Adult 2, job or role 1: enter the role. A place without a number is a name."""
     if not places:
         return message
-    where = ", ".join(f"{CALLED.get(word, word)} {number}" for word, number in places)
+    where = ", ".join(f"{CALLED.get(word, word)} {number}" if number else word for word, number in places)
     return f"{where[:1].upper()}{where[1:]}: {_lowered(message)}"
 
 

@@ -555,6 +555,14 @@ def test_an_allegation_names_adults_of_the_same_post_or_known_ones():
     assert post(form, removed).problems == [Problem("allegations-0-about", message)]
 
 
+def test_a_row_that_nobody_can_add_is_called_in_a_message_as_the_page_heads_it():
+    fixed = {**ADULT, "allowAddRemove": False, "defaultRepetitions": 2}
+    raw = {"adults-0-id": "a1", "adults-0-name": "", "adults-1-id": "a2", "adults-1-name": ""}
+    known = {"adults": [{"id": "a1"}, {"id": "a2"}]}
+    told = says(fixed, raw=raw, context=known, rows={"adult": [("a1", "Social care"), ("a2", "x" * 81)]})
+    assert told == [("adults-0-name", "Social care: enter the name"), ("adults-1-name", "Adult 2: enter the name")]
+
+
 def test_a_condition_in_a_row_sees_the_row_its_facts_and_the_form():
     inside = rows(
         "strand", "strands",

@@ -27,6 +27,19 @@ def two_jobs(site: Site) -> Site:
     return site
 
 
+def test_what_is_wrong_in_a_box_is_told_under_the_heading_of_the_box(two_jobs: Site) -> None:
+    page = two_jobs.person("lado").step("hold_meeting")
+    answers = {"police_will": "investigate", "social_care_decision": "section_17", "suspended": "yes"}
+    page.send(**{f"strands-{number}-{key}": value for number in range(4) for key, value in answers.items()})
+    boxes = {box.get("data-row"): box for box in page.page.xpath("//fieldset[@data-row]")}
+    said = {
+        boxes[row].findtext("legend").strip(): words
+        for name, words in page.errors.items()
+        if (row := name.rpartition("-")[0]) in boxes and row.startswith("strands-")
+    }
+    assert said and all(words.startswith(f"{heading}: ") for heading, words in said.items()), (said, page.errors)
+
+
 def test_the_inbox_says_which_job_a_step_is_about(two_jobs: Site) -> None:
     rows = two_jobs.person("lado").open("/inbox").tasks
     words = [row["words"] for row in rows if row["data-step"] == "agree_action"]
