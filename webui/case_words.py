@@ -11,7 +11,7 @@ from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
 from engine.people import NOT_NAMES
-from engine.settling import DEALT_WITH
+from engine.settling import ANOTHER_WAY, DEALT_WITH
 from webui import words
 from webui.session import now, reading
 
@@ -357,7 +357,7 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
             if isinstance(each, Timer) and own[-1].due_at in steps_due:
                 continue  # The clock of a step that stands here itself.
             running.append((own[-1].due_at, _running(matter, each, own, given) | {"job": words.job_of(each, jobs)}))
-        elif each.state != "withdrawn" and isinstance(each, Task):
+        elif isinstance(each, Task) and (each.state != "withdrawn" or _answered_elsewhere(each)):
             past.append((own[-1].due_at, _past(each, own[-1], matter, given) | {"job": words.job_of(each, jobs)}))
     return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
 
@@ -383,16 +383,24 @@ def _ledger_line(line: Ledger) -> str:
     return f"{dates.moment_words(line.at)}: due {day}. {why}"
 
 
+def _answered_elsewhere(task: Task) -> bool:
+    """Whether a step was passed over because a meeting or another step had answered it, and when is known."""
+    return task.state == "withdrawn" and task.withdrawn_why not in (None, ANOTHER_WAY)
+
+
 def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) -> dict[str, Any]:
     happened = task.happened or task.done_at or now()
     late = happened > last.due_at
     recorded = ""
     if task.done_at and dates.local_day(task.done_at) != dates.local_day(happened):
         recorded = f", recorded {dates.moment_words(task.done_at)}"
+    done = f"Done {dates.moment_words(happened)}{recorded}"
+    if _answered_elsewhere(task):
+        done = str(task.withdrawn_why)
     return {
         "what": task.name, "was_due": words.day(last.due_at, now()),
         "result": {"text": "Missed" if late else "Met", "state": "missed" if late else "met"},
-        "words": f"Done {dates.moment_words(happened)}{recorded}. {dates.sentence(given.get(task.id, last.why))}",
+        "words": f"{done}. {dates.sentence(given.get(task.id, last.why))}",
         "source": source(matter, last.clock),
     }  # fmt: skip
 
