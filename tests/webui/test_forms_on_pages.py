@@ -123,3 +123,10 @@ def test_a_first_step_is_due_because_police_were_asked_and_speaks_of_no_update(s
     address = first_step_of_the_police(site)
     said = site.person("police").open(address).main
     assert "because police were asked Thursday 5 March 10:05, three working days" in said and "last update" not in said
+
+
+@pytest.mark.parametrize(("child", "asked"), [("Kayla Rowe", True), ("", False)])
+def test_which_children_is_asked_only_where_a_child_is_known(site: Site, child: str, asked: bool) -> None:
+    site.person("support").open(f"/tasks/{logged(site, **{'children-0-name': child})}").complete()
+    lado = site.person("lado").step("decide_threshold")
+    assert ("Which children does it concern?" in lado.main) == asked
