@@ -43,14 +43,14 @@ def mine() -> str:
     others = inbox.waiting_on_others(session, actor(), search=search) if page == 1 else []
     beside = _beside([*rows, *others])
     drawn = _sections(rows, counted, beside) + _others(others, counted, beside)
-    notes = [] if search else [*_to_approve(), *keeping.unsent()]
+    to_approve = [] if search else _to_approve()
     return render_template(
         "inbox/mine.html" if actor().council else "inbox/partner.html",
         **_head("Inbox", "mine", f"{_today()}."),
         counts=_counts(counted) if actor().council and drawn else None,
         sections=drawn,
-        notes=notes,
-        empty=_empty(search) if not drawn and not notes else None,
+        notes=to_approve if search else [*to_approve, *keeping.unsent()],
+        empty=_empty(search) if not drawn and not to_approve else None,
         paging=lists.paging(counted["mine"], page),
         filter=_filter() if actor().council and (drawn or search) else None,
     )

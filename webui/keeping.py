@@ -49,7 +49,7 @@ def unsent() -> list[dict[str, str]]:
     ways = versions.load(reading(), current.id).ways_in if current else {}
     return [
         {"text": ways[row.about].name, "href": address_of(row.about),
-         "words": f"kept {words.today_or_day(row.at, now())} and not sent."}
+         "words": f"was kept {words.today_or_day(row.at, now())} and has not been sent."}
         for row in rows if row.about in ways
     ]  # fmt: skip
 

@@ -9,7 +9,9 @@ def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_nex
     lado = site.person("lado").open("/contacts/new")
     assert "did not send it" not in lado.main
     lado.send("keep", **TYPED)
-    assert "kept today at 10:05 and not sent" in site.person("lado").open("/inbox").main
+    inbox = site.person("lado").open("/inbox").main
+    assert "Log a call was kept today at 10:05 and has not been sent." in inbox
+    assert "Nothing waits for anybody in your role either." in inbox
     page = lado.open("/contacts/new")
     assert "You kept this today at 10:05 and did not send it." in page.main
     assert page.fields["referrer_name"] == ["Karen Whitlock"]
@@ -17,13 +19,13 @@ def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_nex
     page.send("anew")
     assert page.path == "/contacts/new" and page.fields["referrer_name"] == [""]
     assert "did not send it" not in page.main
-    assert "not sent" not in page.open("/inbox").main
+    assert "not been sent" not in page.open("/inbox").main
 
 
 def test_a_referral_that_was_kept_says_so_too(site: Site) -> None:
     head = site.person("head").open("/contact/refer")
     head.send("keep", referrer_name="Karen Whitlock")
-    assert "not sent" in head.open("/inbox").main
+    assert "not been sent" in head.open("/inbox").main
     page = head.open("/contact/refer")
     assert "did not send it" in page.main
     page.send("anew")
