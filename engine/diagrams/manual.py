@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.diagrams import tables_told
-from engine.diagrams.asking import asked
+from engine.diagrams.asking import asked, long_lists
 from engine.diagrams.files import DIAGRAM, FORM, LIST, kind_of
 from engine.diagrams.model import Process, Step, load, one_line
 from engine.diagrams.outline import OutlineItem, Teller
@@ -44,6 +44,7 @@ def lines(files: Mapping[str, bytes]) -> list[str]:
         told += ["", f"## {group}"] if parts else []
         for part in parts:
             told += ["", *book.part(part)]
+    told += long_lists(procedure.forms.values(), procedure.lists)
     told += tables_told.clocks(book.times)
     return [*told, *tables_told.tables(tables, procedure.lists, book.words)]
 
@@ -256,10 +257,10 @@ class ManualTeller(Teller):
 
     def _form(self, name: str) -> Iterator[str]:
         form = self.book.procedure.forms.get(name) if self.book else None
-        if form is None:
+        if form is None or self.book is None:
             yield f"Form: {self.words.form(name)}"
         else:
-            yield from asked(form)
+            yield from asked(form, self.book.procedure.lists)
 
     def _limits(self, step: Step) -> Iterator[str]:
         if step.properties.get("already"):

@@ -136,7 +136,10 @@ class Procedure:
         """What everything is called, for outline and diff."""
         vocabulary = self.vocabulary()
         labels = {key: facts[0].field.label for key, facts in vocabulary.facts.items() if facts[0].field.label}
-        choices = {key: vocabulary.codes(key) or {} for key in vocabulary.facts}
+        choices = {
+            key: vocabulary.codes(key) or {code: words for fact in facts for code, words in (fact.codes or {}).items()}
+            for key, facts in vocabulary.facts.items()
+        }
         processes = (process for diagram in self.diagrams.values() for process in diagram.processes)
         return Words(
             labels=labels,

@@ -124,11 +124,17 @@ def test_whole_paragraphs_read_as_a_manual(told: str, paragraph: str):
 def test_the_chapters_follow_a_reader_from_the_ways_in_to_the_tables(told: str):
     assert re.findall(r"^## (.+)$", told, re.MULTILINE) == [
         "Contents", "Ways in", "The way of a case", "The strands beside it", "What may happen at any time",
-        "What is no case", "The clocks", "The decision tables",
+        "What is no case", "Lists of answers", "The clocks", "The decision tables",
     ]  # fmt: skip
     numbered = [int(number) for number in re.findall(r"^### (\d+)\. ", told, re.MULTILINE)]
     assert numbered == list(range(1, len(numbered) + 1))
     assert set(numbered) == {int(number) for number in re.findall(r"^  - (\d+)\. ", told, re.MULTILINE)}
+
+
+def test_answers_stand_with_their_question_and_long_lists_in_a_chapter_of_their_own(told: str):
+    assert "What did you find about the adult? * (Nobody found / The same adult has an earlier record / " in told
+    assert "Who told us? * (list: Contact sources)" in told and "\n**Contact sources**: School / " in told
+    assert "Where Agency that took it on is “Children's social care”: social care." in told
 
 
 def test_every_step_of_every_drawing_is_told_once_and_every_clock_too(told: str):

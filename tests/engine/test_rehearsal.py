@@ -278,7 +278,7 @@ def test_a_step_is_done_by_its_role_or_who_stands_in_and_by_nobody_else():
 
 
 def test_a_named_person_is_in_the_story_from_the_start():
-    result = CALL + SEARCH + DECIDE.replace("the LADO", "the LADO (Ms Amin)")
+    result = CALL.replace("the LADO", "the LADO (Ms Amin)") + SEARCH + DECIDE
     passes(result + "Then the record says\n  | question | answer |\n  | lead | Ms Amin |\n")
     fails(result + "Then the record says\n  | question | answer |\n  | lead | Mr Shaw |\n", "Ms Amin")
 
