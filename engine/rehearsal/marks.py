@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import dates
-from engine.models import Fact, HistoryEntry, Task
+from engine.models import Fact, HistoryEntry, Organisation, Task
 from engine.rehearsal.words import HOW
 
 WAYS = {code: words for words, code in HOW.items() if words.startswith(("by ", "at ", "in "))}
@@ -16,7 +16,10 @@ def of_fact(session: Session, fact_id: int) -> set[str]:
     task = session.get(Task, fact.task_id) if fact.task_id else None
     marks = {"recorded later"} if dates.local_day(fact.happened) < dates.local_day(fact.at) else set()
     if task and task.on_behalf_of:
-        marks.add(f"recorded for {task.on_behalf_of} ({task.told_by}, {WAYS.get(task.told_how or '', task.told_how)})")
+        told = f"({task.told_by}, {WAYS.get(task.told_how or '', task.told_how)})"
+        organisation = session.get(Organisation, task.organisation_id) if task.organisation_id else None
+        of = f" of {organisation.name}" if organisation else ""
+        marks |= {f"recorded for {task.on_behalf_of} {told}", f"recorded for {task.on_behalf_of}{of} {told}"}
     for entry in _entries(session, fact):
         marks |= {"corrected"} if entry.what == "step_corrected" else set()
         marks |= {"recorded before its step was offered"} if entry.detail.get("early") else set()
