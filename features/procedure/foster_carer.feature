@@ -57,7 +57,7 @@ Feature: A foster carer’s service plays the employer’s part
     Then the Fostering service inbox has
       | task                                  | due                  |
       | Send the Schedule 7 notices           | Tuesday 3 March 2026 |
-      | Decide how the children are kept safe |                      |
+      | Decide how the children are kept safe | Monday 2 March 2026  |
     And the Employer inbox has nothing
     When the Fostering service completes "Decide how the children are kept safe"
       | question                | answer                       |

@@ -299,7 +299,7 @@ def test_promise_p08_pauses_recorded_in_any_order_give_the_same_due_date_and_wor
         ("T07", date(2026, 1, 31), (2, 27), "you last looked Saturday 31 January, one month"),
         ("T17", date(2026, 3, 3), (3, 16), "known Tuesday 3 March: 14 days, and the day itself counts as day 1"),
         ("T17", date(2026, 3, 8), (3, 21), "known Sunday 8 March: 14 days, and the day itself counts as day 1"),
-        ("T42", date(2026, 2, 19), (3, 5), "they were asked Thursday 19 February, 14 days"),
+        ("T42", date(2026, 2, 19), (3, 5), "the last update was Thursday 19 February, 14 days"),
         ("T43", london(2026, 2, 26, 9, 40), (3, 3), "the request came Thursday 26 February 09:40, three working days"),
         ("T40", london(2026, 3, 7, 9, 40), (3, 9), "it was known Saturday 7 March 09:40, without delay"),
         ("T24", london(2026, 3, 3, 10, 15), (3, 4),
