@@ -82,7 +82,7 @@ class Ground(builders.Stage):
 
     def _open(self, session: Session, bodies: Mapping[str, str]) -> str:
         authority = session.get_one(Authority, self.authority)
-        case = a_contact(session, authority, by=self.users["lado"]).cases[0]
+        case = a_contact(session, authority).cases[0]
         session.flush()
         for role, body in bodies.items():
             task = session.scalars(select(Task).where(Task.case_id == case, Task.role == role)).one()
