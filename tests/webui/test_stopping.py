@@ -5,11 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
-
-import pytest
 
 from engine import db
 from webui.settings import READY
@@ -42,6 +41,17 @@ def waited_for(port: int, started: "subprocess.Popen[bytes]") -> int:
     return port
 
 
+def gone(group: int) -> bool:
+    """Whether nothing of a group of processes is left, once each has had the time to end."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def test_ctrl_c_of_a_terminal_stops_every_process_and_frees_the_port(tmp_path: Path) -> None:
     made = db.make_engine(f"sqlite:///{tmp_path / 'ladoflow.sqlite'}")
     db.upgrade(made)
@@ -51,12 +61,11 @@ def test_ctrl_c_of_a_terminal_stops_every_process_and_frees_the_port(tmp_path: P
     command = [sys.executable, "-m", "webui.cli", "demo", "--port", str(port), "--data", str(tmp_path)]
     started = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
-        urlopen(f"http://127.0.0.1:{waited_for(port, started)}/healthz", timeout=20).close()
+        urlopen(f"http://127.0.0.1:{waited_for(port, started)}/healthz", timeout=60).close()
         os.killpg(started.pid, signal.SIGINT)
-        started.wait(timeout=20)
+        started.wait(timeout=60)
         assert not answers(port)
-        with pytest.raises(ProcessLookupError):
-            os.killpg(started.pid, 0)
+        assert gone(started.pid)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(started.pid, signal.SIGKILL)
