@@ -48,24 +48,24 @@ class Coverage:
         tank, columns = Tank(FUEL), [[row[at] for row in rows] for at in range(len(types))]
         try:
             self.pieces = [_pieces(*column, tank) for column in zip(types, allowed, columns, strict=True)]
-            covered = [_covered(*column, tank) for column in zip(columns, self.pieces, strict=True)]
+            self.covered = [_covered(*column, tank) for column in zip(columns, self.pieces, strict=True)]
+            """For each input and row the pieces that its test covers; None where that cannot be foretold."""
         except OutOfFuel:
             raise Refused("Its tests name too many values to be held against each other. Split the table.") from None
-        self.covered = [[column[row] for column in covered] for row in range(len(rows))]
-        """For each row and input the pieces that its test covers; None where that cannot be foretold."""
+        self.count = len(rows)
 
     def overlaps(self) -> list[tuple[int, int]]:
         """Pairs of rows, from 1, that some inputs match both."""
         return [
             (one + 1, two + 1)
-            for one, two in combinations(range(len(self.covered)), 2)
-            if all((mine or 0) & (yours or 0) for mine, yours in zip(self.covered[one], self.covered[two], strict=True))
+            for one, two in combinations(range(self.count), 2)
+            if all((column[one] or 0) & (column[two] or 0) for column in self.covered)
         ]
 
     def gaps(self) -> list[tuple[str, ...]]:
         """Inputs that no row matches, in words; `-` where any value of that input will do. At most 20."""
         search = _Search(self.pieces, self.covered)
-        search.look(0, (1 << len(self.covered)) - 1, ())
+        search.look(0, (1 << self.count) - 1, ())
         return search.found
 
 
@@ -74,7 +74,7 @@ class _Search:
         self.pieces = pieces
         self.rows = [
             [_bits(row is None or row >> number & 1 for row in column) for number in range(len(each))]
-            for column, each in zip(zip(*covered, strict=True), pieces, strict=True)
+            for column, each in zip(covered, pieces, strict=True)
         ]
         """For each input and piece of it the rows that cover it."""
         self.found: list[tuple[str, ...]] = []

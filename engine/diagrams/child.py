@@ -173,8 +173,8 @@ def serve(number: int, work: Work) -> None:
 def _learn(number: int, seconds: float, memory: int, work: Work) -> None:
     """Work on a request here, so that what is kept of it is there in every child from now on."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
     try:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
         with socket.socket(fileno=number) as line:
             asked = _asked(line)
         work(asked, lambda _what: None)

@@ -206,6 +206,11 @@ def test_overlaps_name_the_rows() -> None:
     assert table.gaps() == []
 
 
+def test_a_table_that_has_no_rows_yet_is_all_gap() -> None:
+    table = read(a_table([], inputs=(("age", "number"),)))["duty"].tables()[0]
+    assert table.overlaps() == [] and table.gaps() == [("-",)]
+
+
 def test_rows_under_any_contradict_each_other_only_with_different_results() -> None:
     rows = [(["< 10"], ["1"]), (["[5..20]"], ["1"]), (["> 15"], ["2"])]
     table = read(a_table(rows, inputs=(("age", "number"),), attributes='hitPolicy="ANY"'))["duty"].tables()[0]
