@@ -91,10 +91,11 @@ def _ask(session: Session, statement: Select[Any], *, page: int = 1) -> list[Row
 
 def _urgent(statement: Select[Any]) -> Select[Any]:
     """The most urgent first: what came because a date had passed, as a chase does, was due as it came, unless it has a
-    clock of its own; of two that are due at once, the one that was given less time."""
+    clock of its own; of two that are due at once, the one that was given less time. What has no day: the oldest."""
     passed = exists().where(Timer.case_id == Task.case_id, Timer.fired_at == Task.opened_at)
     urgency = func.coalesce(Task.due_at, case((passed, Task.opened_at)))
-    return statement.order_by(urgency.is_(None), urgency, Task.opened_at.desc(), Task.id)
+    given = case((urgency.is_not(None), Task.opened_at))
+    return statement.order_by(urgency.is_(None), urgency, given.desc(), Task.opened_at, Task.id)
 
 
 def _mine(actor: Actor) -> Any:

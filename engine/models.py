@@ -375,7 +375,7 @@ class Task(Base):
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_holder", "holder_id", "state", "due_at"),
-        Index("ix_task_queue", "authority_id", "audience", "state", "due_at"),
+        Index("ix_task_queue", "authority_id", "state", "audience", "due_at"),
         Index("ix_task_outside", "organisation_id", "state", "due_at"),
         Index("ix_task_done", "done_by_id", "done_at"),
         Index("ix_task_case", "case_id", "engine_id"),
@@ -421,6 +421,7 @@ class Timer(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "engine_id", "step"),
         Index("ix_timer_due", "state", "due_at"),
+        Index("ix_timer_fired", "case_id", "fired_at"),
     )
     id: Mapped[str] = _id()
     authority_id: Mapped[str] = _ref("authority")

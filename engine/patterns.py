@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine import dates, opening
@@ -24,7 +24,7 @@ CONTACTS, DAYS = 3, 365
 """How many contacts within how many days make a pattern, where the authority's settings do not say."""
 
 EMPLOYER = (Thing.kind == "engagement", Thing.withdrawn_at.is_(None), Fact.key == "employer", Fact.newer.is_(None))
-"""Of a fact and its thing: where somebody works, as it is known now."""
+"""Of a fact and its thing: where somebody works, as it is known now to the contact or to a case of it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def named(matter: Matter) -> list[Named]:
     if not isinstance(since, datetime):
         since = dates.instant(since, time.min)  # Asked for by hand, from a day on.
     rows = matter.session.scalars(
-        _naming(select(Case).distinct(), matter.row["authority_id"], str(setting), since)
+        _naming(matter.row["authority_id"], str(setting), since)
         .order_by(Case.received_at.desc(), Case.id)
     )  # fmt: skip
     return [
@@ -91,19 +91,29 @@ def _settings(session: Session, contact: Contact) -> Iterable[str]:
 
 
 def _number(session: Session, authority_id: str, setting: str, since: datetime) -> int:
-    """How many contacts have named a setting since then."""
-    counted = _naming(select(func.count(Contact.id.distinct())), authority_id, setting, since)
+    """How many contacts have named a setting since then, in a case of an adult."""
+    of_an_adult = exists().where(Case.contact_id == Contact.id, Case.adult_id.is_not(None))
+    counted = (
+        select(func.count(Contact.id.distinct()))
+        .join(Thing, Thing.contact_id == Contact.id).join(Fact, Fact.thing_id == Thing.id)
+        .where(Contact.authority_id == authority_id, Contact.received_at > since, of_an_adult)
+        .where(*EMPLOYER, _called(setting))
+    )  # fmt: skip
     return session.scalar(counted) or 0
 
 
-def _naming(rows: Select[Any], authority_id: str, setting: str, since: datetime) -> Select[Any]:
-    """Of cases those whose contact came since then and that see a job there, whatever the name's capitals."""
+def _called(setting: str) -> ColumnElement[bool]:
+    return func.lower(Fact.value) == func.lower(encode(setting))
+
+
+def _naming(authority_id: str, setting: str, since: datetime) -> Select[Any]:
+    """The cases whose contact came since then and that see a job there, whatever the name's capitals."""
     seen = (Sees.case_id == Case.id, Sees.until.is_(None))
     told = (Fact.thing_id == Thing.id, *EMPLOYER, or_(Fact.case_id.is_(None), Fact.case_id == Case.id))
     return (
-        _came(rows, authority_id, since)
+        _came(select(Case).distinct(), authority_id, since)
         .join(Sees, and_(*seen)).join(Thing, Thing.id == Sees.thing_id).join(Fact, and_(*told))
-        .where(Case.adult_id.is_not(None), func.lower(Fact.value) == func.lower(encode(setting)))
+        .where(Case.adult_id.is_not(None), _called(setting))
     )  # fmt: skip
 
 

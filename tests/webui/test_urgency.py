@@ -50,6 +50,12 @@ def test_a_chase_without_a_clock_stands_where_it_came_and_other_steps_below(four
     assert order(four) == ["Cy Cedar", "Ben Birch", "Dee Dogwood", "Ada Ash"]
 
 
+def test_of_steps_without_a_day_the_oldest_is_first(four: Site) -> None:
+    for name, opened in zip(NAMES, (-2, -9, -1, -5), strict=True):
+        timed(four, name, opened * DAY, None)
+    assert order(four) == ["Ben Birch", "Dee Dogwood", "Ada Ash", "Cy Cedar"]
+
+
 def test_a_chase_with_a_clock_of_its_own_keeps_it(four: Site) -> None:
     for name, due in zip(NAMES, (3 * DAY, 9 * DAY, 2 * DAY, 4 * DAY), strict=True):
         timed(four, name, -DAY, due, chases=name == "Ben Birch")
