@@ -4,6 +4,7 @@ Used by the stage for every way in and every step.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -34,6 +35,8 @@ class Place:
     said: str
     others: tuple[Field, ...] = ()
     """Questions beside it that are called the same."""
+    words: str = ""
+    """What the story answers."""
 
 
 @dataclass
@@ -56,8 +59,6 @@ class Page:
     another: dict[str, int] = field(default_factory=dict)
     """The rows that the story adds without a number, by group."""
     told: list[Place] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
-    """What the story answers, by the name of the input."""
     filled: list[str] = field(default_factory=list)
 
     def answer(self, table: Sequence[Mapping[str, str]]) -> None:
@@ -67,11 +68,13 @@ class Page:
         found = [(self._look(self.form.items, "", row["question"]), row) for row in asked]
         if wrong := [row["question"] for place, row in found if place is None]:
             raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}. It asks {listed(self._asked())}.")
-        said = [(replace(place, said=row["question"]), row["answer"]) for place, row in found if place]
-        for place, words in sorted(said, key=lambda each: each[0].field.rows_of is not None):
-            self._put(place, words)
-            self.told.append(place)
-            self.words[place.name] = words
+        said = [replace(place, said=row["question"], words=row["answer"]) for place, row in found if place]
+        if twice := [name for name, times in Counter(place.name for place in said).items() if times > 1]:
+            again = dict.fromkeys(place.said for place in said if place.name in twice)
+            raise Unmet(f"{listed(again)} is answered twice. Answer it once; of two questions called so name the key.")
+        self.told = sorted(said, key=lambda place: place.field.rows_of is not None)
+        for place in self.told:
+            self._put(place)
 
     @classmethod
     def asks(cls, form: Form, question: str) -> bool:
@@ -98,12 +101,11 @@ class Page:
         """Give an answer that the page did not take to the next question called the same; whether there was one."""
         for at, place in enumerate(self.told):
             if place.others and not self._taken(parsed, place):
-                words, (following, *others) = self.words.pop(place.name), place.others
-                self._put(place, NOTHING)
+                self._put(replace(place, words=NOTHING))
+                following, *others = place.others
                 name = place.name.removesuffix(place.field.key) + following.key
-                self.told[at] = Place(following, name, place.said, tuple(others))
-                self.words[name] = words
-                self._put(self.told[at], words)
+                self.told[at] = replace(place, field=following, name=name, others=tuple(others))
+                self._put(self.told[at])
                 return True
         return False
 
@@ -182,11 +184,11 @@ class Page:
 
     # Answering
 
-    def _put(self, place: Place, words: str) -> None:
+    def _put(self, place: Place) -> None:
         for key in (place.name, *(place.name + part for part in PARTS)):
             self.raw.pop(key, None)
-        if words != NOTHING:
-            for part, values in self._inputs(place.field, words).items():
+        if place.words != NOTHING:
+            for part, values in self._inputs(place.field, place.words).items():
                 self.raw[place.name + part] = values
 
     def _inputs(self, field: Field, words: str) -> dict[str, list[str]]:

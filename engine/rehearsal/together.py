@@ -46,9 +46,11 @@ def _complete(stage: Stage, session: Session, who: Who, step: str, names: Sequen
     once = acts.answered(stage, _page(stage, for_all, matters[0], found[0], {}), lines)
     parts = []
     for name, one, matter in zip(names, found, matters, strict=True):
-        rows = [row for row in table if row not in lines and (not _of_one(row, names) or _of_one(row, [name]))]
+        theirs = [_without(row) for row in table if _of_one(row, [name])]
+        said = {plain(row["question"]) for row in theirs}
+        shared = [row for row in table if row not in lines and not _of_one(row, names)]
         page = _page(stage, own, matter, one, once.answers)
-        parsed = acts.answered(stage, page, [_without(row, name) for row in rows])
+        parsed = acts.answered(stage, page, [row for row in shared if plain(row["question"]) not in said] + theirs)
         parts.append(groups.Part(one.task.id, parsed, casework.page_version(matter, one.task)))
     stage.case_id = _save(stage, session, found[0], parts, once, behalf)
 
@@ -77,8 +79,9 @@ def _of_one(row: dict[str, str], names: Sequence[str]) -> bool:
     return bool(colon) and plain(head) in {plain(name) for name in names}
 
 
-def _without(row: dict[str, str], name: str) -> dict[str, str]:
-    return {**row, "question": row["question"].partition(": ")[2]} if _of_one(row, [name]) else row
+def _without(row: dict[str, str]) -> dict[str, str]:
+    """An adult's own answer as their part of the page asks it."""
+    return {**row, "question": row["question"].partition(": ")[2]}
 
 
 def _page(stage: Stage, form: Form, matter: Matter, found: acts.Found, laid_over: dict[str, Any]) -> Page:

@@ -52,6 +52,12 @@ def shipped() -> Procedure:
     return Procedure(files())
 
 
+def blank(form: str) -> Page:
+    """A form of a partner as its page opens."""
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    return Page(shipped().form(form), {}, shipped().lists, {}, now, now.date(), ours=False)
+
+
 def changed(path: str, old: str, new: str) -> Procedure:
     """The shipped procedure with one thing changed."""
     text = files()[path].decode()
@@ -231,12 +237,17 @@ Then the record says
 
 
 def test_of_two_questions_called_the_same_the_one_that_is_asked_is_answered():
-    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
-    page = Page(shipped().form("employer_update"), {}, shipped().lists, {}, now, now.date(), ours=False)
+    page = blank("employer_update")
     page.answer([{"question": "left", "answer": "Yes"}, {"question": "When?", "answer": "1/3/2026"}])
     parsed = page.parse()
     assert page.dropped(parsed) == []
     assert parsed.answers["left_on"].isoformat() == "2026-03-01"
+
+
+def test_a_question_that_a_line_answers_twice_fails_in_words():
+    page = blank("employer_update")
+    with pytest.raises(rehearsal.Unmet, match="“When\\?” is answered twice"):
+        page.answer([{"question": "When?", "answer": "1/3/2026"}, {"question": "When?", "answer": "2/3/2026"}])
 
 
 def test_a_decision_of_earlier_records_that_is_none_fails_and_says_which_there_are():
