@@ -17,6 +17,7 @@ from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import (
+    EARLY,
     Fact,
     HistoryEntry,
     Message,
@@ -390,7 +391,8 @@ def happen(
     matter = take_in_hand(session, case_id, now=now, by=by)
     if sent := _sent_before(session, case_id, post):
         opened = _opened_by(session, case_id, sent.detail["number"])
-        if not opened or any(task.state == "open" for task in opened):
+        asks, ended = any(task.state == "open" for task in opened), matter.row["number"] >= sent.detail["number"]
+        if asks or (ended and not opened):
             return opened[0].id if opened else None
     trigger = next((t for t in what_can_happen(matter) if t.id == trigger_id), None)
     if trigger is None:
@@ -416,7 +418,8 @@ def _sent_before(session: Session, case_id: str, post: str | None) -> HistoryEnt
 
 def _opened_by(session: Session, case_id: str, number: int) -> Sequence[Task]:
     """The tasks that a case opened as it came to this number."""
-    rows = select(Task).where(Task.case_id == case_id, Task.opened_number == number)
+    ahead = Task.engine_id.startswith(EARLY)
+    rows = select(Task).where(Task.case_id == case_id, Task.opened_number == number, ~ahead)
     return session.scalars(rows.order_by(Task.id)).all()
 
 

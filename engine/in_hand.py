@@ -120,7 +120,7 @@ class Matter:
     """The rows of tasks and timers that are to be written, as they now stand."""
     reached: dict[str, str] = field(default_factory=dict)
     """The engine's ids of steps that were reached now and recorded before, by task."""
-    overtaken: dict[tuple[str, str], str] = field(default_factory=dict)
+    overtaken: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)
     """Offered steps that were answered elsewhere now, each with where, in words."""
     waits: Waits = field(default_factory=lambda: Waits({}, {}))
     """The rows of what the case waits for, as they were read."""
@@ -207,27 +207,30 @@ class Matter:
         self.overtaken[task.engine_id, task.step] = self._tell_answered(task.step, name, condition, keys)
         return True
 
-    def _tell_answered(self, step: str, name: str, condition: str, keys: workflow.Keys) -> str:
+    def _tell_answered(self, step: str, name: str, condition: str, keys: workflow.Keys) -> tuple[str, datetime]:
+        """Writes down that nobody is asked; where it was answered, in words, and when."""
         strand = {"strand": keys["strand"]} if "strand" in keys else {}
-        detail = {"step": step, "name": name, **strand, **self._where_answered(condition, keys)}
+        where, on = self._where_answered(condition, keys)
+        detail = {"step": step, "name": name, **strand, **where}
         self.tell("already_answered", **detail)
-        return history.already_words(detail)
+        return history.already_words(detail), on
 
     def passed(self, step: str, name: str, keys: workflow.Keys) -> None:
         self.tell("milestone_passed", step=step, name=name)
 
-    def _where_answered(self, condition: str, keys: workflow.Keys) -> dict[str, Any]:
-        """The step that last answered what a condition names first, and the day; of a meeting its day."""
+    def _where_answered(self, condition: str, keys: workflow.Keys) -> tuple[dict[str, Any], datetime]:
+        """The step that last answered what a condition names first, with the day, of a meeting its day; and when."""
         ids = self._told_first(condition, keys)
         if 0 in ids or not ids:
             task, on = self.waits.task or self._corrected(), self.happened
             at_contact = task is None and self.row["number"] == 0
         else:
             task = self.session.execute(statements.ANSWERED, {"ids": ids}).one()
-            on, at_contact = task.happened, task.name is None
+            on = task.happened
+            at_contact = task.name is None and on == self.row["received_at"]
         form = self.procedure.forms.get(task.form) if task and task.form else None
         where = {"answered_in": (task.name if task else None) or "", "on": dates.local_day(on).isoformat()}
-        return where | ({"at_contact": True} if at_contact else {}) | (self._talked(form) if form else {})
+        return where | ({"at_contact": True} if at_contact else {}) | (self._talked(form) if form else {}), on
 
     def _corrected(self) -> Task | None:
         """The step that is being corrected, if one is."""

@@ -140,9 +140,11 @@ def _reconcile(matter: Matter, running: workflow.Running, written: set[str]) -> 
     ledger: list[dict[str, Any]] = []
     _offer(matter, [w for name, w in waiting.items() if name not in rows.tasks], ledger)
     for name, gone in ((name, row) for name, row in rows.tasks.items() if name not in waiting):
-        why = matter.overtaken.get(name, ANOTHER_WAY)
-        when = {"done_at": matter.now, "happened": matter.happened if name in matter.overtaken else None}
-        put_task(matter, gone, state="withdrawn", number=gone.number + 1, withdrawn_why=why, **when)
+        why, happened = matter.overtaken.get(name, (ANOTHER_WAY, None))
+        put_task(
+            matter, gone, state="withdrawn", number=gone.number + 1, withdrawn_why=why, done_at=matter.now,
+            happened=happened,
+        )  # fmt: skip
     _start_timers(matter, [t for name, t in timers.items() if name not in rows.timers], ledger)
     for gone in (row for name, row in rows.timers.items() if name not in timers):
         put_timer(matter, gone, state="withdrawn")

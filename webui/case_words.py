@@ -11,7 +11,7 @@ from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
 from engine.people import NOT_NAMES
-from engine.settling import ANOTHER_WAY, DEALT_WITH
+from engine.settling import DEALT_WITH
 from webui import words
 from webui.session import now, reading
 
@@ -385,7 +385,7 @@ def _ledger_line(line: Ledger) -> str:
 
 def _answered_elsewhere(task: Task) -> bool:
     """Whether a step was passed over because a meeting or another step had answered it, and when is known."""
-    return task.state == "withdrawn" and task.withdrawn_why not in (None, ANOTHER_WAY)
+    return task.state == "withdrawn" and task.happened is not None
 
 
 def _past(task: Task, last: Ledger, matter: Matter, given: Mapping[str, str]) -> dict[str, Any]:
