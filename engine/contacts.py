@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from engine import answering, dates, facts, history, opening, patterns, people, versions, workflow
 from engine.forms import Form, Parsed
 from engine.in_hand import Matter, calendar_of, told_by_settings
-from engine.kept import forget
 from engine.models import Authority, Case, Contact, Person, Thing, new_id
 from engine.procedure import Procedure
 from engine.references import new_reference
@@ -79,8 +78,6 @@ def save_contact(
     for message in messages:
         cases += opening.open_cases(session, contact, procedure, message, told, detail, by=by, now=now)
     patterns.review(session, authority, contact, procedure, now)
-    if by:
-        forget(session, by, way_in)
     return Receipt(contact.id, contact.reference, received, tuple(cases))
 
 

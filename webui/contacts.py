@@ -24,7 +24,6 @@ pages = Blueprint("contacts", __name__)
 Page = str | tuple[str, int] | Response
 RUNS_ON = "Saving counts it as a contact, opens no case of an adult, and asks for the first step."
 YEAR = timedelta(days=365)
-"""The ways in that have an address of their own, by their process."""
 
 
 @pages.get("/contact")
@@ -174,7 +173,7 @@ def _save(process: str) -> Page:
         cookie["receipt"] = _save_once(process, parsed, raw, read_anew).contact_id
         cookie["sent"] = said
     else:  # It was sent before; somebody went back, saved it perhaps, and pressed Send again.
-        keeping.forget_code(_authority().id, raw)
+        keeping.sent(_authority().id, process, raw)
         commit()
     return redirect(url_for("contacts.receipt"), 303)
 
@@ -199,6 +198,8 @@ def _save_once(process: str, parsed: Parsed, raw: filling.Raw, read_anew: Callab
         first = session.scalar(select(Contact).where(Contact.post == filling.post_of(raw)))
         if first is None:
             return _saved(process, read_anew(), raw)
+        keeping.sent(first.authority_id, process, raw)
+        commit()
         opened = session.scalars(select(Case.id).where(Case.contact_id == first.id))
         return contacts.Receipt(first.id, first.reference, first.received_at, tuple(opened), again=True)
 
@@ -211,7 +212,7 @@ def _saved(process: str, parsed: Parsed, raw: filling.Raw) -> contacts.Receipt:
     receipt = contacts.save_contact(
         writing(), authority_id, process, parsed, post=filling.post_of(raw), now=now(), by=by, notice=notice
     )  # fmt: skip
-    keeping.forget_code(authority_id, raw)
+    keeping.sent(authority_id, process, raw)
     commit()
     return receipt
 
@@ -499,7 +500,8 @@ def show(contact_id: str) -> str:
     )  # fmt: skip
     for case in cases:
         history.append_read(writing(), case.id, "case_read", by=actor().id, now=now(), page="contact")
-    commit()
+    if cases:
+        commit()
     return page
 
 

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import dates, kept, saved_reports, versions
+from engine import councils, dates, kept, saved_reports, versions
 from engine.models import Authority, Kept
 from webui import filling, public_words, words
-from webui.session import actor, commit, now, reading, settings, writing
+from webui.session import actor, asking, commit, now, reading, settings, writing
 
 ADDRESSES = {"report_a_concern": "concern", "refer": "refer", "log_a_call": "call"}
 """The ways in that have an address of their own, by their process."""
@@ -41,12 +41,14 @@ def begin_anew(process: str) -> Response:
 
 def unsent() -> list[dict[str, str]]:
     """What this person kept of a way in and has not sent, for the inbox."""
-    rows = reading().scalars(select(Kept).where(Kept.user_id == actor().id).order_by(Kept.at)).all()
+    asked = select(Kept.about, Kept.at).where(Kept.user_id == actor().id).order_by(Kept.at)
+    rows = reading().execute(asked).all()
     try:
         current = versions.current(reading(), actor().authority_id, now()) if rows else None
     except versions.NoProcedure:
         return []
     ways = versions.load(reading(), current.id).ways_in if current else {}
+    ways = {id: way for id, way in ways.items() if way.role == councils.PUBLIC or way.role in actor().acts_as}
     return [
         {"text": ways[row.about].name, "href": address_of(row.about),
          "words": f"was kept {words.today_or_day(row.at, now())} and has not been sent."}
@@ -79,7 +81,9 @@ def keep_under_code(authority: Authority, way_in: str, raw: filling.Raw) -> str:
     )
 
 
-def forget_code(authority_id: str, raw: filling.Raw) -> None:
-    """What was kept under the code of this page has been sent."""
+def sent(authority_id: str, process: str, raw: filling.Raw) -> None:
+    """What was kept of this page, by whoever is signed in or under its code, has been sent: it is forgotten."""
+    if who := asking():
+        kept.forget(writing(), who.id, process)
     if filling.SAVED_UNDER in raw:
         saved_reports.forget(writing(), authority_id, code_of(raw))

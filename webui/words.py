@@ -66,6 +66,7 @@ SHORT = {
     "employer_result": "Result", "fostering_result": "Result", "left": "Adult has left",
     "removed": "Removed from work with children", "police_news": "News", "social_care_news": "News",
     "employer_news": "News", "decide_now_reason": "Why decide now", "no_employer_state": "Finished",
+    "advice_reason": "Why advice only", "decide_now_agreed_reason": "Why the manager agreed",
     "referrer_name": "Who told us", "referrer_email": "E-mail", "called_at": "Came", "person_asked": "About",
     "person_born": "Born", "request_about": "About", "setting_contacts": "Contacts that named it",
     "setting_since": "Counted from",
@@ -110,7 +111,7 @@ def value(matter: Matter, key: str, known: Any) -> str:
     field = matter.procedure.fields.get(key)
     if field is None:
         return several([_found(matter, key, code) for code in (known if isinstance(known, list) else [known])], most=12)
-    return value_words(field, known, matter.lists, rows(matter))
+    return value_words(field, known, matter.lists, rows(matter) if field.rows_of else {})
 
 
 def _found(matter: Matter, key: str, code: Any) -> str:
@@ -209,26 +210,35 @@ def _wanted(discloses: str) -> dict[str, list[str]]:
 
 def with_disclosed(matter: Matter, discloses: str) -> list[dict[str, Any]]:
     """What we know, and what a step of ours discloses: of the case in rows, of the rest in lines under whose."""
-    told = {row["label"]: row for row in known(matter)}
+    told = known(matter)
     for kind, names in _wanted(discloses).items():
         for title, thing in _titled(matter, kind):
             found = [row for name in names if (row := _alone(matter, kind, thing, name))]
             if kind in ("case", "contact"):
-                told |= {row["label"]: row for row in found}
+                told += [row for row in found if row not in told]
             elif found:
-                before = told.get(title, {})
-                lines = before.get("lines") or [line for line in [before.get("value")] if line]
-                told[title] = {"label": title, "lines": [*lines, *(f"{row['label']}: {row['value']}" for row in found)]}
-    return list(told.values())
+                _put_under(told, title, [f"{row['label']}: {row['value']}" for row in found])
+    return told
+
+
+def _put_under(told: list[dict[str, Any]], title: str, lines: list[str]) -> None:
+    """Further lines of the thing that a row is about; a row of its own where there is none."""
+    row = next((row for row in told if row["label"] == title), None)
+    if row is None:
+        told.append({"label": title, "lines": lines})
+    else:
+        row["lines"] = [*(row.get("lines") or [row.pop("value")]), *lines]
 
 
 def _titled(matter: Matter, kind: str) -> list[tuple[str, str]]:
     """The things of a kind, each with what the page calls it: Allegation 2; Employer, Brookfield Primary School."""
     things, named = _things(matter, kind, {}), dict(rows(matter).get(kind, ()))
     title = TITLES.get(kind, kind.replace("_", " ").capitalize())
-    if kind == "strand":
-        return [(named.get(thing) or title, thing) for thing in things]
-    return [(title + (f" {number}" if len(things) > 1 else ""), thing) for number, thing in enumerate(things, 1)]
+    called = [named.get(thing) or title if kind == "strand" else title for thing in things]
+    return [
+        (each + (f" {called[: at + 1].count(each)}" if called.count(each) > 1 else ""), thing)
+        for at, (each, thing) in enumerate(zip(called, things, strict=True))
+    ]
 
 
 def _alone(matter: Matter, kind: str, thing: str, key: str) -> dict[str, Any] | None:
@@ -328,9 +338,7 @@ def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dic
             if fact.thing_id in about[task.id] and fact.key in asked[task.id] and _is_day(fact, task):
                 told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
                 who = told or ("you" if fact.by_id == me else name) or "somebody"
-                found[task.id] = (
-                    f"{who} gave this date on {dates.day_words(dates.local_day(fact.happened), year=False)}"
-                )
+                found[task.id] = f"{who} gave this date on {day(fact.happened, task.due_at or fact.happened)}"
     return found
 
 

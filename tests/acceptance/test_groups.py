@@ -225,8 +225,7 @@ def meeting_says(story: Story, adult: str, words: str, other: str) -> None:
 
 @then(parsers.parse('"{step}" waits for {one} and {other} on one page, due in one working day'))
 def waits_on_one_page(story: Story, step: str, one: str, other: str) -> None:
-    rows = [row for page in ("/inbox", "/inbox/queue") for row in story.site.person("lado").open(page).tasks]
-    line = next(row for row in rows if step in row["words"])
+    line = next(row for row in story.site.person("lado").waiting if step in row["words"])
     assert len(line["data-task"].split()) == 2 and line["data-due"].startswith("2026-03-06")
     page = story.site.person("lado").step(line["data-step"])
     assert page.fields["applies_to-0-further_child_on"] == ["5/3/2026"] and one in page.main and other in page.main

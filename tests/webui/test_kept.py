@@ -1,6 +1,7 @@
 """What somebody kept of a call and did not send is found again, and stands in no other call's way."""
 
 from tests.webui.conftest import Site
+from tests.webui.test_whole_case import CALL
 
 TYPED = {"referrer_name": "Karen Whitlock", "what_happened": "Took a child by the arm."}
 
@@ -19,6 +20,16 @@ def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_nex
     page.send("anew")
     assert page.path == "/contacts/new" and page.fields["referrer_name"] == [""]
     assert "did not send it" not in page.main
+    assert "not been sent" not in page.open("/inbox").main
+
+
+def test_what_was_kept_once_more_of_a_call_that_was_sent_is_gone_when_it_is_sent_again(site: Site) -> None:
+    page = site.person("lado").open("/contacts/new")
+    call = page.fields | CALL
+    page.post(call)
+    page.open("/contacts/new").post(call, act="keep")
+    assert "not been sent" in page.open("/inbox").main
+    page.open("/contacts/new").post(call)
     assert "not been sent" not in page.open("/inbox").main
 
 

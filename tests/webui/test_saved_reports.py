@@ -125,7 +125,7 @@ def test_it_is_sent_once_and_then_it_is_gone(site: Site) -> None:
 
 
 def test_planted_what_is_not_deleted_when_sent_is_noticed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "forget_code", lambda *_: None)
+    monkeypatch.setattr(keeping, "sent", lambda *_: None)
     assert left_after_sending(site) == ["still kept", "still opens"]
 
 

@@ -1,0 +1,38 @@
+"""“What we know” on a step's page: every fact has its row, whatever else is called the same."""
+
+from sqlalchemy import select
+
+from engine import db, in_hand
+from engine.models import Case
+from tests.webui.conftest import Site
+from tests.webui.test_whole_case import ANSWERS, CALL
+from webui import words
+
+
+def test_reasons_of_several_decisions_stand_beside_each_other(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    with db.reading(site.engine) as session:
+        matter = in_hand.look_at(session, str(session.scalar(select(Case.id))), now=site.now)
+        for key, told in (("advice_reason", "practice_issue"), ("reason", "Two saw it")):
+            matter.facts.put(matter.id, key, told)
+        matter.facts.put(matter.id, "decide_now_agreed_reason", "The court is months away")
+        told = words.with_disclosed(matter, "case.decide_now_agreed_reason, case.reason")
+    said = {row["label"]: row["value"] for row in told if "value" in row}
+    assert said["Reason"] == "Two saw it" and said["Why advice only"]
+    assert said["Why the manager agreed"] == "The court is months away"
+    assert [row["label"] for row in told].count("Reason") == 1
+
+
+def test_two_strands_of_one_name_are_told_apart(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    site.person("support").step("check_who").complete()
+    site.person("lado").step("decide_threshold").complete(**ANSWERS["decide_threshold"])
+    with db.reading(site.engine) as session:
+        matter = in_hand.look_at(session, str(session.scalar(select(Case.id))), now=site.now)
+        for _ in range(2):
+            strand = matter.facts.add("strand", "strands", matter.facts.listed("engagements")[0].id)
+            matter.facts.put(strand.id, "kind", "employer")
+            matter.facts.put(strand.id, "status", "open")
+        told = words.with_disclosed(matter, "strand.status")
+    called = [row["label"] for row in told if row["label"].startswith("Employer")]
+    assert called == ["Employer, Brookfield Primary School 1", "Employer, Brookfield Primary School 2"]
