@@ -135,6 +135,15 @@ def parties_of(session: Session, case_id: str) -> list[models.Party]:
     return list(session.scalars(rows))
 
 
+def answered_last(session: Session, authority_id: str, role: str, organisation_id: str) -> str | None:
+    """How an organisation answered when it was last named for a role in any case; nothing when it never was."""
+    rows = select(models.Party.answers).where(
+        models.Party.authority_id == authority_id, models.Party.role == role,
+        models.Party.organisation_id == organisation_id,
+    )  # fmt: skip
+    return session.scalar(rows.order_by(models.Party.at.desc()).limit(1))
+
+
 def roles_of(session: Session, authority_id: str, names: Iterable[str] | None = None) -> dict[str, models.Role]:
     """The authority's roles by name."""
     rows = select(models.Role).where(models.Role.authority_id == authority_id)

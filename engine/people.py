@@ -24,6 +24,21 @@ def folded(name: str) -> str:
     return " ".join(sorted(letters.split()))
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two organisations are written alike but for capitals, accents, spaces and punctuation."""
+    return bool(_letters(one)) and _letters(one) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be meant for one: the same, one with words left out, or one with letters mistaken."""
+    few, many = folded(one), folded(other)
+    return few == many or part_of(few, many) or SequenceMatcher(None, few, many).ratio() >= ALIKE
+
+
 def add_organisation(session: Session, authority_id: str, name: str, *, plays: list[str], phone: str | None = None,
                      sector: str | None = None) -> Organisation:  # fmt: skip
     """A new organisation that may play a role in cases."""
@@ -42,6 +57,16 @@ def organisation_named(session: Session, authority_id: str, name: str) -> Organi
             Organisation.authority_id == authority_id, func.lower(Organisation.name) == name.strip().lower()
         )
     )
+
+
+def organisation_to_play(session: Session, authority_id: str, name: str, role: str, phone: str | None) -> Organisation:
+    """The organisation of this name, which may play the role from now on; a new one where none is called so."""
+    every = session.scalars(select(Organisation).where(Organisation.authority_id == authority_id))
+    known = next((each for each in every if same_name(each.name, name)), None)
+    if known is None:
+        return add_organisation(session, authority_id, name, plays=[role], phone=phone)
+    known.plays = list(dict.fromkeys([*known.plays, role]))
+    return known
 
 
 @dataclass(frozen=True)

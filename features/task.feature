@@ -30,3 +30,18 @@ Feature: A step shows why it is here and takes one answer
     When Helen Ashworth corrects "Decide the threshold" because "The risk was written down wrongly"
     Then she reads "corrected. The first answer stays in the record."
     And the case says "The risk was written down wrongly"
+
+  Scenario: Who plays a role is one look and one press
+    Given the threshold for Owen Hartley is decided: referral
+    When Moira Lennox opens her step "Name who plays Police here"
+    Then "Marlshire Police" is chosen already, and that they sign in
+    When she saves it as it stands
+    Then DS Martin Okafor is asked "Say what police will do"
+
+  Scenario: The employer that the contact named is chosen, with the person whom the LADO named
+    Given the threshold for Owen Hartley is decided: referral
+    And Helen Ashworth decides that Brookfield Primary School is told through Karen Whitlock
+    When Moira Lennox opens her step "Name who plays Employer here"
+    Then "Brookfield Primary School: Karen Whitlock" is chosen already, and that they sign in
+    When she saves it as it stands
+    Then Karen Whitlock is asked "Decide interim measures"

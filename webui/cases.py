@@ -224,7 +224,7 @@ def _unnamed(case_id: str, jobs: words.Jobs) -> list[dict[str, Any]]:
     asked = sorted((row.task for row in _once(case_id) if row.task.naming), key=lambda task: task.role)
     return [
         {"role": task.role, "who": None, "words": words.job_of(task, jobs) or None,
-         "link": {"text": f"Name who plays {task.role} here", "href": url_for("tasks.show", task_id=task.id)}}
+         "link": {"text": words.asks(task), "href": url_for("tasks.show", task_id=task.id)}}
         for task in asked
     ]  # fmt: skip
 
@@ -544,7 +544,7 @@ def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
         due = f"by {words.day(task.due_at, now())}, {distance[:1].lower()}{distance[1:]}"
     who = row.organisation or job or ("" if kind == "Next for you" else row.holder or task.audience or task.role)
     return {
-        "kind": kind, "text": f"Name who plays {task.role} here" if task.naming else task.name,
+        "kind": kind, "text": words.asks(task),
         "href": url_for("tasks.show", task_id=task.id), "words": ", ".join(filter(None, [due, who])),
     }  # fmt: skip
 

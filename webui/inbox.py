@@ -167,7 +167,7 @@ def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
         "case": task.case_id,
         "due_at": task.due_at.isoformat() if task.due_at else "",
         "href": url_for("tasks.show", task_id=task.id),
-        "what": f"Name who plays {task.role} here" if task.naming else task.name,
+        "what": words.asks(task),
         "words": _second_line(row),
         "about": _about(row, beside.jobs),
         "due": due(task),
@@ -277,7 +277,7 @@ def _others(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) 
 
 def _owed(row: inbox.Row, beside: Beside) -> dict[str, Any]:
     drawn = task_row(row, beside)
-    drawn["words"] = ". ".join(filter(None, [drawn["what"] if row.task.naming else row.task.name, row.holder]))
+    drawn["words"] = ". ".join(filter(None, [drawn["what"], row.holder]))
     drawn["what"] = row.task.audience or row.organisation or row.task.role
     if not row.task.naming and steps.may_record(row.task):
         drawn["record"] = {"text": "Record the answer", "href": f"{drawn['href']}?record=1"}

@@ -38,7 +38,7 @@ def show(task_id: str) -> Page:
     row = steps.row_of(task_id)
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
-        return naming.draw(task, {}, [], **_around(row))
+        return _asked_of(row).draw(None, [], **_around(row))
     if task.state != "open" or row.case.repair or not steps.may_answer(task) or steps.barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
@@ -121,18 +121,22 @@ def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | Non
         return redirect(url_for("tasks.show", task_id=task.id), 303)
     closed = " The case is closed." if matter.row["closed_at"] and matter.row["adult_id"] else ""
     repair = f" This {noun} needs repair. Nothing was lost." if matter.row["repair"] else ""
-    said: dict[str, Any] = {"text": f"{text}{closed}{repair}"}
+    return _on(f"{text}{closed}{repair}", following, url_for("cases.show", case_id=task.case_id))
+
+
+def _on(text: str, following: inbox.Row | None, case: str) -> Response:
+    """What was done, and what is next for me in this case: on to the inbox, or to the case when nothing is."""
+    said: dict[str, Any] = {"text": text}
     if following:
         due = following.task.due_at
         said["next"] = {
-            "text": following.task.name,
+            "text": words.asks(following.task),
             "href": url_for("tasks.show", task_id=following.task.id),
-            "noun": noun,
+            "noun": words.noun(following.case),
             "words": f"due {words.day(due, now())}" if due else None,
         }
     flash(said)  # type: ignore[arg-type]
-    there = url_for("inbox.mine") if following else url_for("cases.show", case_id=task.case_id)
-    return redirect(there, 303)
+    return redirect(url_for("inbox.mine") if following else case, 303)
 
 
 def _looked_at(task: Task) -> Matter:
@@ -155,15 +159,18 @@ def name_party(task_id: str) -> Page:
         return redirect(url_for("tasks.show", task_id=task_id), 303)
     if not _may_name(row.task):
         raise NotYours(f"Naming who plays {row.task.role} is for {row.task.audience}.")
-    raw = filling.posted()
-    named = naming.read(row.task, raw)
+    raw, question = filling.posted(), _asked_of(row)
+    named = question.read(raw)
     if named.problems:
-        return naming.draw(row.task, raw, named.problems, **_around(row)), 422
-    session = writing()
-    naming.name(session, row.task, named)
+        return question.draw(raw, named.problems, **_around(row)), 422
+    question.name(named)
+    following = inbox.next_in_case(writing(), actor(), row.task.case_id)
     commit()
-    flash(f"{row.task.role}: named for this case.")
-    return redirect(url_for("cases.people", case_id=row.task.case_id), 303)
+    return _on(f"{row.task.role}: named for this case.", following, url_for("cases.people", case_id=row.case.id))
+
+
+def _asked_of(row: inbox.Row) -> naming.Question:
+    return naming.Question(row.task, _looked_at(row.task))
 
 
 # Correcting

@@ -362,6 +362,11 @@ def _keys_of(task: Task) -> set[str]:
         return set()
 
 
+def asks(task: Task) -> str:
+    """What a step asks of whom it stands with: what it is called, or who plays its role."""
+    return f"Name who plays {task.role} here" if task.naming else task.name
+
+
 def the(role: str) -> str:
     """A role within a sentence: the police, the LADO, children's social care."""
     named = role if role[1:2].isupper() else role[:1].lower() + role[1:]

@@ -15,6 +15,7 @@ from tests.webui.person import Person
 
 ACCOUNTS = {
     "Helen Ashworth": "lado", "Moira Lennox": "support", "DS Martin Okafor": "police", "Joanna Pike": "owner",
+    "Karen Whitlock": "head",
 }  # fmt: skip
 CALL = {
     "referrer_name": "Karen Whitlock, head teacher", "channel": "phone", "what_happened": "Took a child by the arm.",
@@ -52,7 +53,7 @@ def story(site: Site) -> Story:
     return Story(site)
 
 
-PERSON = r"(?P<name>Helen Ashworth|Moira Lennox|DS Martin Okafor|Joanna Pike)"
+PERSON = r"(?P<name>Helen Ashworth|Moira Lennox|DS Martin Okafor|Joanna Pike|Karen Whitlock)"
 THEY = r"(?:[Ss]he|[Hh]e|[Tt]hey)"
 
 
@@ -106,6 +107,13 @@ def police_named(story: Story) -> None:
     page = story.site.person("support").open(story.task("Name who plays Police here", "support"))
     first = page.page.xpath("//input[@name='organisation']")[0].get("value")
     assert "Police: named for this case." in page.send(organisation=first, answers="signs_in").banner
+
+
+@given("Helen Ashworth decides that Brookfield Primary School is told through Karen Whitlock")
+def school_told(story: Story) -> None:
+    page = story.site.person("lado").open(story.task("Decide which employers to tell", "lado"))
+    told = {"tell": "yes", "employer_contact": "Karen Whitlock, head teacher"}
+    page.complete(**{f"engagements-0-{key}": value for key, value in told.items()})
 
 
 # What people do
@@ -306,6 +314,22 @@ def no_cases(story: Story) -> None:
 @then(parsers.re(r'the case says "(?P<words>.+)"'))
 def case_says(story: Story, words: str) -> None:
     assert words in story.site.person("lado").open("/contacts").follow("Owen Hartley").main
+
+
+@then(parsers.re('"(?P<whom>.+)" is chosen already, and that they sign in'))
+def chosen_already(story: Story, whom: str) -> None:
+    chosen = story.who.page.xpath("//input[@type='radio' and @checked]/following-sibling::label[1]")
+    assert [each.text_content().strip() for each in chosen] == [whom, "They sign in here"]
+
+
+@when(parsers.re(THEY + " saves it as it stands"))
+def saves_as_it_stands(story: Story) -> None:
+    assert "named for this case" in story.who.send().banner
+
+
+@then(parsers.re(PERSON + r' is asked "(?P<step>.+)"'))
+def is_asked(story: Story, name: str, step: str) -> None:
+    assert any(step in row["words"] for row in story.turn_to(name).open("/inbox").tasks)
 
 
 @then(parsers.re(PERSON + r' is not asked "(?P<step>.+)" any more'))
