@@ -137,7 +137,29 @@ def _show(process: str) -> Page:
     if who := asking():
         kept = reading().get(Kept, (who.id, process))
         raw = {key: list(values) for key, values in kept.answers.items()} if kept else _started(form)
+        if kept and request.args.get("anew"):
+            return _ask_anew(way, form, kept)
     return _page(procedure, way, form, raw, [], kept=kept)
+
+
+def _ask_anew(way: WayIn, form: Form, kept: Kept) -> str:
+    """Ask before what somebody kept is forgotten."""
+    about = _typed({key: list(values) for key, values in kept.answers.items()}, "name")
+    return render_template(
+        "contacts/anew.html", title=f"{_anew(way, form)}?", anew=_anew(way, form), about=about,
+        unsent=_unsent(kept), act=keeping.address_of(way.process), public=way.role == councils.PUBLIC,
+    )  # fmt: skip
+
+
+def _anew(way: WayIn, form: Form) -> str:
+    """What beginning with an empty form is called."""
+    if way.role == councils.PUBLIC:
+        return "Start a new report"
+    return "Start a new call" if form.has_rows("adult") else "Start anew"
+
+
+def _unsent(kept: Kept) -> str:
+    return f"You kept this {words.today_or_day(kept.at, now())} and did not send it."
 
 
 def _started(form: Form) -> filling.Raw:
@@ -259,7 +281,7 @@ def _page(
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
         "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": keeping.address_of(way.process),
-        "unsent": f"You kept this {words.today_or_day(kept.at, now())} and did not send it." if kept else None,
+        "unsent": _unsent(kept) if kept else None, "anew": _anew(way, form),
     }  # fmt: skip
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}

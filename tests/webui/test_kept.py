@@ -16,8 +16,10 @@ def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_nex
     page = lado.open("/contacts/new")
     assert "You kept this today at 10:05 and did not send it." in page.main
     assert page.fields["referrer_name"] == ["Karen Whitlock"]
-    assert page.page.xpath("//form//button[@value='anew']")[0].text == "Start a new call"
-    page.send("anew")
+    page.follow("Start a new call")
+    assert page.heading == "Start a new call?" and "is lost" in page.main
+    assert page.follow("Keep it").fields["referrer_name"] == ["Karen Whitlock"]
+    page.follow("Start a new call").send("anew")
     assert page.path == "/contacts/new" and page.fields["referrer_name"] == [""]
     assert "did not send it" not in page.main
     assert "not been sent" not in page.open("/inbox").main
@@ -39,5 +41,17 @@ def test_a_referral_that_was_kept_says_so_too(site: Site) -> None:
     assert "not been sent" in head.open("/inbox").main
     page = head.open("/contact/refer")
     assert "did not send it" in page.main
+    page.follow("Start a new report")
+    assert page.heading == "Start a new report?" and "did not send it" in page.main
     page.send("anew")
     assert page.path == "/contact/refer" and page.fields["referrer_name"] == [""]
+
+
+def test_no_press_on_the_form_itself_forgets_what_was_typed(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new")
+    lado.send("keep", **TYPED, **{"adults-0-name": "Owen Hartley"})
+    page = lado.open("/contacts/new")
+    assert not page.page.xpath("//main//button[@value='anew']")
+    assert "It is about Owen Hartley." in page.follow("Start a new call").main
+    assert page.open("/contacts/new").fields["referrer_name"] == ["Karen Whitlock"]
+    assert site.person("lado2").open("/contacts/new?anew=1").heading == "Log a call", "nothing of theirs is kept"
