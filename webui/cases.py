@@ -2,13 +2,14 @@
 notes, what happens at any time, what is recorded for agencies, repair."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, early, groups, history, in_hand, inbox, regrouping
+from engine import access, casework, dates, deadlines, early, groups, in_hand, inbox, regrouping
 from engine import chronology as chronologies
 from engine import notes as noting
 from engine.facts import Seen
@@ -31,6 +32,21 @@ TABS = (
     ("documents", "Documents"), ("deadlines", "Deadlines"), ("history", "History"),
 )  # fmt: skip
 MEETINGS = ("meeting", "review")
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A case as one page looks at it: what it knows and what waits in it, each asked once."""
+
+    case: Case
+    matter: Matter
+    rows: Sequence[inbox.Row]
+    around: dict[str, Any]
+
+    @property
+    def back(self) -> dict[str, str]:
+        """The way back to the case."""
+        return {"text": self.around["case"]["name"], "href": url_for("cases.show", case_id=self.case.id)}
 
 
 @pages.get("/cases")
@@ -119,7 +135,8 @@ def show(case_id: str) -> str:
 @may("see_cases")
 def timeline(case_id: str) -> str:
     """What happened, the last first."""
-    matter, around = _around(case_id, "timeline")
+    looked = _look_at(steps.case_of(case_id), "timeline")
+    matter = looked.matter
     shown = lists.asked("show") if lists.asked("show") in SHOWS else "main"
     rows = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.not_in(_left_out(shown)))
     if shown == "steps":
@@ -132,18 +149,17 @@ def timeline(case_id: str) -> str:
     found = reading().scalars(ordered.limit(lists.PAGE).offset((page - 1) * lists.PAGE)).all()
     options = [{"code": code, "label": label} for code, label in SHOWS.items()]
     drawn = render_template(
-        "cases/timeline.html", **around, entries=case_words.entries(matter, found),
-        people=case_words.people_box(matter), any_time=_any_time(matter), group=_group(case_id),
+        "cases/timeline.html", **looked.around, entries=case_words.entries(matter, found),
+        people=case_words.people_box(matter), any_time=_any_time(matter), group=_group(looked.case),
         happen=url_for("cases.happen", case_id=case_id), page=filling.page_id({}),
         shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
         paging=lists.paging(total, page),
     )  # fmt: skip
-    return _seen(case_id, drawn, "timeline")
+    return steps.seen(drawn, looked.case, page="timeline")
 
 
-def _group(case_id: str) -> dict[str, Any]:
+def _group(case: Case) -> dict[str, Any]:
     """Who else came from the same contact, and the way to what changes that; nothing for what has no adult."""
-    case = steps.case_of(case_id)
     if not case.has_adult:
         return {}
     others = groups.others(reading(), actor(), case)
@@ -152,7 +168,7 @@ def _group(case_id: str) -> dict[str, Any]:
     )
     return {
         "sentence": case_words.group_sentence(case, others), "rows": [case_words.group_row(other) for other in others],
-        "link": {"text": link, "href": url_for("group.show", case_id=case_id)},
+        "link": {"text": link, "href": url_for("group.show", case_id=case.id)},
     }  # fmt: skip
 
 
@@ -181,15 +197,16 @@ def _plain_name(name: str) -> str:
 @may("see_cases")
 def diagram(case_id: str) -> str:
     """Where the case stands in its procedure: the drawing, and the same in words."""
-    matter, around = _around(case_id, "diagram")
+    looked = _look_at(steps.case_of(case_id), "diagram")
+    matter = looked.matter
     process = lists.asked("process") or matter.row["process"]
     drawn_case.must_be_drawn(matter, process)
     stands = drawn_case.Stands(matter, process, lists.asked("strand"))
     page = render_template(
-        "cases/diagram.html", **around, words=stands.sentence(around["version"]), diagram=stands.diagram(),
-        steps=stands.steps(), others=stands.others(),
+        "cases/diagram.html", **looked.around, words=stands.sentence(looked.around["version"]),
+        diagram=stands.diagram(), steps=stands.steps(), others=stands.others(),
     )  # fmt: skip
-    return _seen(case_id, page, "diagram")
+    return steps.seen(page, looked.case, page="diagram")
 
 
 @pages.get("/cases/<id:case_id>/diagram/<process>.bpmn")
@@ -208,20 +225,22 @@ def drawing(case_id: str, process: str) -> Response:
 @may("see_cases")
 def people(case_id: str) -> str:
     """The adult, jobs and roles, children, and people and agencies involved."""
-    matter, around = _around(case_id, "people")
+    looked = _look_at(steps.case_of(case_id), "people")
+    matter = looked.matter
     adult = matter.facts.adult_id
     page = render_template(
-        "cases/people.html", **around, adult=case_words.about(matter, adult) if adult else [],
+        "cases/people.html", **looked.around, adult=case_words.about(matter, adult) if adult else [],
         jobs=case_words.jobs(matter), children=case_words.children(matter),
-        agencies=case_words.agencies(matter) + _unnamed(case_id, words.jobs_of(matter)),
-        boxes=[*([_history_of(matter)] if adult else []), _readers(case_id, around["case"]["noun"])],
+        agencies=case_words.agencies(matter) + _unnamed(looked),
+        boxes=[*([_history_of(matter)] if adult else []), _readers(looked.case)],
     )  # fmt: skip
-    return _seen(case_id, page, "people")
+    return steps.seen(page, looked.case, page="people")
 
 
-def _unnamed(case_id: str, jobs: words.Jobs) -> list[dict[str, Any]]:
+def _unnamed(looked: Looked) -> list[dict[str, Any]]:
     """Roles that nobody plays yet, a job's employer for each job, with the step that asks who does."""
-    asked = sorted((row.task for row in _once(case_id) if row.task.naming), key=lambda task: task.role)
+    asked = sorted((row.task for row in _once(looked.rows) if row.task.naming), key=lambda task: task.role)
+    jobs = words.jobs_of(looked.matter)
     return [
         {"role": task.role, "who": None, "words": words.job_of(task, jobs) or None,
          "link": {"text": words.asks(task), "href": url_for("tasks.show", task_id=task.id)}}
@@ -229,10 +248,10 @@ def _unnamed(case_id: str, jobs: words.Jobs) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _once(case_id: str) -> list[inbox.Row]:
+def _once(waiting: Sequence[inbox.Row]) -> list[inbox.Row]:
     """The open steps of a case, of those that wait for one party to be named the first."""
     rows: list[inbox.Row] = []
-    for row in inbox.of_case(reading(), actor(), case_id):
+    for row in waiting:
         if not any(inbox.one_party(each.task, row.task) for each in rows):
             rows.append(row)
     return rows
@@ -246,9 +265,9 @@ def _history_of(matter: Matter) -> dict[str, Any]:
     return {"title": "Chronology of this adult", "tint": False, "lines": [when], "links": [link]}
 
 
-def _readers(case_id: str, noun: str) -> dict[str, Any]:
+def _readers(case: Case) -> dict[str, Any]:
     """Who has read the case: how many, and who last."""
-    reads = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.in_(READS))
+    reads = select(HistoryEntry).where(HistoryEntry.chain == case.id, HistoryEntry.what.in_(READS))
     rows = reading().scalars(reads.order_by(HistoryEntry.number.desc())).all()
     names = case_words.names_of(rows)
     lines = ["Nobody has read it yet."]
@@ -256,15 +275,15 @@ def _readers(case_id: str, noun: str) -> dict[str, Any]:
         people_ = dates.count_words(len(names), "person", figures=True).replace("persons", "people")
         last = f"{names.get(rows[0].by_id or '', 'the service')}, {dates.moment_words(rows[0].at)}"
         lines = [f"{people_}. The last: {last}."]
-    link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case_id)}
-    return {"title": f"Who has read this {noun}", "tint": True, "lines": lines, "links": [link]}
+    link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case.id)}
+    return {"title": f"Who has read this {words.noun(case)}", "tint": True, "lines": lines, "links": [link]}
 
 
 @pages.get("/cases/<id:case_id>/meetings")
 @may("see_cases")
 def meetings(case_id: str) -> str:
     """The meetings and reviews that were recorded, and those to come."""
-    _, around = _around(case_id, "meetings")
+    looked = _look_at(steps.case_of(case_id), "meetings")
     rows = reading().scalars(
         select(Task).where(Task.case_id == case_id, Task.form.in_(MEETINGS), Task.state != "withdrawn")
         .order_by(Task.opened_at.desc())
@@ -274,32 +293,33 @@ def meetings(case_id: str) -> str:
          "held": dates.day_words(dates.local_day(t.happened), year=True) if t.happened else None}
         for t in rows
     ]  # fmt: skip
-    return _seen(case_id, render_template("cases/meetings.html", **around, rows=listed), "meetings")
+    page = render_template("cases/meetings.html", **looked.around, rows=listed)
+    return steps.seen(page, looked.case, page="meetings")
 
 
 @pages.get("/cases/<id:case_id>/documents")
 @may("see_cases")
 def documents(case_id: str) -> str:
     """Where the documents of a case are."""
-    _, around = _around(case_id, "documents")
-    return _seen(case_id, render_template("cases/documents.html", **around), "documents")
+    looked = _look_at(steps.case_of(case_id), "documents")
+    return steps.seen(render_template("cases/documents.html", **looked.around), looked.case, page="documents")
 
 
 @pages.get("/cases/<id:case_id>/deadlines")
 @may("see_cases")
 def due_dates(case_id: str) -> str:
     """Every date with its ledger."""
-    matter, around = _around(case_id, "deadlines")
-    running, past = case_words.deadline_rows(matter)
-    page = render_template("cases/deadlines.html", **around, words=None, dates=running, past=past, move=None)
-    return _seen(case_id, page, "deadlines")
+    looked = _look_at(steps.case_of(case_id), "deadlines")
+    running, past = case_words.deadline_rows(looked.matter)
+    page = render_template("cases/deadlines.html", **looked.around, words=None, dates=running, past=past, move=None)
+    return steps.seen(page, looked.case, page="deadlines")
 
 
 @pages.get("/cases/<id:case_id>/history")
 @may("see_cases")
 def record(case_id: str) -> str:
     """Everything, reads included, with the chain's numbers."""
-    _, around = _around(case_id, "history")
+    looked = _look_at(steps.case_of(case_id), "history")
     page = lists.page_number()
     every = select(HistoryEntry).where(HistoryEntry.chain == case_id)
     total = reading().scalar(select(func.count()).select_from(every.subquery())) or 0
@@ -311,25 +331,23 @@ def record(case_id: str) -> str:
          "by": case_words.byline(r, names), "hash": r.hash[:12]}
         for r in rows
     ]  # fmt: skip
-    drawn = render_template("cases/history.html", **around, rows=listed, paging=lists.paging(total, page))
-    return _seen(case_id, drawn, "history")
+    drawn = render_template("cases/history.html", **looked.around, rows=listed, paging=lists.paging(total, page))
+    return steps.seen(drawn, looked.case, page="history")
 
 
 @pages.get("/cases/<id:case_id>/chronology")
 @may("see_cases")
 def chronology(case_id: str) -> str:
     """Everything that we know of the adult; that somebody opened it is a fact of the case."""
-    steps.case_of_adult(case_id)
-    matter, around = _around(case_id, "")
+    looked = _look_at(steps.case_of_adult(case_id), "")
     rows = [
         {"name": r.name, "href": url_for("cases.show", case_id=r.case_id), "here": r.case_id == case_id,
          "received": dates.day_words(r.received, year=True), "level": words.LEVELS.get(r.level, r.level),
          "employer": r.employer, "closed": dates.day_words(r.closed, year=True) if r.closed else "Open",
          "reason": r.reason, "why": r.why}
-        for r in chronologies.records(matter)
+        for r in chronologies.records(looked.matter)
     ]  # fmt: skip
-    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
-    drawn = render_template("cases/chronology.html", **around, rows=rows, back=back)
+    drawn = render_template("cases/chronology.html", **looked.around, rows=rows, back=looked.back)
     session = writing()
     chronologies.opened(session, case_id, by=actor().id, now=now())
     commit()
@@ -343,15 +361,14 @@ def chronology(case_id: str) -> str:
 @may("add_note")
 def note(case_id: str) -> str:
     """Write something down."""
-    return _note_page(case_id, filling.today_filled(now(), staff=True), [])
+    return _note_page(steps.case_of(case_id), filling.today_filled(now(), staff=True), [])
 
 
 @pages.post("/cases/<id:case_id>/notes")
 @may("add_note")
 def note_post(case_id: str) -> Page:
     """Possible in any state of the case."""
-    steps.case_of(case_id)
-    raw = filling.posted()
+    case, raw = steps.case_of(case_id), filling.posted()
     happened, problems = filling.when_happened(raw, now())
     text = filling.several_lines((raw.get("text") or [""])[0])
     if len(text) > 20_000:
@@ -359,8 +376,8 @@ def note_post(case_id: str) -> Page:
     if not text:
         problems.insert(0, Problem("text", "Write down what you want to keep"))
     if problems:
-        return _note_page(case_id, raw, problems), 422
-    also = [each["value"] for each in _also(case_id) if each["value"] in raw.get("applies_to", ())]
+        return _note_page(case, raw, problems), 422
+    also = [each["value"] for each in _also(case) if each["value"] in raw.get("applies_to", ())]
     session = writing()
     noting.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
     commit()
@@ -369,18 +386,17 @@ def note_post(case_id: str) -> Page:
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-def _note_page(case_id: str, raw: filling.Raw, problems: list[Problem]) -> str:
-    _, around = _around(case_id, "")
-    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
+def _note_page(case: Case, raw: filling.Raw, problems: list[Problem]) -> str:
+    looked = _look_at(case, "")
     return render_template(
-        "cases/note.html", **around, raw=raw, problems=problems, back=back, also=_also(case_id),
+        "cases/note.html", **looked.around, raw=raw, problems=problems, back=looked.back, also=_also(case),
         page=filling.page_id(raw),
     )  # fmt: skip
 
 
-def _also(case_id: str) -> list[dict[str, str]]:
+def _also(case: Case) -> list[dict[str, str]]:
     """The cases of the same contact, about which a note may be too."""
-    others = groups.others(reading(), actor(), steps.case_of(case_id))
+    others = groups.others(reading(), actor(), case)
     return [{"value": c.id, "text": c.adult_name or "Adult not known", "words": words.where(c)} for c in others]
 
 
@@ -388,17 +404,16 @@ def _also(case_id: str) -> list[dict[str, str]]:
 @may("record_for")
 def record_for(case_id: str) -> str:
     """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
-    steps.case_of_adult(case_id)
-    matter, around = _around(case_id, "")
-    jobs = words.jobs_of(matter)
+    looked = _look_at(steps.case_of_adult(case_id), "")
+    jobs = words.jobs_of(looked.matter)
     rows = [
         {"role": row.task.role, "who": row.organisation or words.job_of(row.task, jobs), "what": row.task.name,
          "due": _due(row.task), "href": url_for("tasks.show", task_id=row.task.id, record=1)}
-        for row in inbox.of_case(reading(), actor(), case_id)
+        for row in looked.rows
         if not steps.ours(row.task)
     ]  # fmt: skip
-    back = {"text": around["case"]["name"], "href": url_for("cases.show", case_id=case_id)}
-    return render_template("cases/record.html", **around, rows=rows, back=back, early=_early(matter))
+    early_ones = _early(looked.matter)
+    return render_template("cases/record.html", **looked.around, rows=rows, back=looked.back, early=early_ones)
 
 
 def _early(matter: Matter) -> list[dict[str, str]]:
@@ -446,11 +461,12 @@ def repair(case_id: str) -> AnyResponse:
 # What every page of a case shares
 
 
-def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
-    case = steps.case_of(case_id)
-    matter = in_hand.look_at(reading(), case_id, now=now())
+def _look_at(case: Case, here: str) -> Looked:
+    """What the case knows, what waits in it, and what stands round every page of it."""
+    matter = in_hand.look_at(reading(), case.id, now=now())
+    rows = inbox.of_case(reading(), actor(), case.id)
     version = reading().get_one(ProcedureVersion, case.version_id).number
-    return matter, {
+    return Looked(case, matter, rows, {
         "version": version,
         "case": case_words.head(case) | {
             "version": version, "state": words.state_of(case), "state_tag": words.state_tag(case),
@@ -458,11 +474,11 @@ def _around(case_id: str, here: str) -> tuple[Matter, dict[str, Any]]:
         },
         "actions": _actions(matter, case),
         "tabs": [
-            {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case_id), "current": name == here}
+            {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case.id), "current": name == here}
             for name, text in TABS
         ],
-        "next": _next(matter), "closed": _closed(matter, case), "repair": _repair(case),
-    }  # fmt: skip
+        "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case),
+    })  # fmt: skip
 
 
 def _actions(matter: Matter, case: Case) -> list[dict[str, Any]]:
@@ -528,9 +544,9 @@ def _repair(case: Case) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _next(matter: Matter) -> list[dict[str, Any]]:
+def _next(matter: Matter, waiting: Sequence[inbox.Row]) -> list[dict[str, Any]]:
     """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
-    rows, jobs = _once(matter.id), words.jobs_of(matter)
+    rows, jobs = _once(waiting), words.jobs_of(matter)
     mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
     boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
     return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
@@ -547,11 +563,3 @@ def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
         "kind": kind, "text": words.asks(task),
         "href": url_for("tasks.show", task_id=task.id), "words": ", ".join(filter(None, [due, who])),
     }  # fmt: skip
-
-
-def _seen(case_id: str, page: str, what: str) -> str:
-    """A read of a case leaves a row, after the page is built and before it is sent."""
-    session = writing()
-    history.append_read(session, case_id, "case_read", by=actor().id, now=now(), page=what)
-    commit()
-    return page

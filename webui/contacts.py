@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, history, in_hand, inbox, people, saved_reports, versions
+from engine import access, contacts, councils, dates, in_hand, inbox, people, saved_reports, versions
 from engine.facts import decode
 from engine.forms import Field, Form, Group, Parsed, Problem, everything, value_words
 from engine.models import Authority, Case, Contact, Fact, Kept, Organisation, Thing, User
 from engine.procedure import Procedure, WayIn
-from webui import filling, keeping, lists, public_words, words
+from webui import filling, keeping, lists, public_words, steps, words
 from webui.auth import NotYours, guessing, limiter, may, public
 from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
@@ -520,11 +520,7 @@ def show(contact_id: str) -> str:
         facts=_told(contact),
         cases=[{"text": case.adult_name or case.job, "href": url_for("cases.show", case_id=case.id)} for case in cases],
     )  # fmt: skip
-    for case in cases:
-        history.append_read(writing(), case.id, "case_read", by=actor().id, now=now(), page="contact")
-    if cases:
-        commit()
-    return page
+    return steps.seen(page, *cases, page="contact")
 
 
 def _told(contact: Contact) -> list[dict[str, Any]]:

@@ -1,14 +1,14 @@
 """Cases that stand together: who came from the same contact, and what changes that: a further adult or child, a name
 that is found later, a case that is split off or joins others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, dates, groups, history, in_hand, regrouping
+from engine import access, dates, groups, in_hand, regrouping
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case
@@ -39,20 +39,21 @@ def show(case_id: str) -> str:
     page = render_template(
         "cases/group.html", **_around(case), sentence=case_words.group_sentence(case, others),
         rows=[case_words.group_row(other) for other in others],
-        acts=[{"text": TITLES[act], "href": url_for("group.ask", case_id=case_id, act=act)} for act in _acts(matter)]
-        if access.may(actor(), "start_event") else [],
+        acts=_acts(matter, others) if access.may(actor(), "start_event") else [],
     )  # fmt: skip
-    session = writing()
-    history.append_read(session, case_id, "case_read", by=actor().id, now=now(), page="group")
-    commit()
-    return page
+    return steps.seen(page, case, page="group")
 
 
-def _acts(matter: Matter) -> list[str]:
+def _acts(matter: Matter, others: Sequence[Case]) -> list[dict[str, str]]:
     """What can be done here: an adult who has a name is not named again, and a case that stands alone cannot leave."""
-    case = steps.case_of_adult(matter.id)
-    listed = ["adult", "child", *(["name"] if case_words.nameless(matter) else [])]
-    return [*listed, *(["split"] if groups.others(reading(), actor(), case) else []), "join"]
+    able = [
+        "adult",
+        "child",
+        *(["name"] if case_words.nameless(matter) else []),
+        *(["split"] if others else []),
+        "join",
+    ]
+    return [{"text": TITLES[act], "href": url_for("group.ask", case_id=matter.id, act=act)} for act in able]
 
 
 @pages.get("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")

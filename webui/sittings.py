@@ -78,9 +78,7 @@ def show(row: inbox.Row) -> Page:
     typed = {name: list(values) for name, values in waiting.answers.items()} if waiting else {}
     sitting = _gather(row, typed if FOR in typed else {})
     page = _draw(row, sitting, [], kept_at=waiting.at if waiting and FOR in typed else None)
-    for one in sitting.chosen:
-        steps.leave_read(one.row.task)
-    return page
+    return steps.seen(page, *(one.row.task for one in sitting.chosen))
 
 
 def save(row: inbox.Row, raw: filling.Raw) -> Page:

@@ -123,11 +123,18 @@ def due_lines(task: Task) -> dict[str, str]:
     return words.due_lines(task, now(), calendar().day_ends, words.given(reading(), [task], actor().id))
 
 
-def leave_read(task: Task) -> None:
-    """A read of a case leaves a row, after the page is built and before it is sent."""
-    session = writing()
-    history.append_read(session, task.case_id, "task_read", by=actor().id, now=now(), task=task.id)
-    commit()
+def seen(drawn: str, /, *read: Case | Task, page: str = "") -> str:
+    """What was drawn, before it is sent: each case or step that it shows keeps a row of who has read it."""
+    for each in sorted(read, key=_chain):  # Chains are locked in one order, whoever reads.
+        what, detail = ("task_read", {"task": each.id}) if isinstance(each, Task) else ("case_read", {"page": page})
+        history.append_read(writing(), _chain(each), what, by=actor().id, now=now(), **detail)
+    if read:
+        commit()
+    return drawn
+
+
+def _chain(read: Case | Task) -> str:
+    return read.case_id if isinstance(read, Task) else read.id
 
 
 def caption(row: inbox.Row, matter: Matter | None = None) -> str:

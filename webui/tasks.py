@@ -46,9 +46,7 @@ def show(task_id: str) -> Page:
     if kept and "applies_to" in kept.answers:
         return redirect(url_for("tasks.together", task_id=task_id), 303)
     raw = steps.fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
-    page = _page(row, matter, raw, [], kept=kept)
-    steps.leave_read(task)
-    return page
+    return steps.seen(_page(row, matter, raw, [], kept=kept), task)
 
 
 @pages.post("/tasks/<id:task_id>")
@@ -432,9 +430,7 @@ def _read_only(row: inbox.Row) -> Page:
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip
-    page = _draw(matter, row, said)
-    steps.leave_read(task)
-    return page
+    return steps.seen(_draw(matter, row, said), task)
 
 
 def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
