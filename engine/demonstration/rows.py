@@ -17,6 +17,13 @@ def people(scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
+def deciders(scene: Scene) -> list[dict[str, Any]]:
+    """Who agrees the outcome, none of them in the majority."""
+    names = scene.names
+    said = ((names["lado"], "lado"), (names["manager"], "employer"), (names["social_worker"], "social_care"))
+    return [{"decider_name": name, "decided_for": agency, "decider_view": "agrees"} for name, agency in said]
+
+
 def actions(scene: Scene) -> list[dict[str, Any]]:
     """Who does what by when."""
     names = scene.names

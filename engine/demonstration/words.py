@@ -305,7 +305,7 @@ BANK: dict[str, Answer] = {
     "decision_maker": "Agency decision maker",
     # Outcome and closing
     "outcome_on": rows.day,
-    "agreed_by": "{lado}, {manager} and the agencies that took part",
+    "deciders[]": rows.deciders,
     "outcome": "unsubstantiated",
     "overall_outcome": "unsubstantiated",
     "deliberate_deception": "yes",
@@ -319,7 +319,6 @@ BANK: dict[str, Answer] = {
     "adult_chance": "yes",
     "adult_account_considered": "What {adult} said was read out and weighed",
     "child_voice_considered": "What {child} said was read out and weighed",
-    "one_agency_majority": "no",
     "risk_remains": "no",
     "help_needed": "no",
     "dbs_referral_confirmed": "yes",

@@ -69,7 +69,10 @@ Feature: A review agrees the outcome, and the rest with it
       | child_views                  | She sails again              |
       | outcome_agreed               | Yes                          |
       | outcome_on                   | 26/3/2026                    |
-      | agreed_by                    | LADO; Bea Holm for the club  |
+      | Decider 1: name              | The LADO                     |
+      | Decider 1: agency            | LADO service                 |
+      | Decider 2: name              | Bea Holm                     |
+      | Decider 2: agency            | Employer                     |
       | Allegation 1: outcome        | Unsubstantiated              |
       | Allegation 1: outcome_reason | Two accounts that differ     |
       | Overall outcome              | Unsubstantiated              |
@@ -106,27 +109,30 @@ Feature: A review agrees the outcome, and the rest with it
       | removed            | No                  |
     And it is 26 March 2026 at 15:00
     And the LADO completes "Hold a review"
-      | question                     | answer                      |
-      | meeting_on                   | 26/3/2026                   |
-      | meeting_type                 | Review discussion           |
-      | police_wanted                | Not opened, and why         |
-      | social_care_wanted           | Not opened, and why         |
-      | may_tell_adult               | Yes                         |
-      | measure_reviewed             | Yes                         |
-      | decide_now                   | No                          |
-      | Chair                        | Helen Ashworth              |
-      | child_views                  | She sails again             |
-      | outcome_agreed               | Yes                         |
-      | outcome_on                   | 26/3/2026                   |
-      | agreed_by                    | LADO; Bea Holm for the club |
-      | Allegation 1: outcome        | Unsubstantiated             |
-      | Allegation 1: outcome_reason | Two accounts that differ    |
-      | Overall outcome              | Unsubstantiated             |
-      | adult_chance                 | Yes                         |
-      | belief                       | None of these               |
-      | risk_remains                 | No                          |
-      | help_needed                  | No                          |
-      | next_review_on               | 24/4/2026                   |
+      | question                     | answer                   |
+      | meeting_on                   | 26/3/2026                |
+      | meeting_type                 | Review discussion        |
+      | police_wanted                | Not opened, and why      |
+      | social_care_wanted           | Not opened, and why      |
+      | may_tell_adult               | Yes                      |
+      | measure_reviewed             | Yes                      |
+      | decide_now                   | No                       |
+      | Chair                        | Helen Ashworth           |
+      | child_views                  | She sails again          |
+      | outcome_agreed               | Yes                      |
+      | outcome_on                   | 26/3/2026                |
+      | Decider 1: name              | The LADO                 |
+      | Decider 1: agency            | LADO service             |
+      | Decider 2: name              | Bea Holm                 |
+      | Decider 2: agency            | Employer                 |
+      | Allegation 1: outcome        | Unsubstantiated          |
+      | Allegation 1: outcome_reason | Two accounts that differ |
+      | Overall outcome              | Unsubstantiated          |
+      | adult_chance                 | Yes                      |
+      | belief                       | None of these            |
+      | risk_remains                 | No                       |
+      | help_needed                  | No                       |
+      | next_review_on               | 24/4/2026                |
     Then "Agree each outcome" was already answered because "in the discussion of 26 March 2026"
     And the LADO inbox has
       | task                    |
@@ -142,10 +148,10 @@ Feature: A review agrees the outcome, and the rest with it
   Scenario: No review agrees an outcome before the adult could answer
     When it is 23 March 2026 at 10:00
     And the Employer completes "Tell the adult and hear the answer"
-      | question                 | answer   |
-      | When was the adult told? | 3/3/2026 |
+      | question                 | answer    |
+      | When was the adult told? | 3/3/2026  |
       | adult_reply_by           | 20/4/2026 |
-      | Has the adult answered?  | Not yet |
+      | Has the adult answered?  | Not yet   |
     And the Employer completes "Report the employer's result"
       | question           | answer              |
       | employer_result    | Training or support |
@@ -154,26 +160,29 @@ Feature: A review agrees the outcome, and the rest with it
       | removed            | No                  |
     And it is 26 March 2026 at 15:00
     Then completing "Hold a review" by the LADO is refused because "Nothing in the record shows that the adult could answer"
-      | question                     | answer                      |
-      | meeting_on                   | 26/3/2026                   |
-      | meeting_type                 | Review discussion           |
-      | police_wanted                | Not opened, and why         |
-      | social_care_wanted           | Not opened, and why         |
-      | may_tell_adult               | Yes                         |
-      | measure_reviewed             | Yes                         |
-      | decide_now                   | Yes                         |
-      | Chair                        | Helen Ashworth              |
-      | child_views                  | She sails again             |
-      | outcome_agreed               | Yes                         |
-      | outcome_on                   | 26/3/2026                   |
-      | agreed_by                    | LADO; Bea Holm for the club |
-      | Allegation 1: outcome        | Unsubstantiated             |
-      | Allegation 1: outcome_reason | Two accounts that differ    |
-      | Overall outcome              | Unsubstantiated             |
-      | adult_chance                 | Yes                         |
-      | belief                       | None of these               |
-      | risk_remains                 | No                          |
-      | help_needed                  | No                          |
+      | question                     | answer                   |
+      | meeting_on                   | 26/3/2026                |
+      | meeting_type                 | Review discussion        |
+      | police_wanted                | Not opened, and why      |
+      | social_care_wanted           | Not opened, and why      |
+      | may_tell_adult               | Yes                      |
+      | measure_reviewed             | Yes                      |
+      | decide_now                   | Yes                      |
+      | Chair                        | Helen Ashworth           |
+      | child_views                  | She sails again          |
+      | outcome_agreed               | Yes                      |
+      | outcome_on                   | 26/3/2026                |
+      | Decider 1: name              | The LADO                 |
+      | Decider 1: agency            | LADO service             |
+      | Decider 2: name              | Bea Holm                 |
+      | Decider 2: agency            | Employer                 |
+      | Allegation 1: outcome        | Unsubstantiated          |
+      | Allegation 1: outcome_reason | Two accounts that differ |
+      | Overall outcome              | Unsubstantiated          |
+      | adult_chance                 | Yes                      |
+      | belief                       | None of these            |
+      | risk_remains                 | No                       |
+      | help_needed                  | No                       |
 
   @safeguard_r28
   Scenario: While a strand is open an outcome is agreed with the manager only
@@ -197,7 +206,10 @@ Feature: A review agrees the outcome, and the rest with it
       | child_views                  | She sails again                       |
       | outcome_agreed               | Yes                                   |
       | outcome_on                   | 26/3/2026                             |
-      | agreed_by                    | LADO; Bea Holm for the club           |
+      | Decider 1: name              | The LADO                              |
+      | Decider 1: agency            | LADO service                          |
+      | Decider 2: name              | Bea Holm                              |
+      | Decider 2: agency            | Employer                              |
       | Allegation 1: outcome        | Unsubstantiated                       |
       | Allegation 1: outcome_reason | Two accounts that differ              |
       | Overall outcome              | Unsubstantiated                       |
@@ -223,7 +235,7 @@ Feature: A review agrees the outcome, and the rest with it
     When the Employer completes "Report the employer's result"
       | question           | answer              |
       | employer_result    | Training or support |
-      | employer_result_on | 8/6/2026           |
+      | employer_result_on | 8/6/2026            |
       | left               | No                  |
       | removed            | No                  |
     Then the LADO inbox has

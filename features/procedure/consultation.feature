@@ -87,7 +87,14 @@ Feature: A consultation stays with the employer
     And the LADO completes "Agree each outcome"
       | question                       | answer                                              |
       | outcome_on                     | 5/3/2026                                            |
-      | agreed_by                      | LADO, police, social care, employer                 |
+      | Decider 1: name                | LADO                                                |
+      | Decider 1: agency              | LADO service                                        |
+      | Decider 2: name                | DS Okafor                                           |
+      | Decider 2: agency              | Police                                              |
+      | Decider 3: name                | Ruth Calder                                         |
+      | Decider 3: agency              | Children's social care                              |
+      | Decider 4: name                | The head                                            |
+      | Decider 4: agency              | Employer                                            |
       | Allegation 1: outcome          | Unsubstantiated: not enough to prove or disprove it |
       | Allegation 1: outcome_reason   | Weighed on the balance of probabilities             |
       | Allegation 1: evidence_for     | Two accounts that agree                             |
@@ -96,7 +103,6 @@ Feature: A consultation stays with the employer
       | adult_chance                   | Yes                                                 |
       | adult_account_considered       | The adult’s account was read                        |
       | child_voice_considered         | The child’s words were read                         |
-      | one_agency_majority            | No                                                  |
       | belief                         | None of these                                       |
       | risk_remains                   | No                                                  |
       | help_needed                    | No                                                  |

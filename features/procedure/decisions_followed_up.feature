@@ -85,7 +85,6 @@ Feature: What the DBS and regulators decided is followed up after closing
       | Allegation 1: outcome_reason | Weighed on the balance of probabilities                 |
       | Overall outcome              | Substantiated: enough evidence to prove it              |
       | adult_chance                 | Yes                                                     |
-      | one_agency_majority          | No                                                      |
       | belief                       | Relevant conduct: put a child at risk or harmed a child |
       | risk_remains                 | Yes                                                     |
       | Person 1: person_kind        | The adult                                               |

@@ -127,11 +127,11 @@ Feature: Agency, police, childminder, tutor, secure centre, church: each has its
       | Send the notices        | Tuesday 3 March 2026 |
     And "Decide interim measures" is not offered to the Police
     When the Employer of Marlshire Police Professional Standards completes "Send the notices"
-      | question                | answer                                                        |
+      | question                | answer                                                          |
       | Notice 1: body          | Independent Office for Police Conduct or professional standards |
-      | Notice 1: kind          | Considered, and not referred                                  |
-      | Notice 1: reason_if_not | No death or serious injury: kept by the force, and recorded   |
-      | notices_person          | DCI Rowan Hale                                                |
+      | Notice 1: kind          | Considered, and not referred                                    |
+      | Notice 1: reason_if_not | No death or serious injury: kept by the force, and recorded     |
+      | notices_person          | DCI Rowan Hale                                                  |
     Then "Send the notices" is not offered to the Employer of Marlshire Police Professional Standards
     And completing "Decide interim measures" by the Employer of Marlshire Police Professional Standards warns because "This officer investigates the offence"
       | question                       | answer                                                     |
@@ -288,7 +288,6 @@ Feature: Agency, police, childminder, tutor, secure centre, church: each has its
       | Allegation 1: outcome_reason | Weighed on the balance of probabilities                 |
       | Overall outcome              | Substantiated: enough evidence to prove it              |
       | adult_chance                 | Yes                                                     |
-      | one_agency_majority          | No                                                      |
       | belief                       | Relevant conduct: put a child at risk or harmed a child |
       | risk_remains                 | Yes                                                     |
     Then the record says

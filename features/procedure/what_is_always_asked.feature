@@ -91,10 +91,28 @@ Feature: What a decision must say is asked until it is said
       | question          | answer |
       | decide_now_agreed | Yes    |
     Then completing "Agree each outcome" by the LADO is refused because "why that is right"
-      | question            | answer              |
-      | adult_chance        | It was not possible |
-      | one_agency_majority | Yes                 |
-      | one_agency_reason   | (nothing)           |
+      | question          | answer              |
+      | adult_chance      | It was not possible |
+      | one_agency_reason | (nothing)           |
+    And completing "Agree each outcome" by the LADO is refused because "why that is right"
+      | question          | answer              |
+      | adult_chance      | It was not possible |
+      | Decider 1: name   | Helen Ashworth      |
+      | Decider 1: agency | LADO service        |
+      | Decider 2: name   | The head            |
+      | Decider 2: agency | Employer            |
+      | Decider 3: name   | The HR adviser      |
+      | Decider 3: agency | Human resources     |
+      | one_agency_reason | (nothing)           |
+    And completing "Agree each outcome" by the LADO is refused because "why they disagree"
+      | question                   | answer              |
+      | adult_chance               | It was not possible |
+      | Decider 1: name            | Helen Ashworth      |
+      | Decider 1: agency          | LADO service        |
+      | Decider 2: name            | The head            |
+      | Decider 2: agency          | Employer            |
+      | Decider 2: view            | Disagrees           |
+      | Decider 2: decider_dissent | (nothing)           |
     And completing "Agree each outcome" by the LADO is refused because "help is needed"
       | question        | answer              |
       | adult_chance    | It was not possible |

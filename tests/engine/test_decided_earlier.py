@@ -37,7 +37,7 @@ KNOWN = {
     "interim_measures": {"agency_contact", "standards_officer"},  # never passed over where these are asked
     "tell_people": {"feedback_complete", "person_kind"},  # all had been told is more
     "check_duties": {"body", "kind"},  # of each row that there is
-    "agree_outcome": {"person_kind"},
+    "agree_outcome": {"person_kind", "decider_name", "decider_view", "decider_dissent"},  # of each row that there is
     "check_hold": {"hold_checked_with", "hold_until"},  # a hold that was lifted is not checked
     "find_employer": {"employer_found", "employer_asked_whom", "role"},  # one that is named is not looked for
 }
@@ -57,7 +57,7 @@ def test_nothing_that_a_step_demands_is_left_out(step: Step) -> None:
 
 def test_planted_a_condition_that_forgets_a_question_is_noticed() -> None:
     step = STEPS["agree_outcome"]
-    easier = step.properties["already"].replace("child_voice_considered", "agreed_by")
+    easier = step.properties["already"].replace("child_voice_considered", "overall_outcome")
     forgetful = replace(step, properties={**step.properties, "already": easier})
     assert left_out(forgetful) == {"child_voice_considered"}
 
