@@ -82,11 +82,11 @@ class World:
     def act(self, topic: str, step: str, keys: workflow.Keys) -> None:
         pass
 
-    def begin(self, kind: str, keys: workflow.Keys) -> str:
-        thing = self.known.add("strand", "strands", keys.get("engagement")).id
+    def begin(self, thing: str, kind: str | None, keys: workflow.Keys) -> str:
+        begun = self.known.add(thing, facts.KINDS[thing], keys.get("engagement")).id
         for key, value in (("kind", kind), ("status", "open"), ("opened_on", self.now)):
-            self.known.put(thing, key, value)
-        return thing
+            self.known.put(begun, key, value)
+        return begun
 
     def end(self, thing: str) -> None:
         self.known.put(thing, "status", "finished")

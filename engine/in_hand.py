@@ -169,9 +169,9 @@ class Matter:
                 raise NeedsRepair(f"No work is built in under the name {topic}.")
         self._compute()
 
-    def begin(self, kind: str, keys: workflow.Keys) -> str:
-        if kind in KINDS:
-            return self.facts.add(kind, KINDS[kind], None).id
+    def begin(self, thing: str, kind: str | None, keys: workflow.Keys) -> str:
+        if thing != "strand":
+            return self.facts.add(thing, KINDS[thing], None).id
         strand = self.facts.add("strand", "strands", keys.get("engagement"))
         for key, value in (("kind", kind), ("status", "open"), ("opened_on", self.happened)):
             self.facts.put(strand.id, key, value)

@@ -51,6 +51,9 @@ class _Drawing:
             yield self._whole(f'{{}} has the kind "{named(kind)}". Choose one of: {", ".join(STRANDS)}.')
         if thing == "strand" and kind is None:
             yield self._whole(f'{{}} is a strand, but does not say of which kind. Add "kind": {", ".join(STRANDS)}.')
+        if kind is not None and thing != "strand":
+            remedy = 'Add "thing": strand, or take the kind away.'
+            yield self._whole(f'{{}} has the kind "{named(kind)}", but is no strand. {remedy}')
         yield from self._beginning(self.process.id, self._whole)
 
     def _whole(self, message: str) -> Problem:

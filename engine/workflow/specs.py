@@ -132,9 +132,9 @@ class Call(_KeysDown, CallActivity):
 
     def copy_data(self, my_task: Any, subworkflow: Any) -> None:
         super().copy_data(my_task, subworkflow)
-        if subworkflow.spec.thing:
-            begun = world(my_task).begin(subworkflow.spec.kind or subworkflow.spec.thing, my_task.data)
-            subworkflow.task_tree.data[subworkflow.spec.thing] = begun
+        thing, kind = subworkflow.spec.thing, subworkflow.spec.kind
+        if thing:
+            subworkflow.task_tree.data[thing] = world(my_task).begin(thing, kind, my_task.data)
 
     def _on_subworkflow_completed(self, subworkflow: Any, my_task: Any) -> None:
         if subworkflow.spec.thing:

@@ -22,8 +22,8 @@ class World(Protocol):
     def act(self, topic: str, step: str, keys: Keys) -> None:
         """Do the built-in work that a service task names."""
 
-    def begin(self, kind: str, keys: Keys) -> str:
-        """A strand of this kind, or another kind of thing such as a meeting, begins: make it, return its id."""
+    def begin(self, thing: str, kind: str | None, keys: Keys) -> str:
+        """A strand of this kind, or another thing such as a meeting, which has none, begins: make it, return its id."""
 
     def end(self, thing: str) -> None:
         """The strand, or whatever began, with this id has run to its end."""

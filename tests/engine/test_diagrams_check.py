@@ -124,6 +124,8 @@ SPOILT = [
         "assignee",
     ),
     (STRAND, 'name="kind"', 'name="color"', "Employer strand", '"color", which is not known'),
+    (STRAND, 'name="thing" value="strand"', 'name="thing" value="meeting"', "Employer strand", "but is no strand"),
+    (STRAND, '<camunda:property name="thing" value="strand"/>', "", "Employer strand", "but is no strand"),
     (STRAND, 'value="employer"', 'value="court"', "Employer strand", 'the kind "court"'),
     (
         STRAND,

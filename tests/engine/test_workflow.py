@@ -33,7 +33,7 @@ class World:
     def act(self, topic: str, step: str, keys: Mapping[str, str]) -> None:
         self.did.append(("act", topic))
 
-    def begin(self, kind: str, keys: Mapping[str, str]) -> str:
+    def begin(self, thing: str, kind: str | None, keys: Mapping[str, str]) -> str:
         id = f"s{len(self.known['strands']) + 1}"
         self.known["strands"].append({"id": id, "kind": kind, "status": "open"})
         return id

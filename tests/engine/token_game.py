@@ -50,8 +50,8 @@ class World:
     def act(self, topic: str, step: str, keys: Mapping[str, str]) -> None:
         self.did.append(("act", topic, step, *_flat(keys)))
 
-    def begin(self, kind: str, keys: Mapping[str, str]) -> str:
-        told = " ".join((kind, *_flat(keys)))
+    def begin(self, thing: str, kind: str | None, keys: Mapping[str, str]) -> str:
+        told = " ".join((kind or thing, *_flat(keys)))
         id = f"{told} {sum(each['told'] == told for each in self.known['strands'])}"
         self.known["strands"].append({"id": id, "kind": kind, "told": told, "status": "open"})
         return id
@@ -268,7 +268,7 @@ class Game:
         if not box.thing:
             self._sub(box, keys, room, scope, then)
             return
-        strand = self.world.begin(box.thing, keys)
+        strand = self.world.begin("strand", box.thing, keys)
 
         def ended() -> None:
             self.world.end(strand)
