@@ -92,7 +92,7 @@ def _settings(session: Session, contact: Contact) -> Iterable[str]:
 
 def _number(session: Session, authority_id: str, setting: str, since: datetime) -> int:
     """How many contacts have named a setting since then, in a case of an adult."""
-    of_an_adult = exists().where(Case.contact_id == Contact.id, Case.adult_id.is_not(None))
+    of_an_adult = exists().where(Case.contact_id == Contact.id, Case.has_adult)
     counted = (
         select(func.count(Contact.id.distinct()))
         .join(Thing, Thing.contact_id == Contact.id).join(Fact, Fact.thing_id == Thing.id)
@@ -113,7 +113,7 @@ def _naming(authority_id: str, setting: str, since: datetime) -> Select[Any]:
     return (
         _came(select(Case).distinct(), authority_id, since)
         .join(Sees, and_(*seen)).join(Thing, Thing.id == Sees.thing_id).join(Fact, and_(*told))
-        .where(Case.adult_id.is_not(None), _called(setting))
+        .where(Case.has_adult, _called(setting))
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _last_review(session: Session, authority_id: str, process: str, setting: str
     """When the contact came that the last review of this setting came of, as far back as contacts count."""
     last: datetime | None = session.scalar(
         _came(select(func.max(Contact.received_at)), authority_id, back)
-        .where(Case.adult_id.is_(None), Case.process == process)
+        .where(~Case.has_adult, Case.process == process)
         .where(func.lower(Case.adult_name) == func.lower(setting))
     )  # fmt: skip
     return last

@@ -93,7 +93,7 @@ def _must_be_sound(session: Session, case_ids: Sequence[str], reason: str, happe
     if not reason.strip():
         raise ReasonMissing
     casework.must_not_be_to_come(happened, now)
-    if session.scalar(select(Case.id).where(Case.id.in_(case_ids), Case.adult_id.is_(None)).limit(1)):
+    if session.scalar(select(Case.id).where(Case.id.in_(case_ids), ~Case.has_adult).limit(1)):
         raise WithoutAdult
 
 

@@ -311,7 +311,7 @@ def tell(stage: Stage, story: Story) -> int:
 def _tell_reviews(stage: Stage, story: Story, contact_id: str, recorded: datetime) -> None:
     """The reviews of settings that a contact gave rise to, done in the usual way whatever the story says."""
     usual = replace(story, says={}, of={}, steps={}, pace={}, stops=frozenset(), events=())
-    opened = select(Case.id).where(Case.contact_id == contact_id, Case.adult_id.is_(None))
+    opened = select(Case.id).where(Case.contact_id == contact_id, ~Case.has_adult)
     for case_id in stage.session.scalars(opened).all():
         CaseTeller(stage, usual, case_id, story.adults[-1], recorded).tell()
         stage.session.expire_all()

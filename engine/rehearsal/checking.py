@@ -245,7 +245,7 @@ def _closed_words(stage: Stage, case: Case) -> str:
 @says(r"(?:no case|nothing) is open(?:ed)?")
 def _none_open(stage: Stage, _line: Line, _said: Said) -> None:
     with stage.looking() as session:
-        if open_ := [c for c in standing.cases(stage, session) if c.closed_at is None and c.adult_id]:
+        if open_ := [c for c in standing.cases(stage, session) if c.closed_at is None and c.has_adult]:
             raise Unmet(f"There is an open case of {open_[0].adult_name}.")
 
 

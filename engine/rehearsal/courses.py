@@ -46,7 +46,7 @@ class Counting:
 
     def end(self, stage: Stage) -> None:
         """Every adult's case of the story; records from before it are no part of it."""
-        told = select(Case).where(Case.process != earlier.PROCESS, Case.adult_id.is_not(None)).order_by(Case.opened_at)
+        told = select(Case).where(Case.process != earlier.PROCESS, Case.has_adult).order_by(Case.opened_at)
         with stage.looking() as session:
             self.courses = tuple(_course(stage, session, case) for case in session.scalars(told))
 
@@ -54,7 +54,7 @@ class Counting:
 _CLOSED = (
     select(Case.id)
     .join(HistoryEntry, HistoryEntry.chain == Case.id)
-    .where(HistoryEntry.what == "case_closed", Case.adult_id.is_not(None))
+    .where(HistoryEntry.what == "case_closed", Case.has_adult)
     .limit(1)
 )
 """A case that has been closed, or was before it was opened again."""

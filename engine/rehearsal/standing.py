@@ -75,7 +75,7 @@ def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:
     found = cases(stage, session, about)
     spoken_of = [case for case in found if case.id == stage.case_id]
     if about is None:
-        found = spoken_of or [case for case in found if case.adult_id] or found
+        found = spoken_of or [case for case in found if case.has_adult] or found
     elif all(plain(str(case.adult_name)) == plain(about) for case in found):
         found = spoken_of or found[-1:]
     if not found:

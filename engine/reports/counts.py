@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from engine import dates, facts, versions
@@ -66,7 +66,7 @@ class Counts:
 
     def without_case(self, period: Period) -> int:
         """Contacts that opened no case: a question about training, a request for information."""
-        opened = exists().where(Case.contact_id == Contact.id, Case.adult_id.is_not(None))
+        opened = exists().where(Case.contact_id == Contact.id, Case.has_adult)
         return self._number(select(func.count(Contact.id)).where(*self._came(Contact, period), ~opened))
 
     def levels(self, period: Period) -> Counter[str]:
@@ -113,7 +113,7 @@ class Counts:
             select(Task.id, Task.case_id, Task.form, Task.done_at, Task.happened)
             .join(Case, Case.id == Task.case_id)
             .where(Task.authority_id == self.authority_id, Task.form.in_((INITIAL, REVIEW)), Task.state == "done")
-            .where(Case.adult_id.is_not(None))
+            .where(Case.has_adult)
         )
         held = [
             (case, form, of_task.get(id) or _known_by(of_case.get(case, []), at) or dates.local_day(happened or at))
@@ -203,16 +203,16 @@ class Counts:
             if id in ran or (since < period.end and (later is None or later > period.start))
         ]
 
-    def _came(self, table: type[Contact] | type[Case], period: Period) -> list[ColumnElement[bool]]:
+    def _came(self, table: type[Contact] | type[Case], period: Period) -> list[ColumnExpressionArgument[bool]]:
         return [
             table.authority_id == self.authority_id,
             table.received_at >= period.start,
             table.received_at < period.end,
         ]
 
-    def _cases(self, period: Period) -> list[ColumnElement[bool]]:
+    def _cases(self, period: Period) -> list[ColumnExpressionArgument[bool]]:
         """A case without an adult is a small process of the service itself, and in no count."""
-        return [*self._came(Case, period), Case.adult_id.is_not(None)]
+        return [*self._came(Case, period), Case.has_adult]
 
     def _of_allegations(self, key: str, period: Period) -> Counter[str]:
         """The case's own answer wins over the contact's, also when it was emptied."""

@@ -30,7 +30,7 @@ def levels_by_decision(counting: Counts, period: Period) -> Counter[str]:
         .select_from(Case)
         .outerjoin(own, and_(own.thing_id == Case.id, own.key == "decision", own.newer.is_(None)))
         .outerjoin(told, and_(told.thing_id == Case.contact_id, told.key == "decision", told.newer.is_(None)))
-        .where(Case.authority_id == counting.authority_id, Case.adult_id.is_not(None))
+        .where(Case.authority_id == counting.authority_id, Case.has_adult)
         .where(Case.received_at >= period.start, Case.received_at < period.end)
         .group_by(own.value, told.value)
     )
@@ -64,7 +64,7 @@ def allegations(counting: Counts, period: Period) -> int:
         Sees.case_id.in_(
             select(Case.id)
             .join(Contact, Contact.id == Case.contact_id)
-            .where(Contact.authority_id == counting.authority_id, Case.level.in_(MANAGED), Case.adult_id.is_not(None))
+            .where(Contact.authority_id == counting.authority_id, Case.level.in_(MANAGED), Case.has_adult)
             .where(Contact.received_at >= period.start, Contact.received_at < period.end)
         )
     )

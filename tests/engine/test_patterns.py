@@ -100,4 +100,4 @@ def test_a_procedure_that_draws_no_review_opens_none(engine_db: Engine) -> None:
     office = Office(engine_db, CASE)
     for days in range(4):
         office.contact("Ada Ash", employer="Larch House", days=days)
-    assert office.ask(lambda s: s.scalars(select(Case).where(Case.adult_id.is_(None))).all()) == []
+    assert office.ask(lambda s: s.scalars(select(Case).where(~Case.has_adult)).all()) == []
