@@ -94,12 +94,13 @@ def _entry(matter: Matter, row: HistoryEntry, names: dict[str, str], told: dict[
         link = {"text": "Open the answers", "href": url_for("tasks.show", task_id=row.task_id)}
     if row.what == "contact_received":
         link = {"text": "Open what was told", "href": url_for("contacts.show", contact_id=matter.facts.contact_id)}
+    done = _done(matter, row, told)
     return {
-        "id": row.number, "title": _done(matter, row, told) or title(row),
+        "id": row.number, "title": done or title(row),
         "byline": _from_whom(matter, row) or byline(row, names), "machine": row.happened.isoformat(),
         "happened": dates.moment_words(row.happened, year=True),
         "recorded": dates.moment_words(row.at, year=True) if apart else None,
-        "words": _said(matter, row, told), "link": link,
+        "words": _said(matter, row, told, done), "link": link,
     }  # fmt: skip
 
 
@@ -142,17 +143,17 @@ def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
     return {fact.id: fact for fact in reading().scalars(select(Fact).where(Fact.id.in_(ids)))}
 
 
-def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
-    """What an entry says, and the warnings in spite of which it was saved."""
+def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: str) -> list[str]:
+    """What an entry says besides what its title says already, and the warnings in spite of which it was saved."""
     early = ["Recorded before its step was offered."] if row.detail.get("early") else []
     return (
         early
-        + _recorded(matter, row, told)
+        + _recorded(matter, row, told, done)
         + [f"Saved as it stands, after the warning: {w}" for w in row.detail.get("warned", ())]
     )
 
 
-def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
+def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: str) -> list[str]:
     """The first answers that an entry recorded, in words."""
     if row.detail.get("note"):
         note = reading().get(Note, row.detail.get("note", ""))
@@ -173,9 +174,14 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[
     said = []
     for fact in (told[id] for id, _ in row.facts if id in told):
         text = words.value(matter, fact.key, facts.decode(fact.value))
-        if text and fact.key in asked and fact.key not in NOT_SAID:
+        if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
             said.append(f"{words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
+
+
+def _in_title(answer: str, done: str) -> bool:
+    """Whether the title of an entry tells an answer: a day, or the words of a choice; a bare yes may be of anything."""
+    return len(answer) > len("Not known") and answer.casefold() in done.casefold()
 
 
 def head(case: Case) -> dict[str, Any]:

@@ -162,7 +162,7 @@ class Question:
         )  # fmt: skip
         accounts = {each.code: each.accounts for each in self.offered} | {NEW: 0}
         if chosen not in accounts:
-            named.problems.append(Problem("organisation", "Choose who it is, or somebody new"))
+            named.problems.append(Problem("organisation", "Choose who it is, or add an organisation"))
         elif chosen == NEW and not named.new_name:
             named.problems.append(Problem("new_name", "Enter the name of the organisation"))
         if named.answers not in dict(ANSWERS):

@@ -19,8 +19,7 @@ from webui.session import actor, close, commit, now, reading, writing
 pages = Blueprint("tasks", __name__)
 Page = str | tuple[str, int] | Response
 ASKED = (
-    "You are asked because you are the {who} for this matter. It takes about five minutes. "
-    "You need nothing else from this site."
+    "You are asked because you {who} this matter. It takes about five minutes. You need nothing else from this site."
 )
 EARLY = [{"strong": "This step has not been offered yet.", "text": "What you record counts at once. When the case "
           "comes to the step, nobody is asked again."}]  # fmt: skip
@@ -28,7 +27,7 @@ HOLDING: dict[bool | None, tuple[str, str]] = {
     None: ("Take", "take"), True: ("Put back", "put_back"), False: ("Take over", "take_over"),
 }  # fmt: skip
 """What can be done about who holds a step: nobody, the reader, a colleague."""
-WHO = {"Police": "officer", "Children's social care": "social worker"}
+WHO = {"Police": "are the officer for", "Children's social care": "are the social worker for"}
 
 
 @pages.get("/tasks/<id:task_id>")
@@ -38,7 +37,7 @@ def show(task_id: str) -> Page:
     row = steps.row_of(task_id)
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
-        return _asked_of(row).draw(None, [], **_around(row))
+        return _asked_of(row).draw(None, [], **_around(row), actions=_actions(row))
     if task.state != "open" or row.case.repair or not steps.may_answer(task) or steps.barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
@@ -160,7 +159,7 @@ def name_party(task_id: str) -> Page:
     raw, question = filling.posted(), _asked_of(row)
     named = question.read(raw)
     if named.problems:
-        return question.draw(raw, named.problems, **_around(row)), 422
+        return question.draw(raw, named.problems, **_around(row), actions=_actions(row)), 422
     question.name(named)
     following = inbox.next_in_case(writing(), actor(), row.task.case_id)
     commit()
@@ -359,10 +358,11 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     """In the density of who reads; a partner sees what the step discloses and nothing else."""
     task = row.task
     if not actor().council:
+        who = WHO.get(task.role) or f"answer for {row.organisation or task.role} in"
         said |= {
             "why": steps.due_lines(task) if _runs(task) else None,
             "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
-            "person_why": ASKED.format(who=WHO.get(task.role, "person")), "office": task_words.office(),
+            "person_why": ASKED.format(who=who), "office": task_words.office(),
             "ways": [{"text": "Print a blank form", "href": "", "print": True}],
         }  # fmt: skip
         return render_template("tasks/step.html", **said)

@@ -53,7 +53,7 @@ TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
 SHORT = {
     "aware_at": "Employer or police knew", "immediate_danger": "Danger now", "asked_for": "Asked for",
     "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
-    "next_review_on": "Next review", "knows": "Knows of it", "born": "born", "tell": "told",
+    "next_review_on": "Next review", "knows": "Knows of it", "born": "born",
     "what_happened": "What happened",
     "on_date": "on", "when_words": "when", "previous_concerns_details": "Earlier concerns",
     "criteria_suggested": "They think it may be", "action_so_far": "Done so far",
@@ -76,6 +76,8 @@ FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties", "stat
 """The lists of what decision tables find and no question asks."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
 """Answers that need no label beside them."""
+BORN = ("born", "person_born")
+"""Days of which nobody asks what weekday they were."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 AGREED = "the date was set at an earlier step"
 """What the engine says of a date that no clock counted."""
@@ -107,7 +109,7 @@ def value(matter: Matter, key: str, known: Any) -> str:
     if isinstance(known, datetime):
         return dates.moment_words(known, year=True)
     if isinstance(known, date):
-        return dates.day_words(known, year=True)
+        return (dates.short_words if key in BORN else dates.day_words)(known, year=True)
     field = matter.procedure.fields.get(key)
     if field is None:
         return several([_found(matter, key, code) for code in (known if isinstance(known, list) else [known])], most=12)
@@ -213,7 +215,8 @@ def with_disclosed(matter: Matter, discloses: str) -> list[dict[str, Any]]:
     told = known(matter)
     for kind, names in _wanted(discloses).items():
         for title, thing in _titled(matter, kind):
-            found = [row for name in names if (row := _alone(matter, kind, thing, name))]
+            line = SHOWN.get(kind, ()) if any(row["label"] == title for row in told) else ()
+            found = [row for name in names if name not in line and (row := _alone(matter, kind, thing, name))]
             if kind in ("case", "contact"):
                 told += [row for row in found if row not in told]
             elif found:
@@ -245,7 +248,8 @@ def _alone(matter: Matter, kind: str, thing: str, key: str) -> dict[str, Any] | 
     """A row of its own for a fact of the case, the contact or the strand."""
     answer = matter.facts.case_value(key) if kind in ("case", "contact") else matter.facts.get(thing, key)
     words = value(matter, key, answer)
-    return {"label": short(matter, key), "value": words} if words else None
+    named = short(matter, key)
+    return {"label": named[:1].upper() + named[1:], "value": words} if words else None
 
 
 def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:

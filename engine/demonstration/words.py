@@ -108,6 +108,7 @@ BANK: dict[str, Answer] = {
     ),
     "tell_legal_basis": "public_task",
     "employer_contact": "{manager}",
+    "when_words": "Not known",
     "works_with_adults_at_risk": "no",
     "learned_from": "{manager} mentioned it by telephone",
     # Meetings

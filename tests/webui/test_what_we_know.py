@@ -1,5 +1,7 @@
 """“What we know” on a step's page: every fact has its row, whatever else is called the same."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from engine import db, in_hand
@@ -36,3 +38,33 @@ def test_two_strands_of_one_name_are_told_apart(site: Site) -> None:
         told = words.with_disclosed(matter, "strand.status")
     called = [row["label"] for row in told if row["label"].startswith("Employer")]
     assert called == ["Employer, Brookfield Primary School 1", "Employer, Brookfield Primary School 2"]
+
+
+def test_what_a_row_tells_already_is_not_told_again_below_it(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    with db.reading(site.engine) as session:
+        matter = in_hand.look_at(session, str(session.scalar(select(Case.id))), now=site.now)
+        adult, job = matter.facts.adult_id or "", matter.facts.listed("engagements")[0].id
+        matter.facts.put(adult, "born", date(1991, 6, 14))
+        matter.facts.put(job, "tell", "yes")
+        told = words.with_disclosed(matter, "adult.name, adult.born, engagement.employer, engagement.tell")
+    said = {row["label"]: row.get("value") or row.get("lines") for row in told}
+    assert said["Adult"] == "Owen Hartley, born 14 June 1991"
+    assert said["Job or role with children"] == ["Brookfield Primary School", "Is this employer told: Tell"]
+
+
+def test_the_timeline_does_not_repeat_what_a_title_says(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    site.person("support").step("check_who").complete()
+    site.person("lado").step("decide_threshold").complete(**ANSWERS["decide_threshold"])
+    site.person("lado").step("hold_meeting").complete(meeting_on="5/3/2026")
+    case = site.person("lado").open("/cases").follow("Owen Hartley")
+    held = next(
+        item
+        for item in case.page.xpath("//li[contains(@class, 'moj-timeline__item')]")
+        if "held" in item.text_content()
+    )
+    title, lines = held.xpath(".//h3")[0].text_content(), [line.text_content() for line in held.xpath(".//p")[1:]]
+    assert "Thursday 5 March 2026" in title
+    assert not [line for line in lines if "5 March 2026" in line], lines
+    assert "Was the outcome agreed: No" in lines
