@@ -138,5 +138,7 @@ def names_of(known: facts.Facts, id_: str) -> set[str]:
         kind = str(known.get(id_, "kind") or "")
         names |= {kind, f"{kind} strand", *(names_of(known, thing.parent) if thing.parent else ())}
     if held := known.get(id_, "held_on"):
-        names.add(f"the meeting of {dates.short_words(held, year=True)}")
+        named = f"the meeting of {dates.short_words(held, year=True)}"
+        _, _, times = str(known.get(id_, "held_as") or "").partition(", ")
+        names |= {named, f"{named}, {times}"} if times else {named}
     return names

@@ -104,3 +104,30 @@ Feature: Each meeting's minutes are owed from its own day
       | decide_now_reason  | His union has answered |
       | next_review_on     | 12/6/2026              |
     Then "Agree to decide now" is offered to the LADO manager
+
+  @clock_t27
+  Scenario: A second meeting on the same day has minutes of its own
+    When "New information" happens
+    And the LADO completes "Consider the new information"
+      | question          | answer                            |
+      | What is new?      | A second girl has told her mother |
+      | information_needs | A meeting                         |
+    And the LADO completes "Hold a meeting on the new information"
+      | question           | answer                           |
+      | meeting_on         | 13/3/2026                        |
+      | Kind               | Strategy discussion (section 47) |
+      | From and to        | 16:00 to 16:40                   |
+      | police_wanted      | Open                             |
+      | social_care_wanted | Not opened                       |
+      | next_review_on     | 7/4/2026                         |
+    Then the LADO business support inbox has
+      | task             | due                  |
+      | Send the minutes | Friday 10 April 2026 |
+    When the LADO business support completes "Send the minutes" for the meeting of 13 March 2026, 16:00 to 16:40
+      | question        | answer    |
+      | minutes_sent_on | 13/3/2026 |
+    Then "Send the minutes" is offered to the LADO business support
+    When the LADO business support completes "Send the minutes"
+      | question        | answer    |
+      | minutes_sent_on | 13/3/2026 |
+    Then "Send the minutes" is not offered to the LADO business support
