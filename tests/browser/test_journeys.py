@@ -108,6 +108,17 @@ def test_what_is_typed_is_kept_while_it_is_typed(served: Served, page: Page) -> 
     expect(page.get_by_label("5. What was said")).to_have_value("Half a sentence")
 
 
+def test_what_was_typed_last_is_kept_too_when_the_page_is_left_at_once(served: Served, page: Page) -> None:
+    served.sign_in(page, "lado")
+    served.open(page, "/contacts/new")
+    page.get_by_label("5. What was said").fill("Half a sentence")
+    page.get_by_role("link", name="Cases").click()
+    expect(page.get_by_role("heading", name="Cases", level=1)).to_be_visible()
+    page.wait_for_function("async () => (await (await fetch('/contacts/new')).text()).includes('Half a sentence')")
+    served.open(page, "/contacts/new")
+    expect(page.get_by_label("5. What was said")).to_have_value("Half a sentence")
+
+
 def test_a_refused_page_puts_the_focus_on_what_is_wrong(served: Served, page: Page) -> None:
     served.open(page, "/contact")
     page.get_by_role("button", name="Send").last.press("Enter")

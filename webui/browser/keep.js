@@ -1,4 +1,5 @@
-// Keeps what is typed in a long form while it is typed: "Kept 10:42". The address comes from the form's data-keep.
+// Keeps what is typed in a long form while it is typed, and at once when the page is left: "Kept 10:42". The address comes
+// from the form's data-keep.
 const AFTER = 5_000;
 
 function time() {
@@ -19,11 +20,16 @@ export function startKeeping() {
     let waiting = null;
     const note = form.querySelector("[data-kept]");
 
-    const keep = async () => {
+    const rest = () => {
+      clearTimeout(waiting);
       waiting = null;
+    };
+
+    const keep = async (more) => {
+      rest();
       try {
         const said = { method: "POST", body: typed(form), redirect: "error", headers: { "X-Requested-With": "ladoflow" } };
-        const answer = await fetch(form.dataset.keep, said);
+        const answer = await fetch(form.dataset.keep, { ...said, ...more });
         if (note) note.textContent = answer.ok ? `Kept ${time()}` : "Not kept. Save before you leave this page.";
       } catch {
         if (note) note.textContent = "Not kept. Save before you leave this page.";
@@ -36,6 +42,7 @@ export function startKeeping() {
 
     form.addEventListener("input", later);
     form.addEventListener("rows", later);
-    form.addEventListener("submit", () => clearTimeout(waiting));
+    form.addEventListener("submit", rest);
+    addEventListener("pagehide", () => waiting !== null && keep({ keepalive: true }));
   }
 }
