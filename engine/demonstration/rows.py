@@ -35,6 +35,11 @@ def actions(scene: Scene) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def employer_steps(scene: Scene) -> list[dict[str, Any]]:
+    """What the employer did, with its day."""
+    return [{"step_taken": "meeting", "step_on": scene.day}]
+
+
 def told(scene: Scene) -> list[dict[str, Any]]:
     """Who was told the outcome."""
     names = scene.names

@@ -35,6 +35,7 @@ Feature: A file is audited, and a case teaches something
       | To do 1: Who                  | Priya Nair                          |
       | To do 1: By                   | 12/6/2026                           |
       | audit_act_by                  | 12/6/2026                           |
+      | This is right as it stands    | Yes                                 |
     Then the LADO inbox has
       | task             | for        | due                 |
       | Act on the audit | Joan Avery | Friday 12 June 2026 |

@@ -58,19 +58,19 @@ Feature: Answers of ours that contradict each other are not saved
       | question     | answer |
       | adult_chance | Yes    |
     And completing "Agree each outcome" by the LADO is refused because "Malicious needs two facts"
-      | question                           | answer     |
-      | Allegation 1: outcome              | Malicious  |
-      | Allegation 1: deliberate_deception | No         |
-      | Allegation 1: entirely_false       | Yes        |
+      | question                           | answer              |
+      | Allegation 1: outcome              | Malicious           |
+      | Allegation 1: deliberate_deception | No                  |
+      | Allegation 1: entirely_false       | Yes                 |
       | adult_chance                       | It was not possible |
     When the LADO completes "Agree each outcome"
-      | question                           | answer     |
-      | Allegation 1: outcome              | Malicious  |
-      | Allegation 1: deliberate_deception | Yes        |
-      | Allegation 1: entirely_false       | Yes        |
+      | question                           | answer              |
+      | Allegation 1: outcome              | Malicious           |
+      | Allegation 1: deliberate_deception | Yes                 |
+      | Allegation 1: entirely_false       | Yes                 |
       | adult_chance                       | It was not possible |
     Then the record says
-      | question     | answer            |
+      | question     | answer              |
       | adult_chance | It was not possible |
 
   @safeguard_r01
@@ -86,14 +86,14 @@ Feature: Answers of ours that contradict each other are not saved
       | question               | answer |
       | Ridgeway Academy: tell | Tell   |
     And the LADO completes "Hold the initial meeting"
-      | question         | answer                      |
-      | meeting_on       | 2/3/2026                    |
-      | police_wanted    | Not opened                  |
-      | may_tell_adult   | Yes                         |
-      | next_review_on   | 25/3/2026                   |
-      | Action 1: text   | Look at the rules for trips |
-      | Action 1: owner  | Imran Sheikh                |
-      | Action 1: due    | 30/3/2026                   |
+      | question        | answer                      |
+      | meeting_on      | 2/3/2026                    |
+      | police_wanted   | Not opened                  |
+      | may_tell_adult  | Yes                         |
+      | next_review_on  | 25/3/2026                   |
+      | Action 1: text  | Look at the rules for trips |
+      | Action 1: owner | Imran Sheikh                |
+      | Action 1: due   | 30/3/2026                   |
     And the LADO completes "Agree what the employer does"
       | question                   | answer                      |
       | What does the employer do? | No formal discipline needed |
@@ -118,10 +118,85 @@ Feature: Answers of ours that contradict each other are not saved
       | Why does it close?    | Concluded with an outcome |
       | Are all actions done? | Yes                       |
     When the LADO completes "Close the case"
-      | question                                | answer                                |
-      | Why does it close?                      | Concluded with an outcome             |
-      | Are all actions done?                   | No                                    |
-      | Which are open, and why may it close?   | The rules for trips, the school reports |
+      | question                              | answer                                  |
+      | Why does it close?                    | Concluded with an outcome               |
+      | Are all actions done?                 | No                                      |
+      | Which are open, and why may it close? | The rules for trips, the school reports |
     Then the LADO manager inbox has
       | task              |
       | Check the closure |
+
+  @safeguard_r01
+  Scenario: No further action after the first enquiries is no conclusion, and closes for its own reason
+    When the LADO completes "Decide the threshold"
+      | question                   | answer   |
+      | Which criteria may be met? | harmed   |
+      | What do you decide?        | Referral |
+      | police_wanted              | No       |
+      | social_care_wanted         | No       |
+      | may_tell_adult             | Yes      |
+    And the LADO completes "Decide which employers to tell"
+      | question               | answer |
+      | Ridgeway Academy: tell | Tell   |
+    And the LADO completes "Hold the initial meeting"
+      | question       | answer    |
+      | meeting_on     | 2/3/2026  |
+      | may_tell_adult | Yes       |
+      | next_review_on | 25/3/2026 |
+    And the LADO completes "Agree what the employer does"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+    And the Employer completes "Decide interim measures"
+    And the Employer completes "Tell the adult and hear the answer"
+      | question                | answer   |
+      | Has the adult answered? | Answered |
+    And the Employer completes "Report the employer's result"
+      | question | answer |
+      | left     | No     |
+      | removed  | No     |
+    And the LADO completes "Agree each outcome"
+      | question              | answer                                      |
+      | Allegation 1: outcome | No further action after the first enquiries |
+      | Overall outcome       | No further action after the first enquiries |
+      | adult_chance          | Yes                                         |
+    And the LADO completes "Tell people the outcome"
+      | question          | answer |
+      | feedback_complete | Yes    |
+    Then completing "Close the case" by the LADO is refused because "An allegation is not concluded"
+      | question           | answer                    |
+      | Why does it close? | Concluded with an outcome |
+    When the LADO completes "Close the case"
+      | question           | answer              |
+      | Why does it close? | Below the threshold |
+    Then the LADO manager inbox has
+      | task              |
+      | Check the closure |
+
+  @safeguard_r28
+  Scenario: An outcome or a closing while a strand is open, and an update that is far away
+    When the LADO completes "Decide the threshold"
+      | question                   | answer   |
+      | Which criteria may be met? | offence  |
+      | What do you decide?        | Referral |
+      | police_wanted              | Yes      |
+      | social_care_wanted         | No       |
+      | may_tell_adult             | No       |
+    Then completing "Say what police will do" by the Police warns because "more than four weeks away"
+      | question             | answer      |
+      | What will police do? | Investigate |
+      | next_update_on       | 20/4/2026   |
+    When the Police completes "Say what police will do"
+      | question             | answer      |
+      | What will police do? | Investigate |
+      | next_update_on       | 16/3/2026   |
+    And it is 6 March 2026 at 15:00
+    Then completing "Hold the initial meeting" by the LADO is refused because "The outcome is agreed when every strand has ended"
+      | question                | answer    |
+      | meeting_on              | 6/3/2026  |
+      | Was the outcome agreed? | Yes       |
+      | next_review_on          | 26/3/2026 |
+    And completing "Hold the initial meeting" by the LADO is refused because "the case closes when every strand has ended"
+      | question                            | answer   |
+      | meeting_on                          | 6/3/2026 |
+      | Was the outcome agreed?             | Yes      |
+      | Was it agreed that the case closes? | Yes      |

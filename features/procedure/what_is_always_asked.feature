@@ -143,10 +143,15 @@ Feature: What a decision must say is asked until it is said
     And the Employer completes "Tell the adult and hear the answer"
       | question                | answer   |
       | Has the adult answered? | Answered |
-    And the Employer completes "Report the employer's result"
-      | question | answer |
-      | left     | No     |
-      | removed  | No     |
+    Then completing "Report the employer's result" by the Employer is refused because "why it was not"
+      | question           | answer    |
+      | not_on_file_reason | (nothing) |
+    When the Employer completes "Report the employer's result"
+      | question           | answer                               |
+      | left               | No                                   |
+      | removed            | No                                   |
+      | not_on_file_reason | It looks false; nothing is put there |
+      | copy_given_on      | 2/3/2026                             |
     And the LADO completes "Agree each outcome"
       | question              | answer |
       | Allegation 1: outcome | False  |
@@ -155,6 +160,18 @@ Feature: What a decision must say is asked until it is said
     Then completing "Tell people the outcome" by the LADO is refused because "Somebody has not been told"
       | question          | answer |
       | feedback_complete | No     |
+    And completing "Tell people the outcome" by the LADO is refused because "when and by whom the child and the parents were told"
+      | question           | answer    |
+      | Person 1: Who      | The adult |
+      | Person 1: Told on  | 2/3/2026  |
+      | family_told_or_why | (nothing) |
+      | feedback_complete  | Yes       |
+      | file_instruction   | Yes       |
+    And completing "Tell people the outcome" by the LADO is refused because "when and by whom the adult was told"
+      | question          | answer    |
+      | adult_told_or_why | (nothing) |
+      | feedback_complete | Yes       |
+      | file_instruction  | Yes       |
     And completing "Tell people the outcome" by the LADO is refused because "personnel file"
       | question          | answer |
       | feedback_complete | Yes    |
