@@ -6,7 +6,7 @@ from flask import render_template
 from sqlalchemy import select
 
 from engine import answering, casework, correcting, dates, in_hand, inbox, settling
-from engine.forms import Field, Form, Parsed
+from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter
 from engine.models import Task, User, new_id
@@ -76,7 +76,7 @@ def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str,
         if isinstance(item, Field):
             there = saved.get((owner(item), item.key), _present(matter, owner(item), item))
             lines.append(_line(matter, item, there, _typed_words(matter, item, parsed, raw)))
-        else:
+        elif isinstance(item, Group):
             lines += _rows(item, raw)
     lines.append(_happened(task, raw))
     return [line for line in lines if line["saved"] or line["yours"]]
@@ -102,7 +102,7 @@ def _typed_words(matter: Matter, field: Field, parsed: Parsed, raw: Raw) -> str:
     return " ".join(text for name in names for text in raw[name] if text)
 
 
-def _rows(group: Any, raw: Raw) -> list[dict[str, Any]]:
+def _rows(group: Group, raw: Raw) -> list[dict[str, Any]]:
     mine = [
         text for name, values in raw.items() for text in values
         if name.startswith(f"{group.key}-") and not name.endswith(("-id", "-removed")) and text

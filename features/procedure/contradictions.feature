@@ -162,7 +162,11 @@ Feature: Answers of ours that contradict each other are not saved
     And the LADO completes "Tell people the outcome"
       | question          | answer |
       | feedback_complete | Yes    |
-    Then completing "Close the case" by the LADO is refused because "An allegation is not concluded"
+    Then completing "Close the case" by the LADO is refused because "The risk is not known"
+      | question           | answer              |
+      | Why does it close? | Below the threshold |
+      | Risk now           | Not known           |
+    And completing "Close the case" by the LADO is refused because "An allegation is not concluded"
       | question           | answer                    |
       | Why does it close? | Concluded with an outcome |
     When the LADO completes "Close the case"

@@ -18,22 +18,41 @@ Feature: What happened long ago is looked into, and its wider victims are though
       | Is a child concerned?     | Yes                                |
       | Child 1: name             | Kayla Rowe                         |
       | Allegation 1: description | Beat a boarder with a cane in 1987 |
+      | Allegation 1: on_date     | 12/3/1987                          |
       | Allegation 1: nature      | Physical                           |
-    And the LADO business support completes "Check who it is about"
-      | question                           | answer                       |
-      | Where have you searched?           | Our own LADO records, Police |
-      | What did you find about the adult? | Nobody found                 |
-    And the LADO completes "Decide the threshold"
-      | question                                        | answer                  |
-      | Does the adult work or volunteer with children? | Yes                     |
-      | Which criteria may be met?                      | harmed, offence         |
-      | Risk now                                        | Medium                  |
-      | What do you decide?                             | Referral                |
-      | Reason                                          | Two accounts that agree |
-      | police_wanted                                   | Yes                     |
-      | police_told_on                                  | 2/3/2026                |
-      | social_care_wanted                              | No                      |
-      | may_tell_adult                                  | Yes                     |
+    Then completing "Check who it is about" by the LADO business support warns because "Is it not of long ago?"
+      | question                            | answer       |
+      | What did you find about the adult?  | Nobody found |
+      | Did it happen more than a year ago? | No           |
+    When the LADO business support completes "Check who it is about"
+      | question                            | answer                       |
+      | Where have you searched?            | Our own LADO records, Police |
+      | What did you find about the adult?  | Nobody found                 |
+      | Did it happen more than a year ago? | Yes                          |
+    Then completing "Decide the threshold" by the LADO warns because "the police always hear of it"
+      | question                   | answer          |
+      | Which criteria may be met? | harmed, offence |
+      | What do you decide?        | Referral        |
+      | police_wanted              | No              |
+    And completing "Decide the threshold" by the LADO is refused because "who else may have been harmed"
+      | question                   | answer          |
+      | Which criteria may be met? | harmed, offence |
+      | What do you decide?        | Referral        |
+      | police_wanted              | Yes             |
+      | others_harmed              | (nothing)       |
+    When the LADO completes "Decide the threshold"
+      | question                                        | answer                                                    |
+      | Does the adult work or volunteer with children? | Not now, but they did or will                             |
+      | works_with_children_details                     | Retired in 2004, died in 2019                             |
+      | others_harmed                                   | A support service for survivors; two others are asked for |
+      | Which criteria may be met?                      | harmed, offence                                           |
+      | Risk now                                        | Medium                                                    |
+      | What do you decide?                             | Referral                                                  |
+      | Reason                                          | Two accounts that agree                                   |
+      | police_wanted                                   | Yes                                                       |
+      | police_told_on                                  | 2/3/2026                                                  |
+      | social_care_wanted                              | No                                                        |
+      | may_tell_adult                                  | Yes                                                       |
     When the LADO completes "Decide which employers to tell"
       | question                       | answer                    |
       | Hillside School: tell          | Do not tell               |

@@ -32,6 +32,7 @@ Feature: What a decision must say is asked until it is said
       | Which criteria may be met?                      | risk                                      |
       | risk_shows                                      | What was seen may be a danger to children |
       | What do you decide?                             | Referral                                  |
+      | This is right as it stands                      | Yes                                       |
       | police_wanted                                   | Yes                                       |
     Then the record says
       | question | answer   |
@@ -45,6 +46,7 @@ Feature: What a decision must say is asked until it is said
       | Which criteria may be met?                      | risk                                      |
       | risk_shows                                      | What was seen may be a danger to children |
       | What do you decide?                             | Referral                                  |
+      | This is right as it stands                      | Yes                                       |
       | police_wanted                                   | Yes                                       |
     Then "Say what police will do" shows the Police
       | Owen Hartley            |
@@ -61,6 +63,7 @@ Feature: What a decision must say is asked until it is said
       | Which criteria may be met?                      | risk                                      |
       | risk_shows                                      | What was seen may be a danger to children |
       | What do you decide?                             | Referral                                  |
+      | This is right as it stands                      | Yes                                       |
     Then completing "Decide which employers to tell" by the LADO is refused because "legal basis"
       | question                           | answer    |
       | Ridgeway Academy: tell             | Tell      |
@@ -73,6 +76,7 @@ Feature: What a decision must say is asked until it is said
       | Does the adult work or volunteer with children? | Yes          |
       | Which criteria may be met?                      | harmed       |
       | What do you decide?                             | Consultation |
+      | This is right as it stands                      | Yes          |
       | When do you look at it again?                   | 30/3/2026    |
       | police_wanted                                   | No           |
       | social_care_wanted                              | No           |
@@ -131,6 +135,7 @@ Feature: What a decision must say is asked until it is said
       | Does the adult work or volunteer with children? | Yes          |
       | Which criteria may be met?                      | harmed       |
       | What do you decide?                             | Consultation |
+      | This is right as it stands                      | Yes          |
       | When do you look at it again?                   | 30/3/2026    |
       | may_tell_adult                                  | Yes          |
     And the LADO completes "Decide which employers to tell"
