@@ -228,6 +228,7 @@ BANK: dict[str, Answer] = {
     "suspension_contact": "The deputy, by telephone each Friday",
     "agreed_on": rows.day,
     "employer_route": "investigation",
+    "plan_in_writing": "To {manager}, by secure e-mail the same day, with the day of the next look",
     "agreed_details": "Agreed with {manager} by telephone and confirmed by secure e-mail",
     "investigating_officer": (
         "Helen Marsh, deputy head of another site",

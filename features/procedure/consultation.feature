@@ -63,11 +63,16 @@ Feature: A consultation stays with the employer
       | Why this measure?              | The children are safe with it        |
       | measure_alternatives           | Other work: there is none            |
       | next_update_on                 | 16/3/2026                            |
-    And the LADO completes "Agree what the employer does"
-      | question                                 | answer                                                 |
-      | When did you agree it with the employer? | 2/3/2026                                               |
-      | What does the employer do?               | No formal discipline needed: act within 3 working days |
-      | What was agreed, and with whom?          | As said, with the manager                              |
+    Then completing "Agree what the employer does" by the LADO is refused because "to whom the plan went in writing"
+      | question                   | answer                      |
+      | What does the employer do? | No formal discipline needed |
+      | plan_in_writing            | (nothing)                   |
+    When the LADO completes "Agree what the employer does"
+      | question                                 | answer                                                               |
+      | plan_in_writing                          | To the head and HR by secure mail on 2 March, look again on 30 March |
+      | When did you agree it with the employer? | 2/3/2026                                                             |
+      | What does the employer do?               | No formal discipline needed: act within 3 working days               |
+      | What was agreed, and with whom?          | As said, with the manager                                            |
     And the Employer of Ridgeway Academy completes "Tell the adult and hear the answer"
       | question                 | answer                                    |
       | When was the adult told? | 2/3/2026                                  |

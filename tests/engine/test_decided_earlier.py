@@ -41,6 +41,8 @@ KNOWN = {
     "check_hold": {"hold_checked_with", "hold_until"},  # a hold that was lifted is not checked
     "find_employer": {"employer_found", "employer_asked_whom", "role"},  # one that is named is not looked for
 }
+WITHOUT_A_MEETING = {"plan_in_writing"}
+"""What is asked only where no meeting is held."""
 REASONS = {"hold_reason", "embargo_reason"}
 """The meeting's page demands them with the hold and the embargo that they explain."""
 
@@ -74,7 +76,7 @@ def test_a_meeting_can_answer_what_the_outcome_and_the_closing_demand(name: str)
     for other in ("outcome", "close", "agree_action"):
         form = PROCEDURE.form(other)
         fields = [f for f in form.fields() if f.required]
-        assert {f.key for f in fields} <= {f.key for f in meeting.fields()}, other
+        assert {f.key for f in fields} - WITHOUT_A_MEETING <= {f.key for f in meeting.fields()}, other
         assert {g.key for g in everything(form.items) if isinstance(g, Group)} <= {g.key for g in meeting.groups()}
     assert _refusals(PROCEDURE.form("outcome")) | _refusals(PROCEDURE.form("close")) <= _refusals(meeting)
 
