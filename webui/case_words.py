@@ -173,7 +173,7 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
     asked = {field.key for field in form.fields()} if form else set()
     said = []
     for fact in (told[id] for id, _ in row.facts if id in told):
-        text = words.value(matter, fact.key, facts.decode(fact.value))
+        text = words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
         if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
             said.append(f"{words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]

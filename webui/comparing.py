@@ -87,14 +87,14 @@ def _present(matter: Matter, thing: str, field: Field) -> Any:
 
 
 def _line(matter: Matter, field: Field, there: Any, yours: str) -> dict[str, Any]:
-    saved = words.value(matter, field.key, there)
+    saved = words.value(matter, field.key, there, field)
     return {"question": field.label, "saved": saved, "yours": yours, "different": saved != yours}
 
 
 def _typed_words(matter: Matter, field: Field, parsed: Parsed, raw: Raw) -> str:
     """What was typed, as the saved answer would be told; as it was typed where it cannot be read."""
     if parsed.answers.get(field.key) is not None:
-        return words.value(matter, field.key, parsed.answers[field.key])
+        return words.value(matter, field.key, parsed.answers[field.key], field)
     wrong = [problem.name for problem in parsed.problems]
     if not any(name == field.key or name.startswith(f"{field.key}-") for name in wrong):
         return ""

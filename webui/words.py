@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import answering, dates, feel
 from engine.facts import KINDS, SITTING, decode
-from engine.forms import Form, value_words
+from engine.forms import Field, Form, value_words
 from engine.in_hand import Matter
 from engine.models import Case, Fact, Sees, Task, Thing, Timer, User
 
@@ -102,15 +102,15 @@ def rows(matter: Matter) -> dict[str, list[tuple[str, str]]]:
     return named
 
 
-def value(matter: Matter, key: str, known: Any) -> str:
-    """One fact's value in words."""
+def value(matter: Matter, key: str, known: Any, asked: Field | None = None) -> str:
+    """One fact's value in words: those of the question that it answered, else of the first that any form asks."""
     if known is None or known == "" or known == []:
         return ""
     if isinstance(known, datetime):
         return dates.moment_words(known, year=True)
     if isinstance(known, date):
         return (dates.short_words if key in BORN else dates.day_words)(known, year=True)
-    field = matter.procedure.fields.get(key)
+    field = asked or matter.procedure.fields.get(key)
     if field is None:
         return several([_found(matter, key, code) for code in (known if isinstance(known, list) else [known])], most=12)
     return value_words(field, known, matter.lists, rows(matter) if field.rows_of else {})
@@ -287,7 +287,7 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
         if thing and thing.kind not in ("case", "contact", SITTING) and thing.id not in keys.values():
             named = dict(rows(matter).get(thing.kind, ())).get(thing.id)
             whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
-        said = value(matter, fact.key, decode(fact.value)) or "Left empty"
+        said = value(matter, fact.key, decode(fact.value), form.field(fact.key)) or "Left empty"
         listed.append({"label": whose + label(matter, fact.key, form), "value": said})
     return listed
 

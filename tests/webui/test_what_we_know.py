@@ -7,6 +7,7 @@ from sqlalchemy import select
 from engine import db, in_hand
 from engine.models import Case
 from tests.webui.conftest import Site
+from tests.webui.test_naming import asked
 from tests.webui.test_whole_case import ANSWERS, CALL
 from webui import words
 
@@ -68,3 +69,17 @@ def test_the_timeline_does_not_repeat_what_a_title_says(site: Site) -> None:
     assert "Thursday 5 March 2026" in title
     assert not [line for line in lines if "5 March 2026" in line], lines
     assert "Was the outcome agreed: No" in lines
+
+
+def test_an_answer_stands_in_the_words_of_the_question_that_it_answered(site: Site) -> None:
+    asked(site, "Police").send()
+    page = site.person("police").step("police_start").complete(hold="hold", hold_reason="A witness is to be heard")
+    assert "Must the employer wait? Yes, wait" in page.main
+    case = site.person("lado").open("/cases").follow("Owen Hartley")
+    assert "Must the employer wait: Yes, wait" in case.main
+
+
+def test_who_has_steps_of_their_own_is_led_back_to_them_from_a_page_that_is_not_theirs(site: Site) -> None:
+    page = site.person("police").open("/cases")
+    assert page.status == 403 and page.follow("Your steps").path == "/inbox"
+    assert site.person("lado").open("/tasks/" + "0" * 32).follow("Inbox").path == "/inbox"
