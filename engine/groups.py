@@ -56,11 +56,12 @@ def others(session: Session, actor: Actor, case: Case) -> list[Case]:
 def siblings(session: Session, actor: Actor, task: Task) -> list[tuple[Task, Case]]:
     """This and the other open tasks of the same step in its group, one a case, that somebody may see, by name.
 
-    A step about one employer stands alone; so does one that still asks who plays its role, and a partner's.
+    A step about one employer stands alone, but for one of a household; so does one that still asks who plays its role,
+    and a partner's: the page for several is the council's own.
     """
     case = session.get_one(Case, task.case_id)
     alone = [(task, case)]
-    if not actor.casework or task.naming or "engagement" in task.keys:
+    if not actor.casework or _stands_alone(task):
         return alone
     rows = session.execute(
         select(Task, Case).join(Case, Case.id == Task.case_id)
@@ -82,9 +83,14 @@ def siblings(session: Session, actor: Actor, task: Task) -> list[tuple[Task, Cas
 def together(one: Task, other: Task) -> bool:
     """Whether two tasks of one group may be done in one sitting: one step, one party, one action if any."""
     same_step = (one.process, one.step, one.form, one.role) == (other.process, other.step, other.form, other.role)
-    alone = any("engagement" in task.keys or task.naming for task in (one, other))
+    alone = any(_stands_alone(task) for task in (one, other))
     same_party = one.organisation_id == other.organisation_id
     return same_step and same_party and not alone and one.keys.get("action") == other.keys.get("action")
+
+
+def _stands_alone(task: Task) -> bool:
+    """A step of a household is about two carers of one service, each in a case of their own."""
+    return task.naming or ("engagement" in task.keys and task.said.get("household") != "yes")
 
 
 # One form for several

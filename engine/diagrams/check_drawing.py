@@ -241,8 +241,9 @@ def _nothing(_step: Step) -> Iterator[str]:
 
 
 def _person(step: Step) -> Iterator[str]:
-    if step.properties.get("decides", "yes") != "yes":
-        yield '{} has "decides" with another value than "yes". Write yes, or take it out.'
+    for name in ("decides", "household"):
+        if step.properties.get(name, "yes") != "yes":
+            yield f'{{}} has "{name}" with another value than "yes". Write yes, or take it out.'
     if not one_line(step.name):
         yield "{} has no name. Say what somebody does, beginning with a verb."
     if not step.form:

@@ -156,6 +156,7 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     "offered": frozenset({"subProcess"}),
     "already": frozenset({"userTask"}),
     "decides": frozenset({"userTask"}),
+    "household": frozenset({"userTask"}),
     "thing": frozenset({"process"}),
     "kind": frozenset({"process"}),
 }
