@@ -16,7 +16,7 @@ from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
-from webui import case_words, drawn_case, filling, lists, steps, words
+from webui import case_words, drawn_case, filling, keeping, lists, steps, words
 from webui.auth import may
 from webui.session import actor, commit, now, reading, writing
 
@@ -360,8 +360,10 @@ def chronology(case_id: str) -> str:
 @pages.get("/cases/<id:case_id>/notes")
 @may("add_note")
 def note(case_id: str) -> str:
-    """Write something down."""
-    return _note_page(steps.case_of(case_id), filling.today_filled(now(), staff=True), [])
+    """Write something down, or go on with what was kept."""
+    case = steps.case_of(case_id)
+    raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
+    return _note_page(case, raw, [], kept)
 
 
 @pages.post("/cases/<id:case_id>/notes")
@@ -369,6 +371,8 @@ def note(case_id: str) -> str:
 def note_post(case_id: str) -> Page:
     """Possible in any state of the case."""
     case, raw = steps.case_of(case_id), filling.posted()
+    if filling.one(raw, "act") == "keep":
+        return keeping.keep(keeping.about(case, "note"), raw, "The note:")
     happened, problems = filling.when_happened(raw, now())
     text = filling.several_lines((raw.get("text") or [""])[0])
     if len(text) > 20_000:
@@ -380,17 +384,18 @@ def note_post(case_id: str) -> Page:
     also = [each["value"] for each in _also(case) if each["value"] in raw.get("applies_to", ())]
     session = writing()
     noting.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
+    keeping.forget(keeping.about(case, "note"))
     commit()
     number = dates.count_words(len(also) + 1, "case", figures=True)
     flash(f"Note added to {number}." if also else "Note added.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-def _note_page(case: Case, raw: filling.Raw, problems: list[Problem]) -> str:
+def _note_page(case: Case, raw: filling.Raw, problems: list[Problem], kept: str = "") -> str:
     looked = _look_at(case, "")
     return render_template(
         "cases/note.html", **looked.around, raw=raw, problems=problems, back=looked.back, also=_also(case),
-        page=filling.page_id(raw),
+        page=filling.page_id(raw), kept=kept,
     )  # fmt: skip
 
 

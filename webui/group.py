@@ -12,7 +12,7 @@ from engine import access, dates, groups, in_hand, regrouping
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Case
-from webui import case_words, filling, steps, words
+from webui import case_words, filling, keeping, steps, words
 from webui.auth import may
 from webui.session import actor, close, commit, now, reading, writing
 
@@ -59,9 +59,10 @@ def _acts(matter: Matter, others: Sequence[Case]) -> list[dict[str, str]]:
 @pages.get("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")
 @may("start_event")
 def ask(case_id: str, act: str) -> str:
-    """One of them, with its reason."""
-    raw = filling.today_filled(now(), staff=True) | {"cases": [case_id]}
-    return _ask(steps.case_of_adult(case_id), act, raw, [])
+    """One of them, with its reason, or with what was kept of it."""
+    case, fresh = steps.case_of_adult(case_id), filling.today_filled(now(), staff=True) | {"cases": [case_id]}
+    raw, kept = keeping.found(keeping.about(case, act), fresh)
+    return _ask(case, act, raw, [], kept)
 
 
 @pages.post("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")
@@ -69,6 +70,8 @@ def ask(case_id: str, act: str) -> str:
 def change(case_id: str, act: str) -> Page:
     """Do it, or say what is missing."""
     case, raw = steps.case_of_adult(case_id), filling.posted()
+    if filling.one(raw, "act") == "keep":
+        return keeping.keep(keeping.about(case, act), raw, f"{TITLES[act]}:")
     learned, problems = filling.when_happened(raw, now())
     problems = _missing(case, act, raw) + (problems if act in ("adult", "child") else [])
     if problems:
@@ -76,6 +79,7 @@ def change(case_id: str, act: str) -> Page:
     session = writing()
     try:
         to, said = DOES[act](case, raw, learned)
+        keeping.forget(keeping.about(case, act))
         commit()
     except (regrouping.SameGroup, regrouping.AloneAlready, regrouping.NamedAlready) as why:
         session.rollback()
@@ -194,10 +198,11 @@ def _choosable(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def _ask(case: Case, act: str, raw: filling.Raw, problems: list[Problem]) -> str:
+def _ask(case: Case, act: str, raw: filling.Raw, problems: list[Problem], kept: str = "") -> str:
     matter = in_hand.look_at(reading(), case.id, now=now())
     return render_template(
-        "cases/regroup.html", **_around(case), act=act, title=TITLES[act], save=SAVE[act], raw=raw, problems=problems,
-        page=filling.page_id(raw), to=url_for("group.change", case_id=case.id, act=act), cases=_choosable(case),
+        "cases/regroup.html", **_around(case), act=act, title=TITLES[act], save=SAVE[act], kept=kept, raw=raw,
+        problems=problems, page=filling.page_id(raw), to=url_for("group.change", case_id=case.id, act=act),
+        cases=_choosable(case),
         children=[{"value": id, "text": name} for id, name in regrouping.children_of(matter.facts)],
     )  # fmt: skip

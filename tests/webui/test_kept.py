@@ -1,9 +1,18 @@
-"""What somebody kept of a call and did not send is found again, and stands in no other call's way."""
+"""What somebody kept of a call and did not send is found again, and stands in no other call's way; what is written
+into a case beside its steps is kept too.
+"""
 
-from tests.webui.conftest import Site
+from datetime import timedelta
+
+import pytest
+
+from tests.webui.conftest import PASSWORD, Site
+from tests.webui.test_bad_input import logged
+from tests.webui.test_sittings import case_of
 from tests.webui.test_whole_case import CALL
 
 TYPED = {"referrer_name": "Karen Whitlock", "what_happened": "Took a child by the arm."}
+SAID = {"text": "The union rang.", "name": "Dee Dogwood", "reason": "The head teacher rang again", "reference": "M-1"}
 
 
 def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_next(site: Site) -> None:
@@ -55,3 +64,45 @@ def test_no_press_on_the_form_itself_forgets_what_was_typed(site: Site) -> None:
     assert "It is about Owen Hartley." in page.follow("Start a new call").main
     assert page.open("/contacts/new").fields["referrer_name"] == ["Karen Whitlock"]
     assert site.person("lado2").open("/contacts/new?anew=1").heading == "Log a call", "nothing of theirs is kept"
+
+
+@pytest.mark.parametrize("page", ["notes", "group/adult", "group/child", "group/split", "group/join"])
+def test_what_is_written_into_a_case_is_kept_until_it_is_saved(site: Site, page: str) -> None:
+    logged(site)
+    address = f"/cases/{case_of(site, 'Owen Hartley')}/{page}"
+    asked = site.person("lado").open(address)
+    typed = {name: words for name, words in SAID.items() if name in asked.fields}
+    asked.send("keep", **typed)
+    assert asked.path == "/inbox" and "kept for later. Nobody else sees it." in asked.banner
+    assert "Owen Hartley was kept today at 10:05 and has not been sent." in asked.main
+    assert "not been sent" not in site.person("lado2").open("/inbox").main
+    again = site.person("lado").open(address)
+    assert "Kept Thursday 5 March 10:05" in again.main
+    assert {name: again.fields[name] for name in typed} == {name: [words] for name, words in typed.items()}
+    assert site.person("lado2").open(address).fields.get("reason") in (None, [""]), "nobody else sees it"
+
+
+def test_an_unticked_case_stays_unticked_and_what_was_saved_is_not_kept(site: Site) -> None:
+    logged(site)
+    case = case_of(site, "Owen Hartley")
+    child = site.person("lado").open(f"/cases/{case}/group/child")
+    child.send("keep", name="Mia K.", cases=None)
+    child.open(f"/cases/{case}/group/child")
+    assert "cases" not in child.fields
+    child.send(cases=case, reason="The head rang again")
+    assert child.status == 200 and child.open(f"/cases/{case}/group/child").fields["name"] == [""]
+    note = child.open(f"/cases/{case}/notes").send("keep", text="The union rang.")
+    note.open(f"/cases/{case}/notes").send(text="The union rang again.")
+    assert note.open(f"/cases/{case}/notes").fields["text"] == [""]
+    assert "not been sent" not in note.open("/inbox").main
+
+
+def test_what_was_kept_of_a_note_is_there_after_half_an_hour_away(site: Site) -> None:
+    logged(site)
+    address = f"/cases/{case_of(site, 'Owen Hartley')}/notes"
+    site.person("lado").open(address).send("keep", text="Half a sentence")
+    site.at(site.now + timedelta(minutes=31))
+    away = site.people["lado"].open(address)
+    assert away.path == "/sign-in"
+    back = away.send(email="lado@marlshire.example", password=PASSWORD)
+    assert back.path == address and back.fields["text"] == ["Half a sentence"]
