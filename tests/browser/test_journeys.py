@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served
+from tests.webui.test_bad_input import logged
+from tests.webui.test_sittings import case_of
 from tests.webui.test_whole_case import CALL
 
 pytestmark = pytest.mark.browser
@@ -117,6 +119,30 @@ def test_what_was_typed_last_is_kept_too_when_the_page_is_left_at_once(served: S
     page.wait_for_function("async () => (await (await fetch('/contacts/new')).text()).includes('Half a sentence')")
     served.open(page, "/contacts/new")
     expect(page.get_by_label("5. What was said")).to_have_value("Half a sentence")
+
+
+def test_a_note_is_kept_too_when_the_page_is_left_at_once(served: Served, page: Page) -> None:
+    logged(served.site)
+    note = f"/cases/{case_of(served.site, 'Owen Hartley')}/notes"
+    served.sign_in(page, "lado")
+    served.open(page, note).get_by_label("What do you want to keep?").fill("Half a sentence")
+    page.get_by_role("link", name="Cases").click()
+    expect(page.get_by_role("heading", name="Cases", level=1)).to_be_visible()
+    page.wait_for_function(f"async () => (await (await fetch('{note}')).text()).includes('Half a sentence')")
+
+
+def test_on_a_phone_the_questions_are_one_press_away_and_what_we_know_stays_open(served: Served, page: Page) -> None:
+    task = logged(served.site)
+    served.sign_in(page, "support")
+    past = served.open(page, f"/tasks/{task}").get_by_role("link", name="Go to the questions")
+    expect(past).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".govuk-summary-list").first).to_be_visible()
+    expect(page.locator("[data-step-form]")).not_to_be_in_viewport()
+    past.press("Enter")
+    expect(page.locator("[data-step-form]")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.form?.id") == "your-answers"
 
 
 def test_a_refused_page_puts_the_focus_on_what_is_wrong(served: Served, page: Page) -> None:
