@@ -369,15 +369,21 @@ AHEAD = text(f"(task.state = 'open' OR task.engine_id LIKE '{EARLY}%')")
 """Of a task: the case still has to do with it. Written out, as databases use an index of some rows only then."""
 
 
+def _of_some(name: str, first: str, *more: str) -> Index:
+    """An index of the rows that have its first column: most steps have no holder, or are not an outside party's."""
+    there = text(f"{first} is not null")
+    return Index(name, first, *more, sqlite_where=there, postgresql_where=there)
+
+
 class Task(Base):
     """A step waiting for, or done by, a person: the shadow of what the workflow waits for."""
 
     __tablename__ = "task"
     __table_args__ = (
-        Index("ix_task_holder", "holder_id", "state", "due_at"),
+        _of_some("ix_task_holder", "holder_id", "state", "due_at"),
         Index("ix_task_queue", "authority_id", "state", "audience", "due_at"),
-        Index("ix_task_outside", "organisation_id", "state", "due_at"),
-        Index("ix_task_done", "done_by_id", "done_at"),
+        _of_some("ix_task_outside", "organisation_id", "state", "due_at"),
+        _of_some("ix_task_done", "done_by_id", "done_at"),
         Index("ix_task_case", "case_id", "engine_id"),
         Index("ix_task_ahead", "case_id", sqlite_where=AHEAD, postgresql_where=AHEAD),
     )
