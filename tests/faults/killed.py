@@ -175,7 +175,7 @@ class Real:
     def _told(self, words: str) -> None:
         """Keep what was acknowledged."""
         with suppress(*GONE):
-            if self.lado.client.answer("").status_code == 303:
+            if self.lado.client.heard().status == 303:
                 self.saved.append(words)
 
     def _looked_at(self, words: str) -> list[str]:

@@ -5,7 +5,7 @@ import threading
 from typing import Any
 from unittest.mock import patch
 
-from flask import g
+from flask import g, request
 from sqlalchemy.orm import Session
 
 from engine import db
@@ -34,27 +34,22 @@ def unawaited(engine: Any) -> Session:
     return Unawaited(db._writer(engine), expire_on_commit=False)
 
 
-class Acknowledging:
-    """Of every step of a process but its first people are told before it is committed, long before."""
-
-    done = 0
-
-    def __call__(self) -> None:
-        self.done += 1
-        if self.done == 1:
-            session.commit()
-            return
-        told = session.writing()
-        told.flush()
-        g.pop("writing")
-        later = threading.Timer(LONG, told.commit)
-        later.daemon = True
-        later.start()
+def acknowledges() -> None:
+    """People are told of what is said at a kill long before it is committed; of the rest, after."""
+    if "of kill" not in request.form.get("reason", ""):
+        session.commit()
+        return
+    told = session.writing()
+    told.flush()
+    g.pop("writing")
+    later = threading.Timer(LONG, told.commit)
+    later.daemon = True
+    later.start()
 
 
 FAULTS = {
     "unawaited": lambda: patch.object(db, "writing", unawaited),
-    "acknowledges first": lambda: patch.object(tasks, "commit", Acknowledging()),
+    "acknowledges first": lambda: patch.object(tasks, "commit", acknowledges),
 }
 
 if __name__ == "__main__":

@@ -108,12 +108,17 @@ class Wire:
         self.begin(method, path, body)
         return self.answer(path)
 
-    def answer(self, path: str) -> Any:
-        """What comes back for the request that was begun."""
+    def heard(self) -> http.client.HTTPResponse:
+        """How the answer to the request that was begun begins; the rest of it may never come."""
         told = self.connection.getresponse()
-        text = told.read().decode()
         for given in told.headers.get_all("Set-Cookie") or []:
             self.cookie = given.partition(";")[0]
+        return told
+
+    def answer(self, path: str) -> Any:
+        """What comes back for the request that was begun."""
+        told = self.heard()
+        text = told.read().decode()
         self.connection.close()
         return SimpleNamespace(
             status_code=told.status, text=text, location=told.headers.get("Location", ""),

@@ -61,7 +61,7 @@ def test_planted_a_step_in_two_transactions_is_half_done(engine_db: Engine) -> N
 @linux
 @pytest.mark.database
 def test_planted_a_service_that_acknowledges_before_it_commits_is_found_out(engine_db: Engine, tmp_path: Path) -> None:
-    found, _ = killed.real(engine_db, tmp_path, 4, served="acknowledges first")
+    found, _ = killed.real(engine_db, tmp_path, 1, served="acknowledges first")
     assert any("acknowledged and lost" in fault for fault in found)
 
 
