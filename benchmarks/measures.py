@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from statistics import median
 from typing import Any
@@ -103,12 +103,12 @@ def told(engine: Engine) -> Iterator[list[str]]:
 
         return note_and_send
 
+    ways = ("sent",) if engine.dialect.name == "postgresql" else ("send", "send_each")
     event.listen(engine, "before_cursor_execute", note)
     try:
-        with (
-            patch.object(driver.Prepared, "send", noting(driver.Prepared.send)),
-            patch.object(driver.Prepared, "send_each", noting(driver.Prepared.send_each)),
-        ):
+        with ExitStack() as noted:
+            for way in ways:
+                noted.enter_context(patch.object(driver.Prepared, way, noting(getattr(driver.Prepared, way))))
             yield said
     finally:
         event.remove(engine, "before_cursor_execute", note)

@@ -123,17 +123,11 @@ def make_persons(session: Session, told: facts.Facts, authority_id: str) -> None
                 born=told.get(thing.id, "born"),
             )  # fmt: skip
             session.add(person)
-            change_thing(told, replace(thing, person=person.id))
+            told.say_of(thing, person=person.id)
         if thing.kind == "engagement" and (employer := told.get(thing.id, "employer")):
             known = people.organisation_named(session, authority_id, employer)
-            change_thing(told, replace(thing, organisation=known.id if known else None))
+            told.say_of(thing, organisation=known.id if known else None)
     session.flush()
-
-
-def change_thing(told: facts.Facts, thing: facts.Seen) -> None:
-    """Say more of a thing that is not written yet."""
-    told.things[thing.id] = thing
-    told.born = [thing if each.id == thing.id else each for each in told.born]
 
 
 def _run_way_in(

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
-from engine.driver import PREPARED
 from engine.errors import LadoflowError
+from engine.journey import PREPARED
 
 WRITING = "writing"
 UNAVAILABLE = (OperationalError, InterfaceError, InternalError, TimeoutError)

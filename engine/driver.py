@@ -5,27 +5,26 @@ Called by statements and writes. SQLAlchemy goes on owning connection and transa
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import count
 from typing import Any
 
 import msgspec
-from psycopg import OperationalError, errors, pq
-from psycopg.adapt import Transformer
 from sqlalchemy import (
     JSON,
     Boolean,
     Connection,
     Dialect,
     Executable,
+    LargeBinary,
 )
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from engine import journey
 from engine.models import Instant
 
 Rows = list[Any]
@@ -34,25 +33,20 @@ Processor = Callable[[Any], Any] | None
 
 _DOLLARS: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 encode = msgspec.json.Encoder().encode
-_numbers = count()
-BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL plan_cache_mode = force_generic_plan"
-"""What waited for a lock is read as it is then; and what finds rows by their ids needs no new plan for each id."""
-PREPARED = "prepared for steps"
-"""Under which name a connection keeps what has been prepared on it; after a rollback the driver has dropped it all."""
 
 
 class Prepared:
     """A statement as a driver takes it, with what a value becomes on its way in and a column on its way out."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
-        self._postgresql = dialect.name == "postgresql"
-        compiled = statement.compile(dialect=_DOLLARS if self._postgresql else dialect)
+        self.postgresql = dialect.name == "postgresql"
+        compiled = statement.compile(dialect=_DOLLARS if self.postgresql else dialect)
         if compiled.post_compile_params:
             raise ValueError("a statement of a step takes no list")
         self.text = str(compiled)
         binds = [compiled.binds[name] for name in compiled.positiontup or ()]
         self._fixed = {bind.key: bind.value for bind in binds if not bind.required}
-        incoming = _postgresql_in if self._postgresql else sqlite_in
+        incoming = _postgresql_in if self.postgresql else sqlite_in
         self._names = [bind.key for bind in binds]
         self._incoming = places(incoming(bind.type) for bind in binds)
         columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
@@ -61,12 +55,16 @@ class Prepared:
 
     def send(self, connection: Connection, values: Values) -> Rows:
         """Run it; what the driver answers."""
-        driver: Any = connection.connection.driver_connection
-        given = self._given(values)
-        if self._postgresql:
-            return self._at_postgresql(driver, connection.info, given)
-        told: Rows = driver.execute(self.text, given).fetchall()
+        if self.postgresql:
+            (told,) = journey.answers(connection, [self.sent(values)])
+        else:
+            driver: Any = connection.connection.driver_connection
+            told = driver.execute(self.text, self._given(values)).fetchall()
         return told
+
+    def sent(self, values: Values) -> tuple[str, journey.Given]:
+        """What travels to PostgreSQL."""
+        return self.text, [each if each is None else each.encode() for each in self._given(values)]
 
     def send_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for each row of values, on SQLite."""
@@ -75,22 +73,6 @@ class Prepared:
             driver.execute(self.text, self._given(rows[0]))
         else:
             driver.executemany(self.text, [self._given(row) for row in rows])
-
-    def _at_postgresql(self, driver: Any, known: dict[Any, Any], given: list[Any]) -> Rows:
-        """Past the driver's cursor, which costs as much as many a statement of a step."""
-        server = driver.pgconn
-        if server.transaction_status == pq.TransactionStatus.IDLE and not driver.autocommit:
-            _must_be_well(server.exec_(BEGIN))
-        prepared: dict[Prepared, bytes] = known.setdefault(PREPARED, {})
-        if self not in prepared:
-            name = f"step_{next(_numbers)}".encode()
-            _must_be_well(server.prepare(name, self.text.encode()))
-            prepared[self] = name
-        told = run(server, prepared[self], [each if each is None else each.encode() for each in given])
-        _must_be_well(told)
-        reader = Transformer(driver)
-        reader.set_pgresult(told)
-        return reader.load_rows(0, told.ntuples, tuple)
 
     def _given(self, values: Values) -> list[Any]:
         """A row of values as the driver is given it."""
@@ -119,20 +101,6 @@ class Prepared:
         return row
 
 
-def run(server: Any, name: bytes, given: list[bytes | None]) -> Any:
-    """What the server answers to a prepared statement."""
-    return server.exec_prepared(name, given)
-
-
-def _must_be_well(told: Any) -> None:
-    """Raises what the server says is wrong, as the driver would."""
-    if told.status in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK):
-        return
-    if not told.error_field(pq.DiagnosticField.SQLSTATE):  # not the server says so: the line to it is lost
-        raise OperationalError(told.get_error_message())
-    raise errors.error_from_result(told)
-
-
 def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], Any]]]:
     """Which of several values have to become something else, and what."""
     return [(place, processor) for place, processor in enumerate(processors) if processor]
@@ -141,7 +109,7 @@ def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], A
 def sqlite_in(kind: TypeEngine[Any]) -> Processor:
     """What a value becomes as SQLAlchemy keeps it in SQLite: instants as text in UTC without a zone, JSON as text."""
     if isinstance(kind, Instant):
-        return lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+        return lambda at: at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
     if isinstance(kind, JSON):
         return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else encode(value)).decode()
     return None
@@ -149,6 +117,8 @@ def sqlite_in(kind: TypeEngine[Any]) -> Processor:
 
 def _postgresql_in(kind: TypeEngine[Any]) -> Processor:
     """Text for everything; the statement says its type. A statement is planned anew for each other type of a value."""
+    if isinstance(kind, LargeBinary):
+        return lambda value: "\\x" + value.hex()
     return (lambda at: at.isoformat()) if isinstance(kind, Instant) else str
 
 
@@ -176,6 +146,22 @@ def ask(connection: Connection, statement: Executable, values: Values) -> Rows:
     prepared = prepare(statement, connection.dialect)
     with as_sqlalchemy_tells_it(connection):
         return prepared.rows(prepared.send(connection, values))
+
+
+def ask_in_turn(connection: Connection, statements: Sequence[Executable], values: Values) -> Generator[Rows]:
+    """Run statements one after the other and answer the rows of each as they come.
+
+    PostgreSQL is sent all of them at once: one journey instead of several. Close it if not all are taken.
+    """
+    prepared = [prepare(each, connection.dialect) for each in statements]
+    with as_sqlalchemy_tells_it(connection):
+        if connection.dialect.name == "postgresql":
+            with closing(journey.answers(connection, [each.sent(values) for each in prepared])) as answers:
+                for each in prepared:
+                    yield each.rows(next(answers))
+        else:
+            for each in prepared:
+                yield each.rows(each.send(connection, values))
 
 
 @contextmanager

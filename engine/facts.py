@@ -4,7 +4,7 @@ Called by casework for every step and by pages that show a case. `KNOWN` lists t
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -66,8 +66,7 @@ def encode(value: Value) -> str:
 
 def decode(text: str) -> Value:
     """The value that `encode` told."""
-    told = _json(text)
-    return _understand(told) if isinstance(told, dict | list) else told
+    return _understand(_json(text))
 
 
 def _tell(value: object) -> object:
@@ -89,26 +88,25 @@ def _tell(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is not a fact's value")
 
 
-def _understand(told: object) -> object:
-    match told:
-        case list():
-            return [_understand(each) for each in told]
-        case {"at": str(text), **rest} if not rest:
-            return datetime.fromisoformat(text)
-        case {"date": str(text), **rest} if not rest:
-            return date.fromisoformat(text)
-        case {"time": str(text), **rest} if not rest:
-            return time.fromisoformat(text)
-        case {"number": str(text), **rest} if not rest:
-            return Decimal(text)
-        case dict():
-            return {key: _understand(each) for key, each in told.items()}
-    return told
+_SAYING: dict[str, Callable[[str], Value]] = {
+    "at": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat, "number": Decimal,
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A thing that a case sees."""
+def _understand(told: Any) -> Value:
+    if type(told) is list:
+        return [_understand(each) for each in told]
+    if type(told) is not dict:
+        return told
+    if len(told) == 1:
+        ((name, text),) = told.items()
+        if name in _SAYING and type(text) is str:
+            return _SAYING[name](text)
+    return {key: _understand(each) for key, each in told.items()}
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """A thing that a case sees, as the database tells it."""
 
     id: str
     kind: str
@@ -116,10 +114,10 @@ class Seen:
     parent: str | None
     organisation: str | None = None
     person: str | None = None
+    made_at: str = ""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """A fact as it stands: its row and its value."""
 
     id: int
@@ -207,6 +205,11 @@ class Facts:
         self._forget()
         return thing
 
+    def say_of(self, thing: Seen, **more: str | None) -> None:
+        """Whose person or organisation a thing is that is not written yet."""
+        said = self.things[thing.id] = msgspec.structs.replace(thing, **more)
+        self.born = [said if each.id == thing.id else each for each in self.born]
+
     def context(self, keys: Mapping[str, str]) -> dict[str, Value]:
         """The names that an expression may read, inside the instances that `keys` name."""
         if self._context is None:
@@ -243,18 +246,6 @@ class Facts:
         return context
 
 
-class _Thing(msgspec.Struct, array_like=True):
-    """A thing as the database tells it."""
-
-    id: str
-    kind: str
-    word: str
-    parent: str | None
-    organisation: str | None
-    person: str | None
-    made_at: str
-
-
 class _Fact(msgspec.Struct, array_like=True):
     """A fact as the database tells it."""
 
@@ -265,10 +256,10 @@ class _Fact(msgspec.Struct, array_like=True):
     case: str | None
 
 
-_things, _facts = msgspec.json.Decoder(list[_Thing]).decode, msgspec.json.Decoder(list[_Fact]).decode
+_things, _facts = msgspec.json.Decoder(list[Seen]).decode, msgspec.json.Decoder(list[_Fact]).decode
 
 
-def _made(thing: _Thing) -> tuple[datetime, str]:
+def _made(thing: Seen) -> tuple[datetime, str]:
     return datetime.fromisoformat(thing.made_at), thing.id
 
 
@@ -276,15 +267,13 @@ def read(things: str | None, known: str | None, case_id: str, contact_id: str, a
     """The facts of a case from what `statements.KNOWN` tells; the case's own win over the contact's."""
     facts = Facts(case_id, contact_id, adult_id)
     for each in sorted(_things(things or "[]"), key=_made):
-        facts.things[each.id] = Seen(each.id, each.kind, each.word, each.parent, each.organisation, each.person)
+        facts.things[each.id] = each
         if each.kind == SITTING:
             facts.lent[each.id] = case_id
     for fact in _facts(known or "[]"):
         name, own = (fact.thing, fact.key), fact.case is not None
         if fact.thing in facts.things and (own or name not in facts.known):
-            value = fact.value
-            told = _understand(value) if isinstance(value, dict | list) else value
-            facts.known[name] = Known(fact.id, told, own)
+            facts.known[name] = Known(fact.id, _understand(fact.value), own)
     if facts.lent:
         facts.lend()
     return facts

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -382,13 +383,18 @@ def take_in_hand(
     line = Line(session)
     asked = {"case": case_id, "task": task_id, "timer": timer_id}
     by_what = "case" if case_id else "task" if task_id else "timer"
-    cases = line.ask(statements.LOCKED[by_what] if lock else statements.UNLOCKED, asked)
-    if not cases:
-        raise NoSuchRow
-    row = cases[0]._asdict()
-    settings = row.pop("settings")
-    asked["case"] = row["id"]
-    seen = line.ask(statements.IN_HAND if lock else statements.LOOKED_AT, asked)[0]
+    wanted = (
+        (statements.LOCKED[by_what], statements.IN_HAND[by_what])
+        if lock
+        else (statements.UNLOCKED, statements.LOOKED_AT)
+    )
+    with closing(line.ask_in_turn(*wanted, values=asked)) as answers:
+        cases = next(answers)
+        if not cases:
+            raise NoSuchRow
+        row = cases[0]._asdict()
+        settings = row.pop("settings")
+        seen = next(answers)[0]
     waits = read_waits(seen, task_id)
     if lock:
         line.draw(seen.number)

@@ -3,7 +3,7 @@ split off or joins others. Each with its reason; called by the group pages and b
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -312,7 +312,7 @@ def _copy(matter: Matter, shared: Sequence[str]) -> None:
             said[id] = {key: value for key, value in said[id].items() if known.get(new[id], key) == value}
         else:
             made = known.add(thing.kind, thing.word, new.get(thing.parent or "", thing.parent))
-            contacts.change_thing(known, replace(made, person=thing.person, organisation=thing.organisation))
+            known.say_of(made, person=thing.person, organisation=thing.organisation)
             new[id] = made.id
     for id, answers in said.items():
         for key, value in answers.items():

@@ -2,12 +2,13 @@
 settling, casework, facts and parties, past the ORM; what the ORM holds of a case's rows is forgotten after a step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import Any, cast
 
 from sqlalchemy import (
     Executable,
     Integer,
+    Select,
     Table,
     Text,
     and_,
@@ -75,7 +76,22 @@ GRANT, ROLE, SEES, TASK = (_table(m) for m in (models.RoleGrant, models.Role, mo
 THING, TIMER = _table(models.Thing), _table(models.Timer)
 
 _case = select(*CASE.c, AUTHORITY.c.settings).join(AUTHORITY, AUTHORITY.c.id == CASE.c.authority_id)
-_this = SEES.c.case_id == bindparam("case"), SEES.c.until.is_(None)
+_of_task = select(TASK.c.case_id).where(TASK.c.id == bindparam("task"))
+_of_timer = select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer"))
+_named = {"case": bindparam("case"), "task": _of_task.scalar_subquery(), "timer": _of_timer.scalar_subquery()}
+"""A case by its own id, or by that of a task or timer of it."""
+THIS = CASE.alias("this")
+"""The case that something is told about."""
+
+
+def _seen(case_id: Any, **told: Any) -> Select[Any]:
+    """What is told about a case: one row of JSON arrays."""
+    return select(*(each.correlate(THIS).scalar_subquery().label(name) for name, each in told.items())).where(
+        THIS.c.id == case_id
+    )
+
+
+_this = SEES.c.case_id == THIS.c.id, SEES.c.until.is_(None)
 _things = (
     select(
         arrays(
@@ -93,8 +109,8 @@ _facts = (
     .join(FACT, FACT.c.thing_id == SEES.c.thing_id)
     .where(*_this, FACT.c.newer.is_(None), or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id))
 )
-KNOWN = select(_things.scalar_subquery().label("things"), _facts.scalar_subquery().label("facts"))
-"""What a case sees, and the newest facts about it: one row of JSON arrays, as `facts.read` takes them."""
+KNOWN = _seen(bindparam("case"), things=_things, facts=_facts)
+"""What a case sees, and the newest facts about it, as `facts.read` takes them."""
 HOLDS = (
     select(FACT.c.thing_id, FACT.c.value, FACT.c.happened)
     .where(FACT.c.case_id == bindparam("case"), FACT.c.key == "hold")
@@ -126,9 +142,9 @@ _timer = (
     TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
     TIMER.c.state, told(TIMER.c["keys"]),
 )  # fmt: skip
-_ahead = select(arrays(*_task)).where(TASK.c.case_id == bindparam("case"), models.AHEAD)
+_ahead = select(arrays(*_task)).where(TASK.c.case_id == THIS.c.id, models.AHEAD)
 _asked = select(arrays(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
-_timers = select(arrays(*_timer)).where(TIMER.c.case_id == bindparam("case"), TIMER.c.state == "waiting")
+_timers = select(arrays(*_timer)).where(TIMER.c.case_id == THIS.c.id, TIMER.c.state == "waiting")
 _next_fact = select(next_fact().label("number"))
 
 _holder = case(
@@ -145,32 +161,24 @@ HELD = (
 whoever does it.
 """
 _roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by)).where(
-    ROLE.c.authority_id == select(CASE.c.authority_id).where(CASE.c.id == bindparam("case")).scalar_subquery()
+    ROLE.c.authority_id == THIS.c.authority_id
 )
 _parties = select(
     arrays(PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
-).where(PARTY.c.case_id == bindparam("case"), PARTY.c.until.is_(None))
+).where(PARTY.c.case_id == THIS.c.id, PARTY.c.until.is_(None))
 
-_of_task = select(TASK.c.case_id).where(TASK.c.id == bindparam("task")).scalar_subquery()
-_of_timer = select(TIMER.c.case_id).where(TIMER.c.id == bindparam("timer")).scalar_subquery()
-LOCKED = {
-    name: _case.where(CASE.c.id == which).with_for_update(of=CASE)
-    for name, which in (("case", bindparam("case")), ("task", _of_task), ("timer", _of_timer))
-}
-"""A case's row by its own id, or by that of a task or timer of it. What it knows and waits for is asked only then:
-it may have changed while this waited for the lock.
-"""
+LOCKED = {name: _case.where(CASE.c.id == which).with_for_update(of=CASE) for name, which in _named.items()}
+"""A case's row. What it knows and waits for is asked after it: it may change while this waits for the lock."""
 UNLOCKED = _case.where(CASE.c.id == bindparam("case"))
-LOOKED_AT = KNOWN.add_columns(
-    _ahead.scalar_subquery().label("ahead"), _asked.scalar_subquery().label("asked"),
-    _timers.scalar_subquery().label("timers"),
-)  # fmt: skip
+_looked_at = {"things": _things, "facts": _facts, "ahead": _ahead, "asked": _asked, "timers": _timers}
+LOOKED_AT = _seen(bindparam("case"), **_looked_at)
 """What it knows and waits for: its open tasks with those recorded early, one task more, whatever its state, and its
 waiting timers.
 """
-IN_HAND = LOOKED_AT.add_columns(
-    _roles.scalar_subquery().label("roles"), _parties.scalar_subquery().label("parties"), next_fact().label("number")
-)
+IN_HAND = {
+    name: _seen(which, **_looked_at, roles=_roles, parties=_parties, number=_next_fact)
+    for name, which in _named.items()
+}
 """The same, with who plays which role in it, and the number of its next fact."""
 
 DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
@@ -199,7 +207,7 @@ WRITER = Writer(
         "timers": Write(TIMER, _every(TIMER), changing=("state", "due_at", "due_why", "fired_at")),
         "ledger": Write(LEDGER, _every(LEDGER)),
         "messages": Write(MESSAGE, _every(MESSAGE)),
-        "cases": Write(CASE, ("id", *CHANGING), how="change"),
+        "cases": Write(CASE, ("id", *CHANGING), how="change", alone=True),
         "history": Write(HISTORY, tuple(name for name in _every(HISTORY) if name != "id")),
     }
 )
@@ -218,6 +226,10 @@ class Line:
     def ask(self, statement: Executable, values: Mapping[str, Any]) -> driver.Rows:
         """Run a statement and answer its rows."""
         return driver.ask(self.connection, statement, values)
+
+    def ask_in_turn(self, *statements: Executable, values: Mapping[str, Any]) -> Generator[driver.Rows]:
+        """Run statements one after the other and answer the rows of each as they come (`driver.ask_in_turn`)."""
+        return driver.ask_in_turn(self.connection, statements, values)
 
     def write(self, what: str, *rows: Mapping[str, Any]) -> None:
         """Keep rows of this kind until the end."""

@@ -1,7 +1,7 @@
 """What a step writes: on SQLite a statement for each table, on PostgreSQL one for all of them. Called by statements.
 
-PostgreSQL is given each kind of row as a JSON array, and plans the statement once for each set of kinds. SQLite has
-nobody to travel to, and reading its rows from JSON was measured to be slower.
+PostgreSQL is given each kind of row as a JSON array, the only one of its kind as values, and plans the statement once
+for each set of kinds. SQLite has nobody to travel to, and reading its rows from JSON was measured to be slower.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,8 @@ class Write:
     """Of a row that is there already, what is written; without any a row is always new."""
     how: Literal["new", "change", "delete"] = "new"
     """A change finds its row by the first name, a deletion by the one name that is said."""
+    alone: bool = False
+    """There is never more than one row: PostgreSQL is given its values as they are."""
 
     def at_postgresql(self, given: str) -> Any:
         """The statement for the rows of a JSON array, the parameter of this name.
@@ -44,6 +46,8 @@ class Write:
         PostgreSQL takes a JSON array for a hundred rows and would read a table whole to find them; it takes an array
         of keys for ten, and asks the index.
         """
+        if self.alone:
+            return self._by_values({name: self._value(name, f"{given}_{name}") for name in self.names})
         rows = self._records(given, f"told_{given}")
         if self.how == "new":
             said = select(*(rows.c[name] for name in self.names))
@@ -60,15 +64,23 @@ class Write:
         rows = func.json_to_recordset(bindparam(given, type_=JSON)).table_valued(*columns)
         return rows.render_derived(name=called, with_types=True)
 
-    def records(self, rows: Sequence[Values]) -> str:
-        """Rows as the JSON array that PostgreSQL is given."""
+    def given(self, called: str, rows: Sequence[Values]) -> dict[str, Any]:
+        """Rows as PostgreSQL is given them: a JSON array, or the values of the only one."""
+        if self.alone:
+            (row,) = rows
+            return {f"{called}_{name}": row.get(name) for name in self.names}
         for name in self._binary:
             rows = [{**row, name: "\\x" + row[name].hex()} for row in rows]
-        return encode(rows).decode()
+        return {called: encode(rows).decode()}
 
     def at_sqlite(self) -> Any:
         """The statement for one row, whose values are parameters."""
-        said = {name: bindparam(name, type_=self.table.c[name].type) for name in self.names}
+        return self._by_values({name: self._value(name, name) for name in self.names})
+
+    def _value(self, name: str, given: str) -> Any:
+        return bindparam(given, type_=self.table.c[name].type)
+
+    def _by_values(self, said: dict[str, Any]) -> Any:
         if self.how == "new":
             return self._upsert(Insert(self.table).values(said))
         key = self.table.c[self.names[0]] == said.pop(self.names[0])
@@ -98,7 +110,9 @@ class Writer:
         kinds = tuple(name for name in self.writes if told.get(name))
         with as_sqlalchemy_tells_it(connection):
             if connection.dialect.name == "postgresql":
-                given = {name: self.writes[name].records(told[name]) for name in kinds}
+                given: dict[str, Any] = {}
+                for name in kinds:
+                    given |= self.writes[name].given(name, told[name])
                 prepare(self.together(kinds), connection.dialect).send(connection, given)
                 return
             for name in kinds:

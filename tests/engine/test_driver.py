@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from psycopg import RawCursor
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
-from engine import db, driver, statements
+from engine import db, driver, in_hand, journey, statements
 from engine.models import Case, Fact, Task, Thing
 from engine.statements import Line
 from tests import builders
@@ -73,6 +74,47 @@ def test_two_steps_in_one_transaction_never_draw_one_fact_id(engine_db: Engine) 
     assert min(ids) > case.ask(lambda s: max(s.scalars(select(Fact.id))))
 
 
+@pytest.mark.database
+def test_what_was_asked_together_may_be_left_half_read(engine_db: Engine) -> None:
+    case = OneCase(engine_db)
+    with db.writing(engine_db) as session:
+        with pytest.raises(in_hand.NoSuchRow):
+            in_hand.take_in_hand(session, "0" * 32, now=MONDAY)
+        assert in_hand.take_in_hand(session, case.case, now=MONDAY).facts.things
+        session.commit()
+
+
+@pytest.mark.database
+def test_of_what_was_asked_together_nothing_is_left_after_a_fault(engine_db: Engine) -> None:
+    case, wrong = OneCase(engine_db), select(func.no_such_function().label("nothing"))
+    with db.writing(engine_db) as session:
+        with pytest.raises(DBAPIError):
+            list(Line(session).ask_in_turn(wrong, statements.KNOWN, values={"case": case.case}))
+        session.rollback()
+        assert Line(session).ask(statements.KNOWN, {"case": case.case})[0].things
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_journey_that_breaks_off_while_it_begins_ends_all_the_same(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = OneCase(engine_db)
+
+    def breaks_off(server: Any, name: bytes, given: journey.Given) -> None:
+        if given:
+            raise MemoryError
+        server.send_query_prepared(name, given)
+
+    with db.writing(engine_db) as session:
+        with monkeypatch.context() as planted:
+            planted.setattr(journey, "put", breaks_off)
+            with pytest.raises(MemoryError):
+                Line(session).ask(statements.KNOWN, {"case": case.case})
+        session.rollback()
+        assert Line(session).ask(statements.KNOWN, {"case": case.case})[0].things
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 def test_the_facts_of_all_cases_are_not_read_to_replace_one(engine_db: Engine) -> None:
@@ -108,3 +150,26 @@ def test_a_step_runs_on_after_what_was_prepared_is_dropped_with_what_is_rolled_b
         known = Line(session).ask(statements.KNOWN, {"case": case.case})
         before.rollback()
         assert Line(session).ask(statements.KNOWN, {"case": case.case}) == known
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("planted", [False, True])
+def test_a_plan_made_while_the_tables_are_small_reads_none_of_them_whole(
+    engine_db: Engine, planted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = OneCase(engine_db)
+    if planted:
+        monkeypatch.setattr(journey, "BEGIN", journey.BEGIN[:1])
+    with engine_db.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        connection.commit()
+    with db.writing(engine_db) as session:
+        line = Line(session)
+        asked = driver.prepare(statements.IN_HAND["case"], engine_db.dialect)
+        line.ask(statements.IN_HAND["case"], {"case": case.case, "task": None})
+        name = line.connection.info[journey.PREPARED][asked.text].decode()
+        given = ", ".join("NULL" if each is None else f"'{each}'" for each in asked._given({"case": case.case}))
+        raw: Any = line.connection.connection.driver_connection
+        plan = "\n".join(told for (told,) in raw.execute(f"EXPLAIN EXECUTE {name}({given})").fetchall())
+    assert ("Seq Scan" in plan) == planted, plan

@@ -12,9 +12,9 @@ from unittest.mock import patch
 import psycopg
 from sqlalchemy import Engine, event
 
-from engine import driver
+from engine import journey
 
-_run = driver.run
+_put = journey.put
 FULL, BROKEN = "database or disk is full", "disk I/O error"
 CODES = {FULL: "53100", BROKEN: "58030"}
 
@@ -61,14 +61,17 @@ class Brittle:
         self.engine.dispose()
         self.plan = Plan(at, how, late, on)
         try:
-            with patch.object(driver, "run", self._run):
+            with patch.object(journey, "put", self._put):
                 yield self.plan
         finally:
             self.plan = Plan()
 
-    def _run(self, server: Any, *each: Any) -> Any:
+    def _put(self, server: Any, *each: Any) -> None:
         """A prepared statement of a step, which goes to PostgreSQL past the driver's cursor."""
-        return server.exec_(self.refused()) if self.plan.due() else _run(server, *each)
+        if self.plan.due():
+            server.send_query_params(self.refused(), None)
+        else:
+            _put(server, *each)
 
     def _sqlite(self, given: Any, named: Any) -> Any:
         brittle = self
