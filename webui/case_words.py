@@ -16,7 +16,7 @@ from webui import words
 from webui.session import now, reading
 
 TITLES = {
-    "contact_received": "Contact received", "case_closed": "Case closed", "case_reopened": "Case reopened",
+    "contact_received": "Contact received", "case_closed": "Closed", "case_reopened": "Opened again",
     "note_added": "Note added", "case_needs_repair": "Needs repair", "repair_tried": "Repair tried",
     "chronology_opened": "Chronology opened", "row_removed": "A row was removed", "facts_recorded": "Facts recorded",
     "further_adult": "A further adult was named, and has a case of their own",
@@ -185,11 +185,11 @@ def _in_title(answer: str, done: str) -> bool:
 
 
 def head(case: Case) -> dict[str, Any]:
-    """Whose pages these are, for their head: an adult's case, or a request and what it is called."""
-    name, where = case.adult_name or "Adult not known", words.where(case)
+    """Whose pages these are, for their head: an adult's case or contact, or a request and what it is called."""
+    name, where, noun = case.adult_name or "Adult not known", words.where(case), words.noun(case)
+    kind = ". ".join(filter(None, [where, noun.capitalize()])) if case.has_adult else where or "Request"
     return {
-        "id": case.id, "name": name, "words": where, "reference": case.reference, "noun": words.noun(case),
-        "kind": f"{where}. Case" if case.has_adult and where else "Case" if case.has_adult else where or "Request",
+        "id": case.id, "name": name, "words": where, "reference": case.reference, "noun": noun, "kind": kind,
         "caption": ", ".join(filter(None, [name, where])),
     }  # fmt: skip
 

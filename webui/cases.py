@@ -75,7 +75,7 @@ def index() -> str:
     states = [("late", "Late"), ("closed", "Closed"), ("all", "Open and closed"), ("repair", "Needs repair")]
     return render_template(
         "cases/list.html",
-        title="Cases", words=f"{dates.count_words(total, 'case', figures=True)}.", since=_since(),
+        title="Cases", words="1 case or contact." if total == 1 else f"{total:,} cases and contacts.", since=_since(),
         rows=[_listed(case, lead, next_ones.get(case.id)) for case, lead in found], paging=lists.paging(total, page),
         filter=lists.filter_line(
             lists.search_field(), lists.choice_field("state", "State", "Open", states),
@@ -260,7 +260,7 @@ def _once(waiting: Sequence[inbox.Row]) -> list[inbox.Row]:
 def _history_of(matter: Matter) -> dict[str, Any]:
     """The way to the chronology, with who opened it last."""
     opened = matter.facts.case_value(chronologies.OPENED)
-    when = f"Opened first {dates.moment_words(opened, year=True)}." if opened else "Nobody has opened it in this case."
+    when = f"Opened first {dates.moment_words(opened, year=True)}." if opened else "Nobody has opened it here yet."
     link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
     return {"title": "Chronology of this adult", "tint": False, "lines": [when], "links": [link]}
 
@@ -527,7 +527,8 @@ def _closed(matter: Matter, case: Case) -> str | None:
     if not case.has_adult:
         return f"This was dealt with on {day}. You can still add what you are told."
     reason = matter.procedure.label("closure_reasons", case.closed_reason or "").replace("_", " ")
-    return f"This case was closed on {day}: {reason[:1].lower()}{reason[1:]}. You can still add what you are told."
+    told = f"This {words.noun(case)} was closed on {day}: {reason[:1].lower()}{reason[1:]}."
+    return f"{told} You can still add what you are told."
 
 
 def _repair(case: Case) -> dict[str, Any] | None:

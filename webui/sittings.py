@@ -370,6 +370,7 @@ def _part(sitting: Sitting, one: One) -> dict[str, Any]:
         "facts": words.with_disclosed(one.matter, one.row.task.said.get("discloses", "")),
         "boxes": steps.earlier(one.matter),
         "href": url_for("cases.show", case_id=one.row.case.id), "reference": one.row.case.reference,
+        "noun": words.noun(one.row.case),
         "asks": bool(sitting.own.fields()),
     }  # fmt: skip
 

@@ -116,7 +116,8 @@ def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | Non
     if not actor().casework:
         flash("We have your answer.")
         return redirect(url_for("tasks.show", task_id=task.id), 303)
-    closed = " The case is closed." if matter.row["closed_at"] and matter.row["adult_id"] else ""
+    is_closed = matter.row["closed_at"] and matter.row["adult_id"]
+    closed = f" The {words.noun_of(matter.row['level'])} is closed." if is_closed else ""
     repair = f" This {noun} needs repair. Nothing was lost." if matter.row["repair"] else ""
     return _on(f"{text}{closed}{repair}", following, url_for("cases.show", case_id=task.case_id))
 

@@ -428,9 +428,15 @@ def state_tag(case: Case) -> dict[str, str]:
 
 
 def noun(case: Case) -> str:
-    """What it is within a sentence: a case, or what the drawing of a small process is called."""
+    """What it is within a sentence: a case, a contact until the threshold makes it one, or what the drawing of a small
+    process is called."""
     name = case.job or "request"
-    return "case" if case.has_adult else name[:1].lower() + name[1:]
+    return noun_of(case.level) if case.has_adult else name[:1].lower() + name[1:]
+
+
+def noun_of(level: str) -> str:
+    """A case once the threshold is met, a contact before and where it is not."""
+    return "case" if level in ("consultation", "referral") else "contact"
 
 
 def where(case: Case) -> str:

@@ -276,7 +276,7 @@ def test_a_step_of_a_case_in_repair_is_read_only_and_what_is_sent_is_kept(site: 
         session.execute(update(Case).values(repair="It goes round"))
         session.commit()
     assert support.client.post(support.path, data=fields | {"act": "save"}).status_code == 303
-    assert "This case needs repair. Nothing was lost" in support.open("/inbox").banner
+    assert "This contact needs repair. Nothing was lost" in support.open("/inbox").banner
     assert "can be answered when it runs again" in support.open(support_path(site)).main
     with db.reading(site.engine) as session:
         assert session.scalars(select(Task.state).where(Task.step == "check_who")).all() == ["open"]

@@ -6,7 +6,7 @@ from tests.webui.test_whole_case import CALL
 
 def test_after_a_call_the_lado_sees_who_has_its_next_step_and_the_way_to_the_case(site: Site) -> None:
     page = site.person("lado").open("/contacts/new").send(**CALL)
-    assert "Open the case" in page.banner
+    assert "Open the contact" in page.banner
     page = page.open("/inbox")
     (row,) = [row for row in page.tasks if row["data-step"] == "check_who"]
     assert "LADO business support" in row["words"] and "Check who it is about" in row["words"]

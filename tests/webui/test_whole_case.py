@@ -130,3 +130,15 @@ def test_the_manager_reads_why_to_decide_now_and_which_strand_is_open(site: Site
     assert "Why decide now The court lists it for next year." in manager
     assert "Police Strand: Open" in manager, manager
     assert "2026-03" not in manager and "Since when" not in manager
+
+
+def test_until_the_threshold_is_met_it_is_a_contact(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    lado = site.person("lado").open("/cases?q=Hartley")
+    assert "1 case or contact." in lado.main
+    assert "Brookfield Primary School. Contact M-" in lado.follow("Owen Hartley").main
+    assert lado.page.xpath("//nav[@aria-label='Pages of this contact']")
+    site.person("support").step("check_who").complete()
+    assert "Open the contact" in lado.step("decide_threshold").main
+    lado.complete(**ANSWERS["decide_threshold"])
+    assert "Brookfield Primary School. Case M-" in lado.open("/cases?q=Hartley").follow("Owen Hartley").main
