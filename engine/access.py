@@ -19,7 +19,7 @@ VERBS_OF_ROLE = {
     "Process approver": {"see_procedure", "approve_procedure"},
     "Data protection officer": {"see_history"},
     "Auditor": {"see_reports", "see_history"},
-    "Administrator": {"see_procedure"},
+    "Administrator": {"see_procedure", "see_organisations"},
 }
 CASEWORK = {"see_cases", "log_contact", "add_note", "see_reports", "see_organisations", "start_event", "record_for"}
 
@@ -168,7 +168,9 @@ def visible(actor: Actor, model: Any) -> ColumnElement[bool]:
             return own
         council = Task.audience.in_(actor.roles) if actor.council else false()
         return and_(own, or_(party if actor.organisation_id else false(), council, done))
-    if model in (Case, Contact, Organisation):
+    if model is Organisation:
+        return own if may(actor, "see_organisations") else false()
+    if model in (Case, Contact):
         return own if actor.casework else false()
     return false()
 

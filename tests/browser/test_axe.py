@@ -72,6 +72,10 @@ def test_pages_of_the_council(served: Served, looked: Page) -> None:
     for path in ("/inbox", "/inbox/queue", "/inbox/archive", "/cases", "/contacts", "/contacts/new", "/people?q=Owen",
                  "/organisations", "/inbox?q=zzz", "/help"):  # fmt: skip
         found += faults(served.open(looked, path), path)
+    served.open(looked, "/organisations").get_by_role("link", name="Fernhill Nursery").click()
+    looked.get_by_label("Name").fill("")
+    looked.get_by_role("button", name="Save").click()
+    found += faults(looked, "an organisation, refused")
     case = served.open(looked, "/cases").locator("tr[data-case]").first.get_attribute("data-case")
     for tab in ("", "/diagram", "/people", "/meetings", "/documents", "/deadlines", "/history", "/notes", "/record"):
         found += faults(served.open(looked, f"/cases/{case}{tab}"), tab)

@@ -1,0 +1,90 @@
+"""What we know of an organisation that plays a role in cases is put right, and the authority's history says what was
+changed, by whom. Called by the page of an organisation.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import history, people
+from engine.errors import LadoflowError
+from engine.models import Authority, Organisation, Role
+
+
+class CalledSo(LadoflowError):
+    """Another organisation is called so already."""
+
+
+class ChangedMeanwhile(LadoflowError):
+    """Somebody has changed this organisation while you were typing."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands of an organisation, or shall stand."""
+
+    name: str
+    phone: str | None
+    sector: str | None
+    plays: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """What tells this from what stood before or stands later, for the page that changes it."""
+        return hashlib.sha256(repr(self).encode(errors="replace")).hexdigest()[:32]
+
+
+def said(organisation: Organisation) -> Said:
+    """What stands of it now."""
+    return Said(organisation.name, organisation.phone, organisation.sector, tuple(sorted(organisation.plays)))
+
+
+def outside_roles(session: Session, authority_id: str) -> list[str]:
+    """The roles that an organisation may play: all that are not the council's own."""
+    rows = select(Role.name).where(Role.authority_id == authority_id, Role.council.is_(False))
+    return list(session.scalars(rows.order_by(Role.name)))
+
+
+def change(
+    session: Session, organisation_id: str, wanted: Said, *, seen: str, by: str, now: datetime
+) -> tuple[str, ...]:
+    """Put it right; what was changed. Sent twice, the second time nothing is. `seen` is the number of what stood on the
+    page. Raises CalledSo and ChangedMeanwhile.
+    """
+    organisation = session.get_one(Organisation, organisation_id, with_for_update=True)
+    present = said(organisation)
+    was, wanted_ = asdict(present), asdict(wanted)
+    changed = tuple(name for name in was if was[name] != wanted_[name])
+    if changed and seen != present.number:
+        raise ChangedMeanwhile
+    if "name" in changed:
+        _must_be_its_own(session, organisation, wanted.name)
+    if changed:
+        organisation.name, organisation.phone = wanted.name, wanted.phone
+        organisation.sector, organisation.plays = wanted.sector, list(wanted.plays)
+        _record(session, organisation, changed, was, by=by, now=now)
+    return changed
+
+
+def _must_be_its_own(session: Session, organisation: Organisation, name: str) -> None:
+    """Two that are written alike could not be told apart where somebody names who plays a role."""
+    others = select(Organisation.name).where(
+        Organisation.authority_id == organisation.authority_id, Organisation.id != organisation.id
+    )
+    if other := next((each for each in session.scalars(others) if people.same_name(each, name)), None):
+        raise CalledSo(f"Another organisation is called {other} already. Give this one a name that tells them apart")
+
+
+def _record(
+    session: Session, organisation: Organisation, changed: tuple[str, ...], was: dict[str, Any], *,
+    by: str, now: datetime,
+) -> None:  # fmt: skip
+    """A number may be somebody's own, so that history says only that it was changed."""
+    authority = session.get_one(Authority, organisation.authority_id, with_for_update=True)
+    before = {name: was[name] for name in changed if name != "phone"}
+    detail = {"organisation": organisation.id, "changed": list(changed), "was": before}
+    history.append(session, authority, "organisation_changed", now=now, by=by, detail=detail)
