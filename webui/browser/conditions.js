@@ -100,6 +100,7 @@ class Reader {
     if (text === "null") return null;
     if (text === "not" && this.take("(")) return opposite(this.closed(this.or(), ")"));
     if (text === "list" && this.take("contains")) return this.contains();
+    if (text === "count" && this.take("(")) return size(this.closed(this.or(), ")"));
     if (this.peek() === "(") throw new Unreadable(text);
     return this.look(text);
   }
@@ -114,6 +115,11 @@ class Reader {
 
 function opposite(value) {
   return value === undefined ? undefined : value !== true;
+}
+
+function size(list) {
+  if (list === undefined || list === null) return list;
+  return Array.isArray(list) ? list.length : 1;
 }
 
 function compare(left, sign, right) {

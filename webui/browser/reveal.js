@@ -13,7 +13,8 @@ function answer(form, name) {
   if (first.type === "radio") return inputs.find((input) => input.checked)?.value ?? null;
   if (first.type === "checkbox") {
     if (inputs.length === 1 && first.value === "yes") return first.checked;
-    return inputs.filter((input) => input.checked).map((input) => input.value);
+    const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
+    return ticked.length ? ticked : null;
   }
   if (first.inputMode === "numeric" || first.inputMode === "decimal") return first.value === "" ? null : Number(first.value);
   return first.value === "" ? null : first.value;
