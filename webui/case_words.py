@@ -354,7 +354,7 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
         by_wait.setdefault(line.waits_id, []).append(line)
     running, past = [], []
     tasks = [each for each in waits.values() if isinstance(each, Task)]
-    given = words.given(reading(), tasks)
+    given = words.given(reading(), list(waits.values()), drawn=_timers_drawn(matter))
     jobs = words.jobs_of(matter)
     steps_due = {each.due_at for each in tasks if each.state == "open"}
     for id, own in by_wait.items():
@@ -366,6 +366,15 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
         elif isinstance(each, Task) and (each.state != "withdrawn" or _answered_elsewhere(each)):
             past.append((own[-1].due_at, _past(each, own[-1], matter, given) | {"job": words.job_of(each, jobs)}))
     return [row for _, row in sorted(running, key=lambda p: p[0])], [row for _, row in sorted(past, key=lambda p: p[0])]
+
+
+def _timers_drawn(matter: Matter) -> dict[str, str]:
+    """What is drawn of each timer's date, by its step."""
+    return {
+        step.id: step.event.text
+        for diagram in matter.procedure.diagrams.values() for process in diagram.processes for step in process.steps
+        if step.event and step.event.kind == "timer"
+    }  # fmt: skip
 
 
 def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Mapping[str, str]) -> dict[str, Any]:

@@ -318,31 +318,39 @@ def because(task: Task, given: Mapping[str, str] = NOTHING) -> str:
     return dates.sentence(given.get(task.id) or task.due_why or "") if task.due_at else NO_CLOCK
 
 
-def given(session: Session, tasks: Sequence[Task], me: str | None = None) -> dict[str, str]:
-    """For due dates that somebody gave: who, and when, by task. `me` is told "you"."""
-    asked = {t.id: _keys_of(t) for t in tasks if t.due_at and t.due_why == AGREED}
+def given(
+    session: Session, waits: Sequence[Task | Timer], me: str | None = None, drawn: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """For due dates that somebody gave: who, and when, by task or timer. `me` is told "you". With what is `drawn` of
+    each step's timer it is said in which step, too, which is for those who may read the whole case.
+    """
+    tasks, drawn_ = [t for t in waits if t.due_at and t.due_why == AGREED], drawn or {}
+    asked = {
+        t.id: _keys_of(t.said.get("dueDate", "") if isinstance(t, Task) else drawn_.get(t.step, "")) for t in tasks
+    }
     if not asked:
         return {}
     wanted = {key for keys in asked.values() for key in keys}
-    about = {t.id: {t.case_id, *t.keys.values()} for t in tasks if t.id in asked}
-    for case_id, sitting in _sittings(session, [t.case_id for t in tasks if t.id in asked]):
-        for each in (t for t in tasks if t.id in asked and t.case_id == case_id):
+    about = {t.id: {t.case_id, *t.keys.values()} for t in tasks}
+    for case_id, sitting in _sittings(session, [t.case_id for t in tasks]):
+        for each in (t for t in tasks if t.case_id == case_id):
             about[each.id].add(sitting)
     things = {thing for each in about.values() for thing in each}
     rows = session.execute(
-        select(Fact, Task.told_by, Task.done_by_id, User.name)
+        select(Fact, Task.told_by, Task.done_by_id, User.name, Task.name)
         .outerjoin(Task, Task.id == Fact.task_id)
         .outerjoin(User, User.id == Fact.by_id)
         .where(Fact.thing_id.in_(things), Fact.key.in_(wanted))
         .order_by(Fact.id)
     ).all()
     found = {}
-    for task in (t for t in tasks if t.id in asked):
-        for fact, told_by, done_by, name in rows:
+    for task in tasks:
+        for fact, told_by, done_by, name, step in rows:
             if fact.thing_id in about[task.id] and fact.key in asked[task.id] and _is_day(fact, task):
                 told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
                 who = told or ("you" if fact.by_id == me else name) or "somebody"
-                found[task.id] = f"{who} gave this date on {day(fact.happened, task.due_at or fact.happened)}"
+                place = f", in “{step}”" if step and drawn else ""
+                found[task.id] = f"{who} gave this date on {day(fact.happened, task.due_at or fact.happened)}{place}"
     return found
 
 
@@ -352,16 +360,16 @@ def _sittings(session: Session, cases: Sequence[str]) -> list[tuple[str, str]]:
     return [(case, id) for case, id in session.execute(rows.where(Sees.case_id.in_(cases), Thing.kind == SITTING))]
 
 
-def _is_day(fact: Fact, task: Task) -> bool:
+def _is_day(fact: Fact, task: Task | Timer) -> bool:
     value = decode(fact.value)
     return (
         isinstance(value, date) and task.due_at is not None and dates.local_day(value) == dates.local_day(task.due_at)
     )
 
 
-def _keys_of(task: Task) -> set[str]:
+def _keys_of(expression: str) -> set[str]:
     try:
-        return {name.rpartition(".")[2] for name in feel.parse(task.said.get("dueDate", "")).names}
+        return {name.rpartition(".")[2] for name in feel.parse(expression).names}
     except feel.Refused:
         return set()
 

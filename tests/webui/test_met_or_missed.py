@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.webui.conftest import Site
+from tests.webui.test_naming import asked
 from tests.webui.test_whole_case import ANSWERS, CALL
 
 STEP = "Decide interim measures"
@@ -27,3 +28,11 @@ def test_a_step_that_the_meeting_answered_is_met_or_missed_on_the_day_of_that(
     page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Deadlines")
     rows = [" ".join(row.text_content().split()) for row in page.page.xpath("//tr") if STEP in row.text_content()]
     assert len(rows) == 1 and f"{result} Decided at the meeting of" in rows[0], rows
+
+
+def test_who_gave_a_date_and_in_which_step_stands_beside_what_waits_for_it(site: Site) -> None:
+    asked(site, "Police").send()
+    site.person("police").step("police_start").complete(**ANSWERS["police_start"])
+    page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Deadlines")
+    assert "DS Martin Okafor gave this date on Thursday 5 March, in “" in page.main, page.main
+    assert "set at an earlier step" not in page.main
