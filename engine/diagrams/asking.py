@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.forms import Entry, Field, Form, Group, Item, Section
+from engine.forms.items import SEVERAL_OF
 from engine.forms.messages import CALLED
 
 MOST_CHOICES = 12
@@ -46,14 +47,16 @@ def _part(items: tuple[Item, ...], head: str, rows: tuple[str, ...], lists: List
         if isinstance(item, Section):
             yield from _part(item.items, f"Asked under “{item.label}”" if item.label else head, rows, lists)
         elif isinstance(item, Group):
-            inner = (CALLED.get(item.word, item.word), *rows)
-            yield from _part(item.items, f"Asked of each {' of each '.join(inner)}", inner, lists)
+            which = "one" if item.fixed and item.repetitions == 1 else "each"
+            inner = (f"{which} {CALLED.get(item.word, item.word)}", *rows)
+            yield from _part(item.items, f"Asked of {' of '.join(inner)}", inner, lists)
 
 
 def _question(field: Field, lists: Lists) -> str:
     label = (field.label or field.key.replace("_", " ")).rstrip(":")
     answers = _answers(field.list_name, lists) if field.list_name else [choice.label for choice in field.choices]
-    told = f" ({' / '.join(answers)})" if answers and answers != ["Yes", "No"] else ""
+    several = "one or more: " if field.kind in SEVERAL_OF else ""
+    told = f" ({several}{' / '.join(answers)})" if answers and answers != ["Yes", "No"] else ""
     if field.list_name and len(answers) > MOST_CHOICES:
-        told = f" (list: {_called(field.list_name)})"
+        told = f" ({several}list: {_called(field.list_name)})"
     return f"{label}{' *' if field.required else ''}{told}"

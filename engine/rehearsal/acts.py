@@ -16,7 +16,7 @@ from engine.procedure import WayIn
 from engine.rehearsal.page import Page
 from engine.rehearsal.reached import comes_after
 from engine.rehearsal.stage import Stage
-from engine.rehearsal.standing import called, cases, names_of, open_tasks, step_exists, the_case, trigger_names
+from engine.rehearsal.standing import called, cases, names_of, open_tasks, step_exists, the_case, trigger_names, waiting
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, alike, listed, plain
 
@@ -97,11 +97,13 @@ def answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parse
     """What a page gives when it is filled in as a story says. Raises Unmet, Warned."""
     page.answer(table)
     parsed = page.parse()
-    words = "; ".join(p.message.rstrip(".") for p in parsed.problems)
-    if parsed.problems and all(p.asks for p in parsed.problems):
-        raise Warned(f"“{page.form.title}” warns: {words}. Answer “This is right as it stands” with yes if it is.")
-    if parsed.problems:
-        raise Unmet(f"“{page.form.title}” is refused: {words}.")
+    warned = "; ".join(p.message.rstrip(".") for p in parsed.problems if p.asks)
+    refused = "; ".join(p.message.rstrip(".") for p in parsed.problems if not p.asks)
+    stands = f"warns: {warned}. Answer “This is right as it stands” with yes if it is."
+    if refused:
+        raise Unmet(f"“{page.form.title}” is refused: {refused}." + (f" It also {stands}" if warned else ""))
+    if warned:
+        raise Warned(f"“{page.form.title}” {stands}")
     if dropped := page.dropped(parsed):
         raise Unmet(f"“{page.form.title}” does not ask {listed(dropped)} after these answers.")
     stage.filled += page.filled
@@ -222,6 +224,8 @@ def find(stage: Stage, session: Session, who: Who, step: str, about: str | None,
         for_ = f" for {about}" if about else ""
         before = comes_after(stage.procedure, step)
         after = f" It comes after {listed(before)}." if before else ""
+        days = waiting(session, cases(stage, session, about))
+        after += "".join(f" “{name}” waits for {days[name]}." for name in before if name in days)
         raise Unmet(f"“{step}”{for_} is not open.{after} Open now: {', '.join(open_) or 'nothing'}.")
     if of is not None:
         named = [(t, c) for t, c in named if t.role == of.role and _party_is(session, t, of)]

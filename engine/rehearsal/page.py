@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from typing import Any
 
 from engine import dates
@@ -23,7 +24,14 @@ NAMING = ("name", "employer", "description", "kind", "text")
 PARTS = ("-day", "-month", "-year", "-time")
 STANDS = "this is right as it stands"
 YES_OR_NO = {"yes", "no", "not_known"}
+FURTHER = {
+    "adult": " A further one is said by “names a further adult”.",
+    "engagement": " Say a further one at a later step, as “Another job: employer”.",
+}
+"""How a story adds a row that a page has no room for."""
 ROUNDS = 30
+MOST_NEAR = 2
+"""How many questions are named first that are called nearly as one that is not asked."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,12 @@ class Page:
         """Fill in what the story says. Raises Unmet for a question or an answer that the page does not have."""
         self.stands = any(plain(row["question"]) == STANDS and plain(row["answer"]) == "yes" for row in table)
         asked = [row for row in table if plain(row["question"]) != STANDS]
-        found = [(self._look(self.form.items, "", row["question"]), row) for row in asked]
+        found = [(self._find(row["question"]), row) for row in asked]
         if wrong := [row["question"] for place, row in found if place is None]:
-            raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}. It asks {listed(self._asked())}.")
+            near = [name for each in wrong for name in get_close_matches(each, list(self._asked()), MOST_NEAR)]
+            nearest = f" Nearest to it: {listed(dict.fromkeys(near))}." if near else ""
+            asked_ = listed(self._asked())
+            raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}.{nearest} It asks {asked_}.")
         said = [replace(place, said=row["question"], words=row["answer"]) for place, row in found if place]
         if twice := [name for name, times in Counter(place.name for place in said).items() if times > 1]:
             again = dict.fromkeys(place.said for place in said if place.name in twice)
@@ -77,10 +88,10 @@ class Page:
             self._put(place)
 
     @classmethod
-    def asks(cls, form: Form, question: str) -> bool:
-        """Whether a form asks this, in itself or in a row."""
+    def asks(cls, form: Form, question: str, *, short: bool = False) -> bool:
+        """Whether a form asks this, in itself or in a row; `short`: what the words begin will do."""
         page = cls(form, {}, {}, {}, datetime.min.replace(tzinfo=UTC), date.min)
-        return page._look(form.items, "", question) is not None
+        return page._look(form.items, "", question, short=short) is not None
 
     def parse(self) -> Parsed:
         """What the page gives when it is sent, after required questions that the story leaves open are filled."""
@@ -131,22 +142,31 @@ class Page:
         """Every question as a story may call it, with the first row of each group."""
         return _questions(self.form.items, "")
 
-    def _look(self, items: tuple[Item, ...], prefix: str, question: str) -> Place | None:
+    def _find(self, question: str) -> Place | None:
+        """The question of these words, else the only one that begins with them."""
+        items = self.form.items
+        return self._look(items, "", question) or self._look(items, "", question, short=True)
+
+    def _look(self, items: tuple[Item, ...], prefix: str, question: str, *, short: bool = False) -> Place | None:
         level = list(flat(items))
         fields = [item for item in level if isinstance(item, Field)]
         groups = [item for item in level if isinstance(item, Group)]
         hits = [f for f in fields if f.key == question] or [f for f in fields if f.label and alike(f.label, question)]
+        begun = [f for f in fields if begins(question, f.label)] if short and not hits else []
+        hits += begun if len(begun) == 1 else []
         if hits:
             return Place(hits[0], prefix + hits[0].key, question, tuple(hits[1:]))
         head, colon, rest = question.partition(": ")
         for group in groups if colon else ():
             index = self._row(group, f"{prefix}{group.key}", head)
-            if index is not None and (found := self._look(group.items, f"{prefix}{group.key}-{index}-", rest)):
+            if index is not None and (
+                found := self._look(group.items, f"{prefix}{group.key}-{index}-", rest, short=short)
+            ):
                 return found
         for group in groups:
             if group.fixed and group.repetitions == 1:
-                self._row_numbered(f"{prefix}{group.key}", 1, fixed=1)
-                if found := self._look(group.items, f"{prefix}{group.key}-0-", question):
+                self._row_numbered(group, f"{prefix}{group.key}", 1)
+                if found := self._look(group.items, f"{prefix}{group.key}-0-", question, short=short):
                     return found
         return None
 
@@ -155,19 +175,21 @@ class Page:
         called = {plain(word) for word in (group.word, group.kind, group.label, group.key, group.key.rstrip("s"))}
         called |= set(JOB) if group.kind == "engagement" else set()
         if (found := re.fullmatch(r"(.+?) ([0-9]{1,2})", plain(head))) and found[1] in called:
-            return self._row_numbered(name, int(found[2]), fixed=group.repetitions if group.fixed else None)
+            return self._row_numbered(group, name, int(found[2]))
         if plain(head).removeprefix("another ") in called and plain(head).startswith("another ") and not group.fixed:
             if name not in self.another:
-                self.another[name] = self._row_numbered(name, len(self._indices(name)) + 1, fixed=None)
+                self.another[name] = self._row_numbered(group, name, len(self._indices(name)) + 1)
             return self.another[name]
         words = next((plain(head)[len(w) + 1 :] for w in called if plain(head).startswith(f"{w} ")), plain(head))
         return next((index for index in self._indices(name) if words in self._called(name, index)), None)
 
-    def _row_numbered(self, name: str, number: int, *, fixed: int | None) -> int:
+    def _row_numbered(self, group: Group, name: str, number: int) -> int:
         indices = self._indices(name)
         while len(indices) < number:
-            if fixed is not None and len(indices) >= fixed:
-                raise Unmet(f"There are only {len(indices)} of these rows: {name}.")
+            if group.fixed and len(indices) >= group.repetitions:
+                row = _row_word(group)
+                later = FURTHER.get(group.kind, "")
+                raise Unmet(f"“{self.form.title}” has no “{row} {number}”: it asks of {len(indices)} only.{later}")
             index = max(indices, default=-1) + 1
             self.raw[f"{name}-{index}-id"] = [new_id()]
             indices.append(index)
@@ -233,8 +255,9 @@ class Page:
         begun = {code for code, label in options if begins(words, label)}
         if len(begun) == 1:
             return begun.pop()
+        several = "one or more of" if field.kind in SEVERAL_OF else "one of"
         labels = listed(dict.fromkeys(label for _, label in options))
-        raise Unmet(f"“{words}” is no answer to “{field.label or field.key}”. It takes {labels}.")
+        raise Unmet(f"“{words}” is no answer to “{field.label or field.key}”. It takes {several} {labels}.")
 
     def _several(self, field: Field, words: str) -> list[str]:
         """The codes of several choices; a label may hold a comma itself."""
@@ -319,8 +342,13 @@ def _questions(items: tuple[Item, ...], prefix: str) -> Iterator[str]:
         if isinstance(item, Field):
             yield prefix + (item.label or item.key)
         elif isinstance(item, Group):
-            row = f"{(item.word or item.label or item.key).capitalize()} 1: "
+            row = f"{_row_word(item)} 1: "
             yield from _questions(item.items, prefix if item.fixed and item.repetitions == 1 else prefix + row)
+
+
+def _row_word(group: Group) -> str:
+    """How a story calls the rows of a group."""
+    return "Job" if group.kind == "engagement" else (group.word or group.label or group.key).capitalize()
 
 
 def _typed(words: str) -> str:

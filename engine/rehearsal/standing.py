@@ -1,5 +1,6 @@
 """What stands open in a story's world, and the names by which a line may speak of it. Used by acts and checking."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from engine import access, dates, facts, in_hand, inbox
 from engine.in_hand import Matter
-from engine.models import Authority, Case, Person, Task, Thing
+from engine.models import Authority, Case, Person, Task, Thing, Timer
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, plain
@@ -52,6 +53,13 @@ def step_exists(stage: Stage, step: str) -> None:
     """Raises Unmet for a name that nothing drawn has: a slip in a story must not make a line hold."""
     if plain(step) not in {plain(name) for name in step_names(stage)}:
         raise Unmet(f"The procedure has no step “{step}”.")
+
+
+def waiting(session: Session, about: Sequence[Case]) -> dict[str, str]:
+    """What waits for its day in these cases, each with the moment at which it happens."""
+    rows = select(Timer).where(Timer.case_id.in_([case.id for case in about]), Timer.state == "waiting")
+    found = session.scalars(rows.order_by(Timer.due_at)).all()
+    return {t.name: dates.moment_words(t.due_at, year=True) for t in found if t.due_at}
 
 
 def step_names(stage: Stage) -> set[str]:

@@ -42,7 +42,7 @@ def _complete(stage: Stage, session: Session, who: Who, step: str, names: Sequen
     _must_stand_together(session, found, step)
     matters = [in_hand.look_at(session, each.case.id, now=stage.now) for each in found]
     for_all, own = groups.parts(casework.task_form(matters[0], found[0].task))
-    lines = [row for row in table if not _of_one(row, names) and Page.asks(for_all, row["question"])]
+    lines = [row for row in table if not _of_one(row, names) and _asked_once(for_all, own, row["question"])]
     once = acts.answered(stage, _page(stage, for_all, matters[0], found[0], {}), lines)
     parts = []
     for name, one, matter in zip(names, found, matters, strict=True):
@@ -71,7 +71,15 @@ def _must_stand_together(session: Session, found: Sequence[acts.Found], step: st
     first = found[0]
     there = {task.id for task, _ in groups.siblings(session, first.actor, first.task)}
     if apart := [str(each.case.adult_name) for each in found if each.task.id not in there]:
-        raise Unmet(f"“{step}” for {' and '.join(apart)} does not stand on one page with that for the others.")
+        raise Unmet(
+            f"“{step}” for {' and '.join(apart)} does not stand on one page with that for the others: a partner’s "
+            "step, or one about one employer, is each adult’s own. Write a line for each adult."
+        )
+
+
+def _asked_once(for_all: Form, own: Form, question: str) -> bool:
+    """Whether a question is one that is answered once for all; a whole name goes before the beginning of another."""
+    return Page.asks(for_all, question) or (not Page.asks(own, question) and Page.asks(for_all, question, short=True))
 
 
 def _of_one(row: dict[str, str], names: Sequence[str]) -> bool:

@@ -134,6 +134,16 @@ def test_the_chapters_follow_a_reader_from_the_ways_in_to_the_tables(told: str):
 def test_answers_stand_with_their_question_and_long_lists_in_a_chapter_of_their_own(told: str):
     assert "What did you find about the adult? * (Nobody found / The same adult has an earlier record / " in told
     assert "Who told us? * (list: Contact sources)" in told and "\n**Contact sources**: School / " in told
+    assert "Where have you searched? * (one or more: Our own LADO records / " in told
+    assert "Who else was told? (one or more: list: " in told
+
+
+def test_a_page_with_room_for_one_row_asks_of_one(told: str):
+    assert "Asked of one adult: 3. About whom" in told and "Asked of one job or role of one adult: 4. Setting" in told
+    assert "Asked of each job or role of each adult: Employer" in told
+
+
+def test_a_table_names_the_answers_as_forms_do(told: str):
     assert "Where Agency that took it on is “Children's social care”: social care." in told
 
 

@@ -191,7 +191,34 @@ def test_a_question_that_the_form_does_not_ask_fails():
 
 def test_every_question_that_the_form_does_not_ask_is_named_at_once_with_those_that_it_asks():
     wrong = CALL.replace("5. What was said ", "5. What was sung ").replace("6. Advice given ", "Adult 1: shoe size")
-    fails(wrong, "does not ask “5. What was sung”, “Adult 1: shoe size”. It asks", "“Child 1: Name”")
+    fails(wrong, "does not ask “5. What was sung”, “Adult 1: shoe size”.", "It asks", "“Child 1: Name”")
+
+
+def test_of_a_long_form_the_questions_called_nearly_so_are_named_first():
+    fails(CALL.replace("6. Advice given ", "6. Advice that was given "), "Nearest to it: “6. Advice given”. It asks")
+
+
+def test_a_question_may_be_called_by_its_beginning_when_no_other_begins_so():
+    page = blank("refer")
+    page.answer([{"question": "Child 1: Placing authority", "answer": "Northdale"}])
+    assert page.raw["children-0-placing_authority"] == ["Northdale"]
+    with pytest.raises(rehearsal.Unmet, match="does not ask “Child 1: Placing”"):
+        page.answer([{"question": "Child 1: Placing", "answer": "Northdale"}])
+
+
+def test_a_page_that_has_room_for_one_row_says_so_and_where_a_further_one_is_said():
+    second = CALL.replace("| 5. What was said ", "| Adult 1: Job 2: employer | Hollin Park |\n  | 5. What was said ")
+    fails(second, "“Log a call” has no “Job 2”: it asks of 1 only.", "“Another job: employer”")
+    fails(second.replace("Adult 1: Job 2: employer", "Adult 2: name"), "no “Adult 2”", "“names a further adult”")
+
+
+def test_a_step_that_waits_for_a_day_says_for_which():
+    meeting = (
+        REFERRAL + 'And the LADO completes "Hold the initial meeting"\n  | question | answer |\n'
+        "  | meeting_on | 2/3/2026 |\n  | next_review_on | 25/3/2026 |\n"
+    )
+    review = meeting + 'And the LADO completes "Hold a review"\n'
+    fails(review, "“Ten days before the next review” waits for Sunday 15 March 2026")
 
 
 def test_a_step_that_is_not_open_is_told_with_what_it_comes_after():
@@ -256,6 +283,11 @@ def test_a_decision_of_earlier_records_that_is_none_fails_and_says_which_there_a
 
 def test_an_answer_that_is_not_offered_fails_and_says_which_are():
     fails(CALL.replace("| Phone ", "| Pigeon"), "“Pigeon” is no answer", "“Phone”")
+
+
+def test_an_answer_that_is_none_says_whether_one_or_more_may_be_given():
+    fails(CALL.replace("| Phone ", "| Phone, Letter"), "“Phone, Letter” is no answer", "It takes one of “Phone”")
+    fails(CALL + SEARCH + DECIDE.replace("harmed ", "hurt"), "“hurt” is no answer", "It takes one or more of")
 
 
 def test_a_question_that_these_answers_hide_fails():
@@ -541,6 +573,15 @@ def test_a_step_that_is_refused_does_not_warn():
     fails(asked.format("warns"), "does not warn", procedure=refusing)
 
 
+def test_what_is_refused_and_what_is_only_asked_are_told_apart():
+    path = "forms/threshold.form"
+    schema = json.loads(stopping("threshold").files[path])
+    schema["components"].append({**YOUNG, "id": "old", "text": "A child is older.", "properties": {"refuses": "yes"}})
+    both = Procedure({**files(), path: json.dumps(schema).encode()})
+    said = "is refused: A child is older. It also warns: An adult is older. Answer “This is right as it stands”"
+    fails(CALL + SEARCH + DECIDE, said, procedure=both)
+
+
 def test_what_a_party_did_is_taken_in_spite_of_a_refusal():
     refusing = stopping(
         "police_start", properties={"refuses": "yes"}, conditional={"hide": '=police_will != "investigate"'}
@@ -657,6 +698,26 @@ def test_a_step_for_several_adults_is_one_sitting_and_each_has_its_own_answers()
     enough, too_few = (rehearsal.rehearse(shipped, {"two.feature": story.format(number=n)})[0] for n in (2, 1))
     assert enough.passed, enough.why
     assert not too_few.passed and "It took 2 sittings." in str(too_few.why)
+
+
+def test_a_partners_step_for_several_adults_says_that_each_has_a_line_of_its_own() -> None:
+    told_of = """
+When the Public reports on the public form
+  | question      | answer              |
+  | what_happened | Left a child behind |
+  | Adult 1: name | Ada Ash             |
+  | Adult 2: name | Ben Birch           |
+And the LADO business support completes "Check who it is about" for Ada Ash and Ben Birch
+  | question      | answer       |
+  | What did you find about the adult? | Nobody found |
+And the LADO completes "Decide the threshold" for Ada Ash and Ben Birch
+  | question      | answer   |
+  | decision      | referral |
+  | criteria      | offence  |
+  | police_wanted | Yes      |
+And the Police completes "Say what police will do" for Ada Ash and Ben Birch
+"""
+    fails(told_of, "does not stand on one page", "Write a line for each adult")
 
 
 def test_a_request_that_is_answered_is_no_case_that_is_closed():
