@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import answering, dates, facts, parties, statements, workflow
 from engine.errors import LadoflowError
-from engine.forms import Field, Form, Group, Parsed
+from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import flat
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
 from engine.models import (
@@ -100,17 +100,28 @@ def owner_of(matter: Matter, keys: Mapping[str, str]) -> Any:
 
 def fresh(matter: Matter, task: Any) -> dict[str, Any]:
     """The present answers to a task's form. What is told anew starts empty: dates to come that have passed or must be
-    given, and what an earlier task with the same form must have said."""
+    given, what an earlier task with the same form must have said, and what the form marks so, also in rows."""
     form, owner = task_form(matter, task), owner_of(matter, task.keys)
     known = answering.filled(form, matter.facts, owner)
     before, today = _told_before(matter, task), dates.local_day(matter.now)
-    for field in form.fields():
+    for field in (item for item in flat(form.items) if isinstance(item, Field)):
         value = known.get(field.key)
         day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
         anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
-        if anew or (field.required and (owner(field), field.key) in before):
+        again = field.required and (owner(field), field.key) in before and field.told_anew != "no"
+        if anew or again or field.told_anew == "yes":
             known.pop(field.key, None)
+    for group in (item for item in flat(form.items) if isinstance(item, Group)):
+        _ask_rows_anew(group, known[group.key])
     return known
+
+
+def _ask_rows_anew(group: Group, rows: Sequence[Row]) -> None:
+    """Who came to the last meeting stands there; whether they came to this one is asked."""
+    for item in flat(group.items):
+        if isinstance(item, Field) and item.told_anew == "yes":
+            for row in rows:
+                row.answers.pop(item.key, None)
 
 
 def _told_before(matter: Matter, task: Any) -> set[tuple[str, str]]:

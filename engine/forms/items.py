@@ -96,6 +96,11 @@ class Field:
         return self.properties.get("missing", "")
 
     @property
+    def told_anew(self) -> str:
+        """yes: it starts empty each time; no: what was said before stands there; else as the page has it."""
+        return self.properties.get("anew", "")
+
+    @property
     def thing(self) -> str:
         """Whose fact it is, where the form says so: case, engagement, strand ...; else empty."""
         return self.properties.get("thing", "")

@@ -1,0 +1,67 @@
+"""A review's record starts with the texts and the people of the last meeting, and with nothing of how that was held."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.forms import Form
+from tests.webui.conftest import Site
+from tests.webui.person import Person
+from tests.webui.test_bad_input import logged
+from tests.webui.test_whole_case import ANSWERS
+
+SHIPPED = Path(__file__).parents[2] / "forms" / "review.form"
+HELD = {
+    "meeting_type": "initial", "meeting_times": "14:00 to 15:10", "confidentiality_read": "yes", "dissent": "Nobody",
+    "setting_history": "Two calls for advice", "points_left_out": "support", "points_left_out_why": "Too early",
+    "next_review_on": "24/3/2026", "attendees-0-name": "Ruth Calder", "attendees-0-agency": "Social care",
+    "attendees-0-came": "came",
+}  # fmt: skip
+ANEW = ("meeting_type", "meeting_times", "confidentiality_read", "dissent", "points_left_out", "points_left_out_why",
+        "attendees-0-came")  # fmt: skip
+
+
+def review(site: Site) -> Person:
+    """The page of the first review, two weeks after a meeting."""
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    lado = site.person("lado")
+    lado.step("decide_threshold").complete(**ANSWERS["decide_threshold"])
+    held = lado.step("hold_meeting").complete(**ANSWERS["hold_meeting"], **HELD)
+    assert held.status == 200, held.errors
+    site.at(site.now + timedelta(days=14))
+    return site.person("lado").step("hold_review")
+
+
+def stands(page: Person, name: str) -> str:
+    """What stands in a question of the page; nothing for a choice without one."""
+    chosen = page.page.xpath(
+        f"//*[@name='{name}' and (@checked or (@type='text' or not(@type)) and @value)]/@value"
+        f"|//select[@name='{name}']/option[@selected]/@value|//textarea[@name='{name}']/text()"
+    )
+    return "".join(chosen).strip()
+
+
+def test_a_review_asks_anew_who_came_and_how_it_was_held_and_keeps_what_was_said(site: Site) -> None:
+    page = review(site)
+    assert {name: stands(page, name) for name in ANEW} == dict.fromkeys(ANEW, "")
+    assert stands(page, "setting_history") == "Two calls for advice"
+    assert stands(page, "attendees-0-name") == "Ruth Calder"
+
+
+@pytest.mark.parametrize("key", [name.rpartition("-")[2] for name in ANEW])
+def test_each_of_them_is_marked_in_the_form(key: str) -> None:
+    form = Form.read("review", SHIPPED.read_text(encoding="utf-8"))
+    field = form.field(key)
+    assert field is not None and field.told_anew == "yes"
+
+
+def test_a_second_review_keeps_what_the_first_one_said(site: Site) -> None:
+    page = review(site).complete(meeting_on="19/3/2026", setting_history="Three calls for advice", **{
+        "meeting_type": "review", "attendees-0-came": "apology", "next_review_on": "8/4/2026",
+    })  # fmt: skip
+    assert page.status == 200, page.errors
+    site.at(site.now + timedelta(days=14))
+    again = site.person("lado").step("hold_review")
+    assert stands(again, "setting_history") == "Three calls for advice"
+    assert stands(again, "attendees-0-came") == "" == stands(again, "meeting_type")
