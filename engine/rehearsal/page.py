@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from typing import Any
 
 from engine import dates
@@ -16,7 +15,7 @@ from engine.forms import Entry, Field, Form, Group, Parsed, flat
 from engine.forms.items import AS_IT_STANDS, ONE_OF, SEVERAL_OF, Item
 from engine.models import new_id
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import NOTHING, alike, begins, listed, plain
+from engine.rehearsal.words import NOTHING, alike, begins, listed, nearest, plain
 
 JOB = ("job", "role", "setting", "other employment", "employment")
 """What stories call an engagement."""
@@ -30,8 +29,6 @@ FURTHER = {
 }
 """How a story adds a row that a page has no room for."""
 ROUNDS = 30
-MOST_NEAR = 2
-"""How many questions are named first that are called nearly as one that is not asked."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +72,8 @@ class Page:
         asked = [row for row in table if plain(row["question"]) != STANDS]
         found = [(self._find(row["question"]), row) for row in asked]
         if wrong := [row["question"] for place, row in found if place is None]:
-            near = [name for each in wrong for name in get_close_matches(each, list(self._asked()), MOST_NEAR)]
-            nearest = f" Nearest to it: {listed(dict.fromkeys(near))}." if near else ""
-            asked_ = listed(self._asked())
-            raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}.{nearest} It asks {asked_}.")
+            near, all_ = nearest(wrong, self._asked()), listed(self._asked())
+            raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}.{near} It asks {all_}.")
         said = [replace(place, said=row["question"], words=row["answer"]) for place, row in found if place]
         if twice := [name for name, times in Counter(place.name for place in said).items() if times > 1]:
             again = dict.fromkeys(place.said for place in said if place.name in twice)

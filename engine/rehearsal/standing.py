@@ -11,7 +11,7 @@ from engine.in_hand import Matter
 from engine.models import Authority, Case, Person, Task, Thing, Timer
 from engine.rehearsal.stage import Stage
 from engine.rehearsal.story import Unmet
-from engine.rehearsal.words import Who, plain
+from engine.rehearsal.words import Who, listed, nearest, plain
 
 LEADS = {"other_authority": "transfer_accepted", "sent_to": "sent_accepted"}
 """The questions that name another authority, each with the one that says whether it has accepted."""
@@ -52,7 +52,7 @@ def called(matter: Matter, task: Task | None) -> set[str]:
 def step_exists(stage: Stage, step: str) -> None:
     """Raises Unmet for a name that nothing drawn has: a slip in a story must not make a line hold."""
     if plain(step) not in {plain(name) for name in step_names(stage)}:
-        raise Unmet(f"The procedure has no step “{step}”.")
+        raise Unmet(f"The procedure has no step “{step}”.{nearest([step], step_names(stage))}")
 
 
 def waiting(session: Session, about: Sequence[Case]) -> dict[str, str]:
@@ -87,7 +87,8 @@ def the_case(stage: Stage, session: Session, about: str | None = None) -> Case:
     elif all(plain(str(case.adult_name)) == plain(about) for case in found):
         found = spoken_of or found[-1:]
     if not found:
-        raise Unmet(f"There is no case of {about}." if about else "No case has been opened.")
+        there = listed(dict.fromkeys(str(case.adult_name) for case in cases(stage, session)))
+        raise Unmet(f"There is no case of {about}. There is one of: {there}." if about else "No case has been opened.")
     if len(found) > 1:
         raise Unmet(f"There are {len(found)} cases ({', '.join(str(c.adult_name) for c in found)}). Say whose.")
     return found[0]

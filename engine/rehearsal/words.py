@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 
 from engine import dates
 from engine.rehearsal.story import Unmet
@@ -57,7 +58,7 @@ def who(text: str, roles: Iterable[str]) -> Who:
         start = plain(role) + " of "
         if plain(said).startswith(start):
             return Who(role, said[len(start) :], person)
-    raise Unmet(f"There is no role {said}.")
+    raise Unmet(f"There is no role {said}. There are: {', '.join(sorted(roles))}.")
 
 
 def when(text: str, usual: time) -> datetime:
@@ -90,6 +91,17 @@ def told(text: str) -> tuple[str, str]:
         if plain(text).endswith(f" {words}"):
             return text[: -len(words) - 1].removesuffix(",").strip().removeprefix("by "), code
     raise Unmet(f"“told {text}”: say how: by phone, at a meeting, by secure e-mail, by letter or in their system.")
+
+
+def nearest(said: Iterable[str], names: Iterable[str]) -> str:
+    """For a message about words that nothing is called: what is called nearly so, two for each at most."""
+    called = {plain(name): name for name in names}
+    near = [
+        called[each]
+        for words in map(plain, said)
+        for each in [*(name for name in called if words in name), *get_close_matches(words, called)][:2]
+    ]
+    return f" Nearest to it: {listed(dict.fromkeys(near))}." if near else ""
 
 
 def listed(rows: Iterable[str]) -> str:

@@ -198,6 +198,15 @@ def test_of_a_long_form_the_questions_called_nearly_so_are_named_first():
     fails(CALL.replace("6. Advice given ", "6. Advice that was given "), "Nearest to it: “6. Advice given”. It asks")
 
 
+def test_a_name_that_nothing_has_is_answered_with_those_that_are_nearly_so():
+    support = 'And the {} completes "{}"\n'
+    fails(CALL + support.format("LADO business support", "Check who it is"), "Nearest to it: “Check who it is about”.")
+    fails(
+        CALL + support.format("support", "Check who it is about"), "There is no role support.", "LADO business support"
+    )
+    fails(CALL + "Then the case of Dawn is open\n", "no case of Dawn. There is one of: “Dawn Pritchard”.")
+
+
 def test_a_question_may_be_called_by_its_beginning_when_no_other_begins_so():
     page = blank("refer")
     page.answer([{"question": "Child 1: Placing authority", "answer": "Northdale"}])
