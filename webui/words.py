@@ -177,7 +177,12 @@ def _in_one_line(matter: Matter, thing: str, keys: Sequence[str]) -> str:
         if words := value(matter, key, matter.facts.get(thing, key)):
             named = words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}"
             parts.append(named.rstrip("."))
-    return ", ".join(parts)
+    return ", ".join(part for place, part in enumerate(parts) if not _said_again(part, parts[place + 1 :]))
+
+
+def _said_again(part: str, later: Sequence[str]) -> bool:
+    """Whether what follows says the same, or more: Foster carer, Foster carer, local authority."""
+    return any(each.startswith(part) for each in later)
 
 
 def disclosed(matter: Matter, discloses: str, keys: dict[str, str]) -> list[dict[str, Any]]:

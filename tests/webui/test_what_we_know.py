@@ -83,3 +83,15 @@ def test_who_has_steps_of_their_own_is_led_back_to_them_from_a_page_that_is_not_
     page = site.person("police").open("/cases")
     assert page.status == 403 and page.follow("Your steps").path == "/inbox"
     assert site.person("lado").open("/tasks/" + "0" * 32).follow("Inbox").path == "/inbox"
+
+
+def test_what_is_said_twice_of_a_job_stands_once(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    with db.reading(site.engine) as session:
+        matter = in_hand.look_at(session, str(session.scalar(select(Case.id))), now=site.now)
+        (job,) = matter.facts.listed("engagements")
+        for key, told in (("role", "Foster carer"), ("basis", "foster_carer"), ("sector", "foster_carer")):
+            matter.facts.put(job.id, key, told)
+        said = words.one_line(matter, job.id, "engagement")
+    assert said.count("Foster carer") == 1
+    assert said.endswith("Foster carer, local authority")
