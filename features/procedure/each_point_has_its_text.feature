@@ -65,6 +65,18 @@ Feature: No point of a meeting is passed over in silence
 
   @safeguard_r25
   Scenario: Social care chaired the strategy discussion, and it counts as the meeting
+    Then completing "Hold the initial meeting" by the LADO is refused because "Enter the view that we gave"
+      | question           | answer                      |
+      | meeting_on         | 17/9/2026                   |
+      | Who chaired it?    | Another authority or agency |
+      | What was our view? | (nothing)                   |
+      | next_review_on     | 14/10/2026                  |
+    And completing "Hold the initial meeting" by the LADO is refused because "Enter where their minutes are"
+      | question        | answer                      |
+      | meeting_on      | 17/9/2026                   |
+      | Who chaired it? | Another authority or agency |
+      | their_minutes   | (nothing)                   |
+      | next_review_on  | 14/10/2026                  |
     When the LADO completes "Hold the initial meeting"
       | question                            | answer                                                      |
       | meeting_on                          | 17/9/2026                                                   |
