@@ -126,9 +126,9 @@ Feature: What is odd is asked about, and never guessed
     And the LADO manager completes "Agree to decide now"
       | question          | answer |
       | decide_now_agreed | Yes    |
-    Then completing "Agree each outcome" by the LADO is refused because "balance of probabilities"
+    Then completing "Agree each outcome" by the LADO is refused because "A criminal result is one thing to weigh"
       | question            | answer              |
-      | How was it weighed? | Against another     |
+      | How was it weighed? | Against another standard |
       | adult_chance        | It was not possible |
     And completing "Agree each outcome" by the LADO warns because "that day is before the contact came"
       | question     | answer              |

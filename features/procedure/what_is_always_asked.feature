@@ -128,7 +128,7 @@ Feature: What a decision must say is asked until it is said
       | Allegation 1: outcome      | Substantiated       |
       | Allegation 1: evidence_for | (nothing)           |
 
-  @safeguard_r33 @safeguard_r34
+  @safeguard_r33 @safeguard_r34 @safeguard_r43
   Scenario: A false allegation comes off the personnel file
     When the LADO completes "Decide the threshold"
       | question                                        | answer       |
@@ -187,3 +187,7 @@ Feature: What a decision must say is asked until it is said
     Then the LADO inbox has
       | task           |
       | Close the case |
+    And completing "Close the case" by the LADO is refused because "Choose whether the adult has contact with children now"
+      | question           | answer                    |
+      | Why does it close? | Concluded with an outcome |
+      | adult_contact_now  | (nothing)                 |
