@@ -65,3 +65,9 @@ def test_a_second_review_keeps_what_the_first_one_said(site: Site) -> None:
     again = site.person("lado").step("hold_review")
     assert stands(again, "setting_history") == "Three calls for advice"
     assert stands(again, "attendees-0-came") == "" == stands(again, "meeting_type")
+
+
+def test_a_review_without_anybody_who_came_is_not_taken(site: Site) -> None:
+    refused = review(site).send(**{"attendees-0-removed": "yes"})
+    said = [words for name, words in refused.errors.items() if name.startswith("attendees")]
+    assert refused.status == 422 and said, refused.errors
