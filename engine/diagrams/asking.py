@@ -45,11 +45,17 @@ def _part(items: tuple[Item, ...], head: str, rows: tuple[str, ...], lists: List
         yield f"{head}: {told}"
     for item in items:
         if isinstance(item, Section):
-            yield from _part(item.items, f"Asked under “{item.label}”" if item.label else head, rows, lists)
+            under = f"Asked under “{item.label}”" if item.label else head
+            yield from _part(item.items, f"{under}{_when(item)}", rows, lists)
         elif isinstance(item, Group):
             which = "one" if item.fixed and item.repetitions == 1 else "each"
             inner = (f"{which} {CALLED.get(item.word, item.word)}", *rows)
-            yield from _part(item.items, f"Asked of {' of '.join(inner)}", inner, lists)
+            yield from _part(item.items, f"Asked of {' of '.join(inner)}{_when(item)}", inner, lists)
+
+
+def _when(part: Section | Group) -> str:
+    """Whether a part of a form is asked at all depends on what is answered before it."""
+    return "" if part.hide is None else ", if it applies"
 
 
 def _question(field: Field, lists: Lists) -> str:

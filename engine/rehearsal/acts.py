@@ -28,6 +28,10 @@ class Warned(Unmet):
     """The page asks whether this is right as it stands."""
 
 
+class NotAnAnswer(Unmet):
+    """The story names what is not asked, or answers with what is no answer: the page refuses nothing."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A task that a line of the story names, with who does it."""
@@ -94,8 +98,11 @@ def _page(stage: Stage, form: str, raw: dict[str, list[str]], **more: Any) -> Pa
 
 
 def answered(stage: Stage, page: Page, table: Sequence[dict[str, str]]) -> Parsed:
-    """What a page gives when it is filled in as a story says. Raises Unmet, Warned."""
-    page.answer(table)
+    """What a page gives when it is filled in as a story says. Raises Unmet, Warned, NotAnAnswer."""
+    try:
+        page.answer(table)
+    except Unmet as wrong:
+        raise NotAnAnswer(str(wrong)) from wrong
     parsed = page.parse()
     warned = "; ".join(p.message.rstrip(".") for p in parsed.problems if p.asks)
     refused = "; ".join(p.message.rstrip(".") for p in parsed.problems if not p.asks)

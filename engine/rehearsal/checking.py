@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import casework, chronology, dates, deadlines, history, in_hand, inbox, letters, patterns
+from engine.errors import LadoflowError
 from engine.forms import value_words
 from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, User
 from engine.rehearsal import acts, answers, counting, standing
@@ -17,6 +18,8 @@ from engine.rehearsal.vocabulary import ABOUT, BEHALF, WAY, behalf, role, says
 from engine.rehearsal.words import NOTHING, Who, alike, day, listed, plain
 
 Said = dict[str, str]
+NO_ANSWER = "no answer to"
+"""How a story says that an answer is not offered there, or not any more."""
 BECAUSE = r"(?: because \"(?P<because>[^\"]+)\")?"
 
 
@@ -189,6 +192,7 @@ def _refused(stage: Stage, line: Line, said: Said) -> None:
     refusal = acts.refusal(stage, role(stage, said), said["step"], said.get("about"), table, behalf(stage, said))
     if refusal is None or isinstance(refusal, acts.Warned):
         raise Unmet(f"“{said['step']}” is not refused.{f' {refusal}' if refusal else ''}")
+    _must_be_the_page(refusal, said)
     if plain(said.get("because", "")) not in plain(str(refusal)):
         raise Unmet(f"“{said['step']}” is refused, but because: {refusal}")
 
@@ -211,8 +215,15 @@ def _report_held_up(stage: Stage, line: Line, said: Said) -> None:
     warns = said["how"].lower() == "warns"
     if held_up is None or isinstance(held_up, acts.Warned) != warns:
         raise Unmet(f"“{way.name}” {'does not warn' if warns else 'is not refused'}: {held_up or 'it is saved'}")
+    _must_be_the_page(held_up, said)
     if plain(said.get("because", "")) not in plain(str(held_up)):
         raise Unmet(f"“{way.name}” {said['how']}, but because: {held_up}")
+
+
+def _must_be_the_page(refusal: LadoflowError, said: Said) -> None:
+    """A slip of the story is no refusal, unless the story says that something is no answer there. Raises the slip."""
+    if isinstance(refusal, acts.NotAnAnswer) and NO_ANSWER not in plain(said.get("because", "")):
+        raise refusal
 
 
 # Cases and the record

@@ -184,3 +184,8 @@ def test_what_is_late_says_who_acts(told: str):
     late = re.findall(r"^- If it is late: (.+)$", told, re.MULTILINE)
     assert len(late) > 20
     assert all(re.fullmatch(r"[A-Z][^:]+: step [A-Z]*\d+, .+\.", each) for each in late), late
+
+
+def test_a_part_of_a_form_that_depends_on_an_answer_says_so() -> None:
+    told = manual.lines(SHIPPED)
+    assert any(line.startswith("- Asked under “Asked today”, if it applies: ") for line in told)

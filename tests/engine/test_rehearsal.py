@@ -442,6 +442,17 @@ def test_a_refusal_says_why_and_changes_nothing():
     fails(CALL + refused.format("LADO", ' because "the moon"') + empty, "is refused, but because")
 
 
+def test_a_slip_of_the_story_is_no_refusal_unless_the_story_says_so():
+    refused = (
+        'Then completing "Check who it is about" by the LADO is refused{}\n  | question | answer |\n  | {} | {} |\n'
+    )
+    found = "What did you find about the adult?"
+    fails(CALL + refused.format("", found, "Purple"), "“Purple” is no answer to")
+    fails(CALL + refused.format(' because "Purple"', found, "Purple"), "“Purple” is no answer to")
+    fails(CALL + refused.format("", "What did you dream?", "Purple"), "does not ask")
+    passes(CALL + refused.format(' because "no answer to"', found, "Purple"))
+
+
 def test_parties_are_told_of_their_steps():
     sent = 'Then the Police was {}sent "Say what police will do"{}\n'
     passes(REFERRAL + sent.format("", " on 2 March 2026"))
