@@ -18,7 +18,7 @@ def of_fact(session: Session, fact_id: int) -> set[str]:
     if task and task.on_behalf_of:
         told = f"({task.told_by}, {WAYS.get(task.told_how or '', task.told_how)})"
         organisation = session.get(Organisation, task.organisation_id) if task.organisation_id else None
-        of = f" of {organisation.name}" if organisation else ""
+        of = f" of {organisation.name}" if organisation and organisation.name != task.on_behalf_of else ""
         marks |= {f"recorded for {task.on_behalf_of} {told}", f"recorded for {task.on_behalf_of}{of} {told}"}
     for entry in _entries(session, fact):
         marks |= {"corrected"} if entry.what == "step_corrected" else set()
