@@ -66,7 +66,7 @@ def save_contact(
     session.add(contact)
     session.flush()
     told = _record_contact(session, contact, form, parsed, by=by, now=now)
-    authority = session.get_one(Authority, authority_id, with_for_update=True)
+    authority = history.locked(session, authority_id)
     detail: dict[str, Any] = {"contact": contact.id, "way_in": way_in}
     if parsed.warned:
         detail["warned"] = parsed.warned

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from engine import history, versions
 from engine.errors import LadoflowError
 from engine.folders import sound_path
-from engine.models import Authority, Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
+from engine.models import Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
 
 MOST_BYTES = 2_000_000
 MOST_DRAFTS = 20
@@ -171,7 +171,7 @@ def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
 
 def remember_trial(session: Session, draft: Draft, trial: Trial, *, by: str) -> None:
     """Write down how the scenarios went for a content: in the record, for it is why a version may be put into use."""
-    authority = session.get_one(Authority, draft.authority_id, with_for_update=True)
+    authority = history.locked(session, draft.authority_id)
     detail = {
         "draft": draft.id, "digest": trial.digest, "passed": trial.passed, "of": trial.count, "seconds": trial.seconds,
         "failures": [dict(failure) for failure in trial.failures],

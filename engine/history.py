@@ -78,6 +78,14 @@ def append(session: Session, case: Case | Authority, what: str, *, now: datetime
     case.chain_number, case.chain_hash = row["number"], row["hash"]
 
 
+def locked(session: Session, authority_id: str) -> Authority:
+    """The authority with its chain, locked as it now stands. Its key is not: every row that names the authority locks
+    that, and two who had each written one would wait for each other.
+    """
+    session.flush()
+    return session.get_one(Authority, authority_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
 def append_read(session: Session, case_id: str, what: str, *, by: str, now: datetime, **detail: Any) -> None:
     """Somebody has read a case: a row in a short transaction of its own."""
     row = session.execute(

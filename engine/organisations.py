@@ -3,16 +3,15 @@ changed, by whom. Called by the page of an organisation.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import history, people
 from engine.errors import LadoflowError
-from engine.models import Authority, Organisation, Role
+from engine.models import Organisation, Role
 
 
 class CalledSo(LadoflowError):
@@ -55,7 +54,9 @@ def change(
     """Put it right; what was changed. Sent twice, the second time nothing is. `seen` is the number of what stood on the
     page. Raises CalledSo and ChangedMeanwhile.
     """
-    organisation = session.get_one(Organisation, organisation_id, with_for_update=True)
+    organisation = session.get_one(Organisation, organisation_id)
+    authority = history.locked(session, organisation.authority_id)
+    session.refresh(organisation)
     present = said(organisation)
     was, wanted_ = asdict(present), asdict(wanted)
     changed = tuple(name for name in was if was[name] != wanted_[name])
@@ -66,7 +67,9 @@ def change(
     if changed:
         organisation.name, organisation.phone = wanted.name, wanted.phone
         organisation.sector, organisation.plays = wanted.sector, list(wanted.plays)
-        _record(session, organisation, changed, was, by=by, now=now)
+        before = {name: was[name] for name in changed if name != "phone"}  # It may be somebody's own.
+        detail = {"organisation": organisation.id, "changed": list(changed), "was": before}
+        history.append(session, authority, "organisation_changed", now=now, by=by, detail=detail)
     return changed
 
 
@@ -79,12 +82,16 @@ def _must_be_its_own(session: Session, organisation: Organisation, name: str) ->
         raise CalledSo(f"Another organisation is called {other} already. Give this one a name that tells them apart")
 
 
-def _record(
-    session: Session, organisation: Organisation, changed: tuple[str, ...], was: dict[str, Any], *,
-    by: str, now: datetime,
-) -> None:  # fmt: skip
-    """A number may be somebody's own, so that history says only that it was changed."""
-    authority = session.get_one(Authority, organisation.authority_id, with_for_update=True)
-    before = {name: was[name] for name in changed if name != "phone"}
-    detail = {"organisation": organisation.id, "changed": list(changed), "was": before}
-    history.append(session, authority, "organisation_changed", now=now, by=by, detail=detail)
+def to_play(
+    session: Session, authority_id: str, name: str, role: str, *, phone: str | None, by: str, now: datetime
+) -> Organisation:
+    """The organisation of this name, which may play the role from now on; a new one where none is called so."""
+    history.locked(session, authority_id)
+    known = people.organisation_named(session, authority_id, name)
+    if known is None:
+        return people.add_organisation(session, authority_id, name, plays=[role], phone=phone)
+    if role not in known.plays:
+        present = said(known)
+        wanted = replace(present, plays=(*known.plays, role))
+        change(session, known.id, wanted, seen=present.number, by=by, now=now)
+    return known

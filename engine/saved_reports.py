@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
-from engine import dates
+from engine import dates, history
 from engine.errors import LadoflowError
-from engine.models import Authority, SavedReport
+from engine.models import SavedReport
 from engine.references import LETTERS
 
 DAYS = 14
@@ -63,7 +63,7 @@ def keep(
     """
     if sum(len(name) + sum(map(len, values)) for name, values in answers.items()) > LARGEST:
         raise TooLong
-    session.get_one(Authority, authority_id, with_for_update=True)  # Two clicks on Save come one after the other.
+    history.locked(session, authority_id)  # Two clicks on Save come one after the other.
     digest = _digest(authority_id, code)
     kept = session.get(SavedReport, digest) or SavedReport(digest=digest, authority_id=authority_id)
     kept.way_in, kept.answers, kept.at = way_in, answers, now

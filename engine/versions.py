@@ -15,7 +15,7 @@ from engine import councils, history
 from engine.diagrams import guarded
 from engine.diagrams.problem import Problem
 from engine.errors import LadoflowError
-from engine.models import Authority, Case, Draft, ProcedureFile, ProcedureVersion, Role, new_id
+from engine.models import Case, Draft, ProcedureFile, ProcedureVersion, Role, new_id
 from engine.procedure import Procedure
 
 _CACHE: dict[str, Procedure] = {}
@@ -149,7 +149,7 @@ def propose(
     """
     if found := problems(session, authority_id, files):
         raise ProcedureHasProblems([f"{p.file}: {p.step}: {p.message}" for p in found])
-    authority = session.get_one(Authority, authority_id, with_for_update=True)
+    authority = history.locked(session, authority_id)
     last = session.scalar(
         select(func.max(ProcedureVersion.number)).where(ProcedureVersion.authority_id == authority_id)
     )
@@ -218,6 +218,6 @@ def _must_be_proposed(session: Session, version: ProcedureVersion, by: str) -> P
 
 
 def _tell(session: Session, version: ProcedureVersion, what: str, by: str, now: datetime, **more: str) -> None:
-    authority = session.get_one(Authority, version.authority_id, with_for_update=True)
+    authority = history.locked(session, version.authority_id)
     detail = {"version": version.id, "number": version.number, **more}
     history.append(session, authority, what, now=now, by=by, detail=detail)

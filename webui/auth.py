@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, history
 from engine.errors import LadoflowError
-from engine.models import Authority, User
+from engine.models import User
 from webui.filling import plain, posted, typed
 from webui.session import asking, now, reading, writing
 
@@ -122,7 +122,7 @@ def sign_in_post() -> Response | tuple[str, int]:
             "sign_in.html", next=_local(request.form.get("next")), raw={"email": [email]}, problems=problems
         )
         return page, 422
-    authority = db.get_one(Authority, user.authority_id, with_for_update=True)
+    authority = history.locked(db, user.authority_id)
     history.append(db, authority, "signed_in", now=now(), by=user.id)
     db.commit()
     _begin(user)
