@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from engine.models import Case, Organisation, Person, Thing, new_id
@@ -51,22 +51,12 @@ def add_organisation(session: Session, authority_id: str, name: str, *, plays: l
 
 
 def organisation_named(session: Session, authority_id: str, name: str) -> Organisation | None:
-    """The organisation of exactly this name, whatever its capitals."""
-    return session.scalar(
-        select(Organisation).where(
-            Organisation.authority_id == authority_id, func.lower(Organisation.name) == name.strip().lower()
-        )
-    )
-
-
-def organisation_to_play(session: Session, authority_id: str, name: str, role: str, phone: str | None) -> Organisation:
-    """The organisation of this name, which may play the role from now on; a new one where none is called so."""
-    every = session.scalars(select(Organisation).where(Organisation.authority_id == authority_id))
-    known = next((each for each in every if same_name(each.name, name)), None)
-    if known is None:
-        return add_organisation(session, authority_id, name, plays=[role], phone=phone)
-    known.plays = list(dict.fromkeys([*known.plays, role]))
-    return known
+    """The organisation that is written so (`same_name`)."""
+    rows = select(Organisation.id, Organisation.name).where(Organisation.authority_id == authority_id)
+    for id, called in session.execute(rows.order_by(Organisation.id)).all():
+        if same_name(called, name):
+            return session.get_one(Organisation, id)
+    return None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, url_for
 from sqlalchemy import select
 
-from engine import casework, inbox, parties, people
+from engine import casework, inbox, organisations, parties, people
 from engine.forms import Problem
 from engine.in_hand import Matter
 from engine.models import Organisation, RoleGrant, Task, User
@@ -22,6 +22,7 @@ ANSWERS = (
     (parties.WE_RECORD, "We record for them: they tell us by phone, letter or e-mail"),
 )
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]{8,24}[0-9]")
+LONGEST = {"new_name": ("The name", 300), "person": ("Who it is there", 300), "phone": ("The phone number", 100)}
 FEW = 5
 """So many others stand open beside who is chosen already; more are folded away."""
 
@@ -34,7 +35,7 @@ class Offered:
     label: str
     organisation: str
     user: str = ""
-    accounts: int = 0
+    signs_in: bool = False
     same: bool = False
     """It is called what the case calls the employer."""
     alike: bool = False
@@ -44,7 +45,6 @@ class Offered:
 class Told:
     """What the case was told of who it is."""
 
-    employer: str = ""
     person: str = ""
     phone: str = ""
 
@@ -88,15 +88,15 @@ class Question:
         """The organisation; of a role by engagement each person who can sign in for it, and somebody else there."""
         name, told = organisation.name, self.employer
         same, alike = bool(told) and people.same_name(name, told), bool(told) and people.alike(name, told)
-        whole = Offered(organisation.id, name, name, accounts=len(users), same=same, alike=alike)
+        whole = Offered(organisation.id, name, name, signs_in=bool(users), same=same, alike=alike)
         if not by_person or not users:
             return [whole]
-        there = replace(whole, accounts=1)
+        there = replace(whole, signs_in=True)
         named = [
             replace(there, code=f"{organisation.id}:{user.id}", label=f"{name}: {user.name}", user=user.name)
             for user in users
         ]
-        return [*named, replace(whole, label=f"{name}: somebody else there", accounts=0)]
+        return [*named, replace(whole, label=f"{name}: somebody else there", signs_in=False)]
 
     # What is chosen already
 
@@ -104,7 +104,7 @@ class Question:
         """The page as it opens: who it can only be, the person that we were told, and how they answered last time."""
         chosen = self._chosen()
         told = self._told(chosen)
-        ways = {self._way(each) for each in ([chosen] if chosen else self.offered)}
+        ways = {self._way(chosen)} if chosen else {_able(each) for each in self.offered}
         new = not chosen and self._is_new()
         unknown = "" if any(each.same for each in self.offered) else self.employer
         return {
@@ -140,14 +140,14 @@ class Question:
         if self.contact:
             person, number = _parted(self.contact)
             ring = number or (phone if people.part_of(people.folded(who), people.folded(person)) else "")
-            return Told(self.employer, person, ring)
-        return Told(self.employer, who, phone) if theirs else Told(self.employer)
+            return Told(person, ring)
+        return Told(who, phone) if theirs else Told()
 
     def _way(self, each: Offered) -> str:
         """As they answered last time, as far as they can today."""
         organisation = each.code.partition(":")[0]
         last = parties.answered_last(reading(), self.task.authority_id, self.task.role, organisation)
-        return parties.SIGNS_IN if each.accounts and last != parties.WE_RECORD else parties.WE_RECORD
+        return parties.WE_RECORD if last == parties.WE_RECORD else _able(each)
 
     # Its post and its page
 
@@ -157,26 +157,32 @@ class Question:
         organisation, _, user = chosen.partition(":")
         named = Named(
             organisation_id="" if organisation == NEW else organisation, user_id=user or None,
-            new_name=one(raw, "new_name")[:300], person=one(raw, "person")[:300] or None,
-            phone=one(raw, "phone")[:100] or None, answers=one(raw, "answers"),
+            new_name=one(raw, "new_name"), person=one(raw, "person") or None, phone=one(raw, "phone") or None,
+            answers=one(raw, "answers"),
         )  # fmt: skip
-        accounts = {each.code: each.accounts for each in self.offered} | {NEW: 0}
-        if chosen not in accounts:
+        signing = {each.code: each.signs_in for each in self.offered} | {NEW: False}
+        if chosen not in signing:
             named.problems.append(Problem("organisation", "Choose who it is, or add an organisation"))
         elif chosen == NEW and not named.new_name:
             named.problems.append(Problem("new_name", "Enter the name of the organisation"))
+        for name, (label, most) in LONGEST.items():
+            if len(one(raw, name)) > most:
+                named.problems.append(Problem(name, f"{label} must be {most} characters or fewer"))
         if named.answers not in dict(ANSWERS):
             named.problems.append(Problem("answers", "Choose how they answer"))
-        elif named.answers == parties.SIGNS_IN and not accounts.get(chosen):
+        elif named.answers == parties.SIGNS_IN and not signing.get(chosen):
             named.problems.append(Problem("answers", "Nobody there can sign in yet. Choose that we record for them"))
         return named
 
     def name(self, named: Named) -> None:
         """Write down who it is."""
         task, session = self.task, writing()
-        organisation = named.organisation_id or people.organisation_to_play(
-            session, task.authority_id, named.new_name, task.role, named.phone
-        ).id  # fmt: skip
+        organisation = (
+            named.organisation_id
+            or organisations.to_play(
+                session, task.authority_id, named.new_name, task.role, phone=named.phone, by=actor().id, now=now()
+            ).id
+        )
         casework.name_party(
             session, task.id, organisation_id=organisation, answers=named.answers, by=actor().id, now=now(),
             user_id=named.user_id, person=named.person, phone=named.phone,
@@ -202,6 +208,11 @@ class Question:
         front = [each for each in self.offered if each.same or each.code == chosen]
         others = [each for each in self.offered if each not in front]
         return (front, others) if chosen and len(others) > FEW else ([*front, *others], [])
+
+
+def _able(each: Offered) -> str:
+    """How they can answer."""
+    return parties.SIGNS_IN if each.signs_in else parties.WE_RECORD
 
 
 def _parted(contact: str) -> tuple[str, str]:

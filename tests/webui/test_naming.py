@@ -1,11 +1,13 @@
 """Who plays a role is one look and one press: what is known of the answer is there already, and nothing is decided
 without the press."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from engine import db, people
-from engine.models import Authority, Organisation, Party
+from engine.models import Authority, HistoryEntry, Organisation, Party
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_whole_case import ANSWERS, CALL
@@ -158,3 +160,36 @@ def test_what_was_typed_stays_when_it_is_refused(site: Site) -> None:
         "answers": "Nobody there can sign in yet. Choose that we record for them",
     }
     assert (standing(page)["person"], standing(page)["phone"]) == ("Ann Ash", "01632 960 999")
+
+
+def test_many_organisations_ask_the_database_no_more_often(site: Site) -> None:
+    for number in range(3):
+        add(site, f"School {number}", "Employer")
+    page = asked(site, "Employer", **{EMPLOYER: CLUB})
+    few = statements(site, page.path)
+    for number in range(3, 30):
+        add(site, f"School {number}", "Employer")
+    assert statements(site, page.path) == few
+
+
+def statements(site: Site, path: str) -> int:
+    said: list[str] = []
+
+    def note(*each: Any) -> None:
+        said.append(str(each[2]))
+
+    event.listen(site.engine, "before_cursor_execute", note)
+    site.person("support").open(path)
+    event.remove(site.engine, "before_cursor_execute", note)
+    return len(said)
+
+
+def test_a_role_that_an_organisation_plays_from_now_on_stands_in_the_history(site: Site) -> None:
+    page = asked(site, "Police")
+    page.send(organisation="new", new_name=NURSERY.upper(), answers="we_record", person="x" * 301)
+    assert page.status == 422 and page.errors == {"person": "Who it is there must be 300 characters or fewer"}
+    page.send(person="DC Laing")
+    with db.reading(site.engine) as session:
+        (entry,) = session.scalars(select(HistoryEntry).where(HistoryEntry.what == "organisation_changed"))
+    assert (entry.detail["changed"], entry.detail["was"]) == (["plays"], {"plays": ["Employer"]})
+    assert named(site) == [(NURSERY, "DC Laing", None, "we_record")]
