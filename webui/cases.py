@@ -363,7 +363,7 @@ def note(case_id: str) -> str:
     """Write something down, or go on with what was kept."""
     case = steps.case_of(case_id)
     raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
-    return _note_page(case, raw, [], kept)
+    return steps.seen(_note_page(case, raw, [], kept), case, page="note")
 
 
 @pages.post("/cases/<id:case_id>/notes")
@@ -418,7 +418,8 @@ def record_for(case_id: str) -> str:
         if not steps.ours(row.task)
     ]  # fmt: skip
     early_ones = _early(looked.matter)
-    return render_template("cases/record.html", **looked.around, rows=rows, back=looked.back, early=early_ones)
+    page = render_template("cases/record.html", **looked.around, rows=rows, back=looked.back, early=early_ones)
+    return steps.seen(page, looked.case, page="record")
 
 
 def _early(matter: Matter) -> list[dict[str, str]]:

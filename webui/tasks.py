@@ -37,7 +37,7 @@ def show(task_id: str) -> Page:
     row = steps.row_of(task_id)
     task = row.task
     if task.naming and task.state == "open" and not request.args.get("record") and _may_name(task):
-        return _asked_of(row).draw(None, [], **_around(row), actions=_actions(row))
+        return steps.seen(_asked_of(row).draw(None, [], **_around(row), actions=_actions(row)), task)
     if task.state != "open" or row.case.repair or not steps.may_answer(task) or steps.barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())

@@ -1,6 +1,7 @@
 """Who plays a role is one look and one press: what is known of the answer is there already, and nothing is decided
 without the press."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -182,6 +183,23 @@ def statements(site: Site, path: str) -> int:
     site.person("support").open(path)
     event.remove(site.engine, "before_cursor_execute", note)
     return len(said)
+
+
+def test_who_looked_at_a_case_to_name_a_party_stands_in_its_record(site: Site) -> None:
+    page = asked(site, "Police")
+    step, case = page.path, page.page.xpath("//a[contains(@href, '/cases/')]/@href")[0].split("/")[2]
+    support = site.person("support")
+    reads = [who_read(site, case)]
+    for path in (step, f"/cases/{case}/notes", f"/cases/{case}/record"):
+        support.open(path)
+        reads.append(who_read(site, case))
+    assert [after - before for before, after in pairwise(reads)] == [1, 1, 1]
+
+
+def who_read(site: Site, case: str) -> int:
+    with db.reading(site.engine) as session:
+        told = select(HistoryEntry).where(HistoryEntry.chain == case, HistoryEntry.what.in_(["case_read", "task_read"]))
+        return len(session.scalars(told).all())
 
 
 def test_a_role_that_an_organisation_plays_from_now_on_stands_in_the_history(site: Site) -> None:
