@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -363,6 +363,8 @@ def note(case_id: str) -> str:
     """Write something down, or go on with what was kept."""
     case = steps.case_of(case_id)
     raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
+    if kept and request.args.get("anew"):
+        return keeping.ask_anew(case, "note", kept)
     return steps.seen(_note_page(case, raw, [], kept), case, page="note")
 
 
@@ -373,6 +375,8 @@ def note_post(case_id: str) -> Page:
     case, raw = steps.case_of(case_id), filling.posted()
     if filling.one(raw, "act") == "keep":
         return keeping.keep(keeping.about(case, "note"), raw, "The note:")
+    if filling.one(raw, "act") == "anew":
+        return keeping.begin_anew(keeping.about(case, "note"), request.path)
     happened, problems = filling.when_happened(raw, now())
     text = filling.several_lines((raw.get("text") or [""])[0])
     if len(text) > 20_000:

@@ -174,7 +174,11 @@ def _save(process: str) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
     if filling.one(raw, "act") == "anew":
-        return keeping.begin_anew(process) if asking() else redirect(keeping.address_of(process), 303)
+        return (
+            keeping.begin_anew(process, keeping.address_of(process))
+            if asking()
+            else redirect(keeping.address_of(process), 303)
+        )
     if filling.one(raw, "act") == "keep":
         return keeping.keep(way.process, raw, f"{way.name}:") if asking() else _keep(procedure, way, form, raw)
     if filling.one(raw, "act") == "search":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import access, dates, groups, in_hand, regrouping
@@ -62,6 +62,8 @@ def ask(case_id: str, act: str) -> str:
     """One of them, with its reason, or with what was kept of it."""
     case, fresh = steps.case_of_adult(case_id), filling.today_filled(now(), staff=True) | {"cases": [case_id]}
     raw, kept = keeping.found(keeping.about(case, act), fresh)
+    if kept and request.args.get("anew"):
+        return keeping.ask_anew(case, act, kept)
     return _ask(case, act, raw, [], kept)
 
 
@@ -72,6 +74,8 @@ def change(case_id: str, act: str) -> Page:
     case, raw = steps.case_of_adult(case_id), filling.posted()
     if filling.one(raw, "act") == "keep":
         return keeping.keep(keeping.about(case, act), raw, f"{TITLES[act]}:")
+    if filling.one(raw, "act") == "anew":
+        return keeping.begin_anew(keeping.about(case, act), request.path)
     learned, problems = filling.when_happened(raw, now())
     problems = _missing(case, act, raw) + (problems if act in ("adult", "child") else [])
     if problems:

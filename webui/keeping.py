@@ -55,11 +55,19 @@ def forget(of: str) -> None:
     kept.forget(writing(), actor().id, of)
 
 
-def begin_anew(process: str) -> Response:
-    """Forget what was kept of a way in, which its page has just shown, and begin with an empty form."""
-    kept.forget(writing(), actor().id, process)
+def ask_anew(case: Case, change: str, when: str) -> str:
+    """Ask before what was kept of a change to a case is forgotten."""
+    return render_template(
+        "contacts/anew.html", title="Start anew?", anew="Start anew", about=case.adult_name or "an adult not known",
+        unsent=f"{CHANGES[change]}. {when} and not saved.", act=request.path, public=False,
+    )  # fmt: skip
+
+
+def begin_anew(of: str, address: str) -> Response:
+    """Forget what was kept of a way in or of a change, which its page has just shown, and begin with an empty form."""
+    forget(of)
     commit()
-    return redirect(address_of(process), 303)
+    return redirect(address, 303)
 
 
 def unsent() -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from flask import Flask
 from lxml import html
@@ -38,7 +39,7 @@ class Person:
         """The link that says this."""
         found = [link for link in self.page.iter("a") if words in _words(link)]
         assert found, f"no link says {words!r} on {self.path}"
-        return self.open(found[0].get("href"))
+        return self.open(urljoin(self.path, found[0].get("href")))
 
     @property
     def heading(self) -> str:

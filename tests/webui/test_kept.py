@@ -106,3 +106,18 @@ def test_what_was_kept_of_a_note_is_there_after_half_an_hour_away(site: Site) ->
     assert away.path == "/sign-in"
     back = away.send(email="lado@marlshire.example", password=PASSWORD)
     assert back.path == address and back.fields["text"] == ["Half a sentence"]
+
+
+@pytest.mark.parametrize("page", ["notes", "group/adult", "group/join"])
+def test_what_was_kept_beside_the_steps_can_be_forgotten_after_a_question(site: Site, page: str) -> None:
+    logged(site)
+    address = f"/cases/{case_of(site, 'Owen Hartley')}/{page}"
+    lado = site.person("lado").open(address)
+    assert "start anew" not in lado.main
+    lado.send("keep", reason=SAID["reason"], text=SAID["text"])
+    asks = lado.open(address).follow("Forget it and start anew")
+    assert asks.heading == "Start anew?" and "It is about Owen Hartley." in asks.main
+    assert "start anew" in asks.follow("Keep it").main
+    asks.open(f"{address}?anew=1").send("anew")
+    assert asks.path == address and "start anew" not in asks.main
+    assert "not been sent" not in asks.open("/inbox").main
