@@ -19,7 +19,7 @@ BEGIN = (
     "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in _SETTINGS.items()),
 )
 """What waited for a lock is read as it is then. What finds rows by their ids needs no new plan for each id, and a plan
-made while a table was small does not go on reading it whole.
+made while a table was small does not go on reading it whole. A transaction that something else began goes without.
 """
 PREPARED = "prepared for steps"
 """Under which name a connection keeps what has been prepared on it; after a rollback the driver has dropped it all."""
@@ -54,7 +54,11 @@ def _send(driver: Any, named: Sequence[tuple[bytes, Given]]) -> None:
         for name, given in named:
             put(server, name, given)
     finally:
-        server.pipeline_sync()  # whatever has been sent, there is an end to wait for
+        try:
+            server.pipeline_sync()  # whatever has been sent, there is an end to wait for
+        except BaseException:
+            driver.close()  # there is none, and nobody waits for it
+            raise
     driver.wait(generators.send(server))
 
 
