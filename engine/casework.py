@@ -402,8 +402,7 @@ def happen(
     matter = take_in_hand(session, case_id, now=now, by=by)
     if sent := _sent_before(session, case_id, post):
         opened = _opened_by(session, case_id, sent.detail["number"])
-        asks, ended = any(task.state == "open" for task in opened), matter.row["number"] >= sent.detail["number"]
-        if asks or (ended and not opened):
+        if not opened or any(task.state == "open" for task in opened):
             return opened[0].id if opened else None
     trigger = next((t for t in what_can_happen(matter) if t.id == trigger_id), None)
     if trigger is None:

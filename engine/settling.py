@@ -61,6 +61,8 @@ def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]
     del matter.facts.pending[pending:], matter.facts.born[born:], matter.entries[entries:]
     matter.reached.clear()
     matter.overtaken.clear()
+    for entry in matter.entries:
+        entry["detail"].pop("post", None)  # What did not happen happens when it is sent again.
     reason = str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
     matter.row["repair"] = reason
     matter.tell("case_needs_repair", reason=reason)
