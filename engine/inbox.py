@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from engine import dates, groups
 from engine.access import Actor, visible
-from engine.models import Case, Organisation, Task, Timer, User
+from engine.models import OPEN, Case, Organisation, Task, Timer, User
 
 PAGE = 50
 
@@ -120,19 +120,19 @@ def _others(actor: Actor) -> Any:
 
 def mine(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What waits for this person, most urgent first."""
-    return _ask(session, _rows(actor).where(Task.state == "open", _mine(actor), search.condition), page=page)
+    return _ask(session, _rows(actor).where(Task.state == OPEN, _mine(actor), search.condition), page=page)
 
 
 def queue(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What waits for anybody in this person's roles."""
-    return _ask(session, _rows(actor).where(Task.state == "open", _free(actor), search.condition), page=page)
+    return _ask(session, _rows(actor).where(Task.state == OPEN, _free(actor), search.condition), page=page)
 
 
 def waiting_on_others(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
     """What others are to do in the cases that this person leads."""
     if not actor.casework:
         return []
-    return _ask(session, _rows(actor).where(Task.state == "open", _others(actor), search.condition), page=page)
+    return _ask(session, _rows(actor).where(Task.state == OPEN, _others(actor), search.condition), page=page)
 
 
 def archive(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
@@ -159,11 +159,11 @@ def counts(session: Session, actor: Actor, now: datetime, *, search: Search = EV
 
 def steps(session: Session, actor: Actor) -> list[str]:
     """The names of the steps that wait for this person, or for anybody in their roles."""
-    rows = select(Task.name).where(visible(actor, Task), Task.state == "open", or_(_mine(actor), _free(actor)))
+    rows = select(Task.name).where(visible(actor, Task), Task.state == OPEN, or_(_mine(actor), _free(actor)))
     return sorted(set(session.scalars(rows)))
 
 
-def _count(session: Session, actor: Actor, which: Any, state: str = "open") -> int:
+def _count(session: Session, actor: Actor, which: Any, state: Any = OPEN) -> int:
     statement = (
         select(func.count()).select_from(Task).join(Case, Case.id == Task.case_id)
         .where(visible(actor, Task), Task.state == state, which)
@@ -180,7 +180,7 @@ def _one(actor: Actor) -> Select[Any]:
 @lru_cache(maxsize=512)
 def _following(actor: Actor) -> Select[Any]:
     """The most urgent task of a case that is this person's, or that they may take; built once, too."""
-    mine = _rows(actor).where(Task.case_id == bindparam("case"), Task.state == "open", or_(_mine(actor), _free(actor)))
+    mine = _rows(actor).where(Task.case_id == bindparam("case"), Task.state == OPEN, or_(_mine(actor), _free(actor)))
     return _urgent(mine).limit(1)
 
 
@@ -193,7 +193,7 @@ def task(session: Session, actor: Actor, task_id: str) -> Row | None:
 def of_case(session: Session, actor: Actor, case_id: str) -> Sequence[Row]:
     """The open tasks of a case, those of this person and those that they may take marked as theirs."""
     theirs = or_(_mine(actor), _free(actor))
-    return _ask(session, _rows(actor).add_columns(theirs).where(Task.case_id == case_id, Task.state == "open"))
+    return _ask(session, _rows(actor).add_columns(theirs).where(Task.case_id == case_id, Task.state == OPEN))
 
 
 def next_in_case(session: Session, actor: Actor, case_id: str) -> Row | None:

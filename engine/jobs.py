@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.orm import Session
 
 from engine import casework, db, saved_reports
-from engine.models import Authority, Case, Message, Task, Timer, User
+from engine.models import WAITING, Authority, Case, Message, Task, Timer, User
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -40,7 +40,7 @@ def _due(engine: Engine, now: datetime) -> list[str]:
             session.scalars(
                 select(Timer.id)
                 .join(Case, Case.id == Timer.case_id)
-                .where(Timer.state == "waiting", Timer.due_at <= now, Case.repair.is_(None))
+                .where(Timer.state == WAITING, Timer.due_at <= now, Case.repair.is_(None))
                 .order_by(Timer.due_at, Timer.id)
                 .limit(BATCH)
             )

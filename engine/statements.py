@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -142,9 +143,9 @@ _timer = (
     TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
     TIMER.c.state, told(TIMER.c["keys"]),
 )  # fmt: skip
-_ahead = select(arrays(*_task)).where(TASK.c.case_id == THIS.c.id, models.AHEAD)
+_ahead = select(arrays(*_task)).where(TASK.c.case_id == THIS.c.id, text(models.AHEAD))
 _asked = select(arrays(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
-_timers = select(arrays(*_timer)).where(TIMER.c.case_id == THIS.c.id, TIMER.c.state == "waiting")
+_timers = select(arrays(*_timer)).where(TIMER.c.case_id == THIS.c.id, TIMER.c.state == models.WAITING)
 _next_fact = select(next_fact().label("number"))
 
 _holder = case(

@@ -1,0 +1,46 @@
+"""What is done is in no list of what is open: an inbox and the sweep of timers take no longer for the years behind."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from engine import access, db, inbox, jobs
+from engine.models import Authority
+from tests import builders
+from tests.builders import MONDAY
+from tests.engine.test_driver import OneCase
+
+ASKED: list[tuple[str, Callable[[Session, access.Actor], object]]] = [
+    ("ix_task_holder", lambda session, actor: inbox.mine(session, actor)),
+    ("ix_task_queue", lambda session, actor: inbox.queue(session, actor)),
+    ("ix_timer_due", lambda session, _: jobs._due(session.get_bind(), MONDAY)),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("index", "ask"), ASKED)
+def test_a_list_is_found_by_the_index_of_what_is_open(engine_db: Engine, index: str, ask: Any) -> None:
+    council = OneCase(engine_db)
+    with db.writing(engine_db) as session:
+        actor = access.actor(session, builders.a_user(session, session.get_one(Authority, council.authority)))
+        session.commit()
+    assert index in planned(engine_db, lambda session: ask(session, actor))[0]
+
+
+def planned(engine: Engine, ask: Callable[[Session], object]) -> list[str]:
+    """How SQLite finds what is asked for, table by table."""
+    said: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        said.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    with db.reading(engine) as session:
+        ask(session)
+    event.remove(engine, "before_cursor_execute", note)
+    asked, values = next(each for each in said if each[0].startswith("SELECT"))
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values).all()
+    return [str(row[-1]) for row in rows]
