@@ -19,9 +19,9 @@ VERBS_OF_ROLE = {
     "Process approver": {"see_procedure", "approve_procedure"},
     "Data protection officer": {"see_history"},
     "Auditor": {"see_reports", "see_history"},
-    "Administrator": {"see_procedure", "see_organisations"},
+    "Administrator": {"see_procedure", "keep_organisations"},
 }
-CASEWORK = {"see_cases", "log_contact", "add_note", "see_reports", "see_organisations", "start_event", "record_for"}
+CASEWORK = {"see_cases", "log_contact", "add_note", "see_reports", "keep_organisations", "start_event", "record_for"}
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def visible(actor: Actor, model: Any) -> ColumnElement[bool]:
         council = Task.audience.in_(actor.roles) if actor.council else false()
         return and_(own, or_(party if actor.organisation_id else false(), council, done))
     if model is Organisation:
-        return own if may(actor, "see_organisations") else false()
+        return own if may(actor, "keep_organisations") else false()
     if model in (Case, Contact):
         return own if actor.casework else false()
     return false()

@@ -1,5 +1,5 @@
-"""What we know of an organisation that plays a role in cases is put right, and the authority's history says what was
-changed, by whom. Called by the page of an organisation.
+"""An organisation that plays a role in cases is added, and what we know of it put right; the authority's history says
+by whom. Called by the pages of organisations and of naming.
 """
 
 import hashlib
@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from engine import history, people
 from engine.errors import LadoflowError
-from engine.models import Organisation, Role
+from engine.models import Authority, Organisation, Role
 
 
 class CalledSo(LadoflowError):
     """Another organisation is called so already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Another organisation is called {name} already. Give this one a name that tells them apart")
 
 
 class ChangedMeanwhile(LadoflowError):
@@ -79,17 +82,36 @@ def _must_be_its_own(session: Session, organisation: Organisation, name: str) ->
         Organisation.authority_id == organisation.authority_id, Organisation.id != organisation.id
     )
     if other := next((each for each in session.scalars(others) if people.same_name(each, name)), None):
-        raise CalledSo(f"Another organisation is called {other} already. Give this one a name that tells them apart")
+        raise CalledSo(other)
+
+
+def add(session: Session, authority_id: str, wanted: Said, *, by: str, now: datetime) -> bool:
+    """A new organisation; whether it is one: sent twice, it is there already. Raises CalledSo when another is."""
+    authority = history.locked(session, authority_id)
+    known = people.organisation_named(session, authority_id, wanted.name)
+    if known and said(known) != wanted:
+        raise CalledSo(known.name)
+    if not known:
+        _add(session, authority, wanted, by=by, now=now)
+    return known is None
+
+
+def _add(session: Session, authority: Authority, wanted: Said, *, by: str, now: datetime) -> Organisation:
+    made = people.add_organisation(
+        session, authority.id, wanted.name, plays=list(wanted.plays), phone=wanted.phone, sector=wanted.sector
+    )
+    history.append(session, authority, "organisation_added", now=now, by=by, detail={"organisation": made.id})
+    return made
 
 
 def to_play(
     session: Session, authority_id: str, name: str, role: str, *, phone: str | None, by: str, now: datetime
 ) -> Organisation:
     """The organisation of this name, which may play the role from now on; a new one where none is called so."""
-    history.locked(session, authority_id)
+    authority = history.locked(session, authority_id)
     known = people.organisation_named(session, authority_id, name)
     if known is None:
-        return people.add_organisation(session, authority_id, name, plays=[role], phone=phone)
+        return _add(session, authority, Said(name, phone, None, (role,)), by=by, now=now)
     if role not in known.plays:
         present = said(known)
         wanted = replace(present, plays=(*known.plays, role))

@@ -15,7 +15,7 @@ NAVIGATION = (
     ("Contacts", "/contacts", "see_cases"),
     ("Cases", "/cases", "see_cases"),
     ("People", "/people", "see_cases"),
-    ("Organisations", "/organisations", "see_organisations"),
+    ("Organisations", "/organisations", "keep_organisations"),
     ("Procedure", "/procedures", "see_procedure"),
     ("Reports", "/reports", "see_reports"),
 )

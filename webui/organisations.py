@@ -1,4 +1,4 @@
-"""Organisations: who plays a role in cases, how many contacts named them, and putting right what we know of one."""
+"""Organisations: who plays a role in cases and how many contacts named them; adding one, putting one right."""
 
 from typing import Any
 
@@ -17,10 +17,12 @@ from webui.session import actor, close, commit, now, reading, writing
 pages = Blueprint("organisations", __name__)
 Page = str | tuple[str, int] | Response
 LONGEST = {"name": 300, "phone": 100}
+NOTHING = Said("", None, None, ())
+"""What stands of an organisation that is still to be added."""
 
 
 @pages.get("/organisations")
-@may("see_organisations")
+@may("keep_organisations")
 def index() -> str:
     """Every organisation that we know, with its count of jobs named in contacts."""
     page, text = lists.page_number(), lists.asked("q")
@@ -47,8 +49,33 @@ def index() -> str:
     )  # fmt: skip
 
 
+@pages.get("/organisations/new")
+@may("keep_organisations")
+def new() -> str:
+    """Add one before a case needs it."""
+    return _new({}, [])
+
+
+@pages.post("/organisations/new")
+@may("keep_organisations")
+def add() -> Page:
+    """Add it, or say what is wrong; nothing that was typed is lost."""
+    raw = filling.posted()
+    wanted, problems = _read(NOTHING, raw)
+    if problems:
+        return _new(raw, problems), 422
+    try:
+        added = organisations.add(writing(), actor().authority_id, wanted, by=actor().id, now=now())
+        commit()
+    except organisations.CalledSo as why:
+        close("writing")
+        return _new(raw, [Problem("name", str(why))]), 422
+    flash(f"{wanted.name}: {'added' if added else 'it is there already'}.")
+    return redirect(url_for("organisations.index"), 303)
+
+
 @pages.get("/organisations/<id:organisation_id>")
-@may("see_organisations")
+@may("keep_organisations")
 def show(organisation_id: str) -> str:
     """What we know of it, to be put right."""
     present = organisations.said(_found(organisation_id))
@@ -56,7 +83,7 @@ def show(organisation_id: str) -> str:
 
 
 @pages.post("/organisations/<id:organisation_id>")
-@may("see_organisations")
+@may("keep_organisations")
 def change(organisation_id: str) -> Page:
     """Put it right, or say what is wrong; nothing that was typed is lost."""
     present, raw = organisations.said(_found(organisation_id)), filling.posted()
@@ -122,10 +149,21 @@ def _changed(organisation_id: str, raw: filling.Raw, why: str) -> str:
 
 
 def _page(organisation_id: str, present: Said, raw: filling.Raw, problems: list[Problem], stands: Any = None) -> str:
+    act = url_for("organisations.change", organisation_id=organisation_id)
+    return _draw(present.name, act, present, raw, problems, stands)
+
+
+def _new(raw: filling.Raw, problems: list[Problem]) -> str:
+    return _draw("Add an organisation", url_for("organisations.add"), NOTHING, raw, problems)
+
+
+def _draw(
+    title: str, act: str, present: Said, raw: filling.Raw, problems: list[Problem], stands: Any = None
+) -> str:  # fmt: skip
     return render_template(
-        "organisations/organisation.html", title=present.name, raw=raw, problems=problems, stands=stands,
+        "organisations/organisation.html", title=title, raw=raw, problems=problems, stands=stands, act=act,
         kinds=_kinds(present), roles=_roles(present), version=filling.one(raw, "version"),
-        act=url_for("organisations.change", organisation_id=organisation_id), back=url_for("organisations.index"),
+        back=url_for("organisations.index"),
     )  # fmt: skip
 
 

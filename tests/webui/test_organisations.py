@@ -29,9 +29,9 @@ def opened(site: Site, name: str) -> Person:
     return site.person(name).open("/organisations?q=Fernhill").follow("Fernhill Nursery")
 
 
-def changes(site: Site) -> list[HistoryEntry]:
+def changes(site: Site, what: str = "organisation_changed") -> list[HistoryEntry]:
     with db.reading(site.engine) as session:
-        return list(session.scalars(select(HistoryEntry).where(HistoryEntry.what == "organisation_changed")))
+        return list(session.scalars(select(HistoryEntry).where(HistoryEntry.what == what)))
 
 
 @pytest.mark.parametrize("name", ["support", "admin"])
@@ -75,8 +75,35 @@ def test_who_is_slower_with_an_organisation_sees_both_and_a_page_sent_twice_chan
     assert "01632 960333" in opened(site, "support").fields["phone"] and len(changes(site)) == 2
 
 
-def test_nobody_else_opens_an_organisation(site: Site) -> None:
-    address = opened(site, "support").path
-    assert {name: site.person(name).open(address).status for name in ("head", "owner", "auditor")} == {
-        "head": 403, "owner": 403, "auditor": 403,
-    }  # fmt: skip
+@pytest.mark.parametrize("name", ["head", "owner", "auditor"])
+def test_nobody_else_opens_or_adds_an_organisation(site: Site, name: str) -> None:
+    for address in (opened(site, "support").path, "/organisations/new"):
+        assert site.person(name).open(address).status == 403
+
+
+def adding(site: Site, name: str) -> Person:
+    return site.person(name).open("/organisations").follow("Add an organisation")
+
+
+@pytest.mark.parametrize("name", ["support", "admin"])
+def test_an_organisation_is_added_before_a_case_needs_it_and_history_says_who_added_it(site: Site, name: str) -> None:
+    page = adding(site, name)
+    assert page.heading == "Add an organisation"
+    sent = page.fields | {"name": "Marlshire Harriers", "phone": "01632 960333", "sector": "", "plays": ["Employer"]}
+    page.post(sent)
+    assert page.path == "/organisations" and "Marlshire Harriers: added." in page.banner
+    assert "01632 960333" in page.main
+    adding(site, name).post(sent)
+    assert "Marlshire Harriers: it is there already." in page.banner
+    (entry,) = changes(site, "organisation_added")
+    known = site.person("lado").open("/organisations?q=Harriers").follow("Marlshire Harriers").path.split("/")[-1]
+    assert entry.detail == {"organisation": known}
+    assert "Marlshire Harriers" in asked(site, "Employer").main
+
+
+def test_an_organisation_that_is_there_is_not_added_again_and_nothing_typed_is_lost(site: Site) -> None:
+    page = adding(site, "support").send(name="fernhill NURSERY", phone="01632 960444")
+    assert page.status == 422 and "is called Fernhill Nursery already" in page.errors["name"]
+    assert page.fields["phone"] == ["01632 960444"] and changes(site, "organisation_added") == []
+    page.send(name=" ")
+    assert page.errors == {"name": "Enter the name of the organisation"}
