@@ -452,7 +452,7 @@ class Ledger(Base):
     __tablename__ = "ledger"
     id: Mapped[str] = _id()
     authority_id: Mapped[str] = _ref("authority")
-    case_id: Mapped[str] = _ref("case")
+    case_id: Mapped[str] = _ref("case", index=True)
     waits_id: Mapped[str] = mapped_column(Id)
     """The task or timer."""
     clock: Mapped[str]

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Table, event, inspect
 from sqlalchemy.orm import Session
 
 from engine import access, db, inbox, jobs
-from engine.models import Authority
+from engine.models import Authority, Base
 from tests import builders
 from tests.builders import MONDAY
 from tests.engine.test_driver import OneCase
+
+
+def _of_a_case(table: Table) -> bool:
+    return any(key.target_fullname == "case.id" for column in table.c for key in column.foreign_keys)
+
 
 ASKED: list[tuple[str, Callable[[Session, access.Actor], object]]] = [
     ("ix_task_holder", lambda session, actor: inbox.mine(session, actor)),
@@ -27,6 +32,16 @@ def test_a_list_is_found_by_the_index_of_what_is_open(engine_db: Engine, index: 
         actor = access.actor(session, builders.a_user(session, session.get_one(Authority, council.authority)))
         session.commit()
     assert index in planned(engine_db, lambda session: ask(session, actor))[0]
+
+
+@pytest.mark.parametrize("table", [each for each in Base.metadata.sorted_tables if _of_a_case(each)], ids=str)
+def test_what_is_kept_of_one_case_is_found_by_it(engine_db: Engine, table: Table) -> None:
+    known = inspect(engine_db)
+    lists = [
+        each["column_names"] for each in (*known.get_indexes(table.name), *known.get_unique_constraints(table.name))
+    ]
+    lists.append(known.get_pk_constraint(table.name)["constrained_columns"])
+    assert "case_id" in [columns[0] for columns in lists if columns]
 
 
 def planned(engine: Engine, ask: Callable[[Session], object]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is done takes no room in the lists of what is open, and a ledger that nobody looks up by case is not indexed."""
+"""What is done takes no room in the lists of what is open, and the ledger is looked up by case alone."""
 
 from alembic import op
 from sqlalchemy import text
@@ -21,5 +21,4 @@ def upgrade() -> None:
         op.create_index(name, table, columns, sqlite_where=text(where), postgresql_where=text(where))
     op.drop_index("ix_task_case", "task")
     op.create_index("ix_task_case", "task", ["case_id"])
-    op.drop_index("ix_ledger_case_id", "ledger")
     op.drop_index("ix_ledger_waits_id", "ledger")
