@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import dates, deadlines, facts, history, parties
+from engine import dates, facts, history, parties
 from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
@@ -379,13 +379,10 @@ def _timers_drawn(matter: Matter) -> dict[str, str]:
 
 def _running(matter: Matter, waits: Task | Timer, lines: list[Ledger], given: Mapping[str, str]) -> dict[str, Any]:
     last = lines[-1]
-    state, distance = deadlines.distance(last.due_at, now(), matter.calendar)
-    paused = state != "late" and "paused since" in last.why
     who = waits.role if isinstance(waits, Task) else "The service"
     return {
         "what": waits.name,
-        "due": {"state": "paused" if paused else state, "words": "Paused" if paused else distance,
-                "day": words.day(last.due_at, now())},
+        "due": words.due_tag(last.due_at, last.why, now(), matter.calendar) | {"day": words.day(last.due_at, now())},
         "because": dates.sentence(given.get(waits.id, last.why)),
         "ledger": [_ledger_line(line) for line in lines] if len(lines) > 1 else [],
         "who": who, "source": source(matter, last.clock),

@@ -1,22 +1,17 @@
-"""A case's pages: timeline, live diagram, people, meetings, documents, deadlines, history; and what is done to a case:
-notes, what happens at any time, what is recorded for agencies, repair."""
+"""The list of cases, and a case's pages: timeline, live diagram, people, meetings, documents, deadlines, history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, casework, dates, deadlines, early, groups, in_hand, inbox, regrouping
+from engine import access, casework, dates, groups, in_hand, regrouping
 from engine import chronology as chronologies
-from engine import notes as noting
-from engine.facts import Seen
-from engine.forms import Problem
 from engine.in_hand import Matter
-from engine.models import Case, HistoryEntry, ProcedureVersion, Task, User
-from webui import case_words, drawn_case, filling, keeping, lists, steps, words
+from engine.models import Case, HistoryEntry, Task, User
+from webui import case_frame, case_words, drawn_case, filling, lists, steps, words
 from webui.auth import may
 from webui.session import actor, commit, now, reading, writing
 
@@ -27,26 +22,7 @@ QUIET = ("table_decided", "facts_recorded", "task_taken", "task_put_back", "mile
 SHOWS = {
     "main": "Everything", "steps": "Steps that were done", "notes": "Notes", "all": "Everything, and who read it",
 }  # fmt: skip
-TABS = (
-    ("timeline", "Timeline"), ("diagram", "Diagram"), ("people", "People"), ("meetings", "Meetings"),
-    ("documents", "Documents"), ("deadlines", "Deadlines"), ("history", "History"),
-)  # fmt: skip
 MEETINGS = ("meeting", "review")
-
-
-@dataclass(frozen=True)
-class Looked:
-    """A case as one page looks at it: what it knows and what waits in it, each asked once."""
-
-    case: Case
-    matter: Matter
-    rows: Sequence[inbox.Row]
-    around: dict[str, Any]
-
-    @property
-    def back(self) -> dict[str, str]:
-        """The way back to the case."""
-        return {"text": self.around["case"]["name"], "href": url_for("cases.show", case_id=self.case.id)}
 
 
 @pages.get("/cases")
@@ -105,15 +81,8 @@ def _listed(case: Case, lead: str | None, following: Task | None) -> dict[str, A
                   "reference": case.reference},
         "level": words.LEVELS.get(case.level, case.level), "state": words.state_tag(case), "lado": lead,
         "opened": dates.day_words(dates.local_day(case.opened_at), year=True),
-        "next": {"text": following.name, "due": _due(following)} if following else None,
+        "next": {"text": following.name, "due": steps.due(following)} if following else None,
     }  # fmt: skip
-
-
-def _due(task: Task) -> dict[str, Any]:
-    if task.due_at is None:
-        return {}
-    state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
-    return {"state": state, "words": distance, "day": words.day(task.due_at, now())}
 
 
 def _since() -> str:
@@ -135,7 +104,7 @@ def show(case_id: str) -> str:
 @may("see_cases")
 def timeline(case_id: str) -> str:
     """What happened, the last first."""
-    looked = _look_at(steps.case_of(case_id), "timeline")
+    looked = case_frame.look_at(steps.case_of(case_id), "timeline")
     matter = looked.matter
     shown = lists.asked("show") if lists.asked("show") in SHOWS else "main"
     rows = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.not_in(_left_out(shown)))
@@ -151,7 +120,7 @@ def timeline(case_id: str) -> str:
     drawn = render_template(
         "cases/timeline.html", **looked.around, entries=case_words.entries(matter, found),
         people=case_words.people_box(matter), any_time=_any_time(matter), group=_group(looked.case),
-        happen=url_for("cases.happen", case_id=case_id), page=filling.page_id({}),
+        happen=url_for("case_acts.happen", case_id=case_id), page=filling.page_id({}),
         shows={"action": url_for("cases.timeline", case_id=case_id), "value": shown, "options": options},
         paging=lists.paging(total, page),
     )  # fmt: skip
@@ -197,7 +166,7 @@ def _plain_name(name: str) -> str:
 @may("see_cases")
 def diagram(case_id: str) -> str:
     """Where the case stands in its procedure: the drawing, and the same in words."""
-    looked = _look_at(steps.case_of(case_id), "diagram")
+    looked = case_frame.look_at(steps.case_of(case_id), "diagram")
     matter = looked.matter
     process = lists.asked("process") or matter.row["process"]
     drawn_case.must_be_drawn(matter, process)
@@ -225,7 +194,7 @@ def drawing(case_id: str, process: str) -> Response:
 @may("see_cases")
 def people(case_id: str) -> str:
     """The adult, jobs and roles, children, and people and agencies involved."""
-    looked = _look_at(steps.case_of(case_id), "people")
+    looked = case_frame.look_at(steps.case_of(case_id), "people")
     matter = looked.matter
     adult = matter.facts.adult_id
     page = render_template(
@@ -237,24 +206,15 @@ def people(case_id: str) -> str:
     return steps.seen(page, looked.case, page="people")
 
 
-def _unnamed(looked: Looked) -> list[dict[str, Any]]:
+def _unnamed(looked: case_frame.Looked) -> list[dict[str, Any]]:
     """Roles that nobody plays yet, a job's employer for each job, with the step that asks who does."""
-    asked = sorted((row.task for row in _once(looked.rows) if row.task.naming), key=lambda task: task.role)
+    asked = sorted((row.task for row in case_frame.once(looked.rows) if row.task.naming), key=lambda task: task.role)
     jobs = words.jobs_of(looked.matter)
     return [
         {"role": task.role, "who": None, "words": words.job_of(task, jobs) or None,
          "link": {"text": words.asks(task), "href": url_for("tasks.show", task_id=task.id)}}
         for task in asked
     ]  # fmt: skip
-
-
-def _once(waiting: Sequence[inbox.Row]) -> list[inbox.Row]:
-    """The open steps of a case, of those that wait for one party to be named the first."""
-    rows: list[inbox.Row] = []
-    for row in waiting:
-        if not any(inbox.one_party(each.task, row.task) for each in rows):
-            rows.append(row)
-    return rows
 
 
 def _history_of(matter: Matter) -> dict[str, Any]:
@@ -283,13 +243,14 @@ def _readers(case: Case) -> dict[str, Any]:
 @may("see_cases")
 def meetings(case_id: str) -> str:
     """The meetings and reviews that were recorded, and those to come."""
-    looked = _look_at(steps.case_of(case_id), "meetings")
+    looked = case_frame.look_at(steps.case_of(case_id), "meetings")
     rows = reading().scalars(
         select(Task).where(Task.case_id == case_id, Task.form.in_(MEETINGS), Task.state != "withdrawn")
         .order_by(Task.opened_at.desc())
     ).all()  # fmt: skip
     listed = [
-        {"what": t.name, "href": url_for("tasks.show", task_id=t.id), "due": _due(t) if t.state == "open" else None,
+        {"what": t.name, "href": url_for("tasks.show", task_id=t.id),
+         "due": steps.due(t) if t.state == "open" else None,
          "held": dates.day_words(dates.local_day(t.happened), year=True) if t.happened else None}
         for t in rows
     ]  # fmt: skip
@@ -301,7 +262,7 @@ def meetings(case_id: str) -> str:
 @may("see_cases")
 def documents(case_id: str) -> str:
     """Where the documents of a case are."""
-    looked = _look_at(steps.case_of(case_id), "documents")
+    looked = case_frame.look_at(steps.case_of(case_id), "documents")
     return steps.seen(render_template("cases/documents.html", **looked.around), looked.case, page="documents")
 
 
@@ -309,7 +270,7 @@ def documents(case_id: str) -> str:
 @may("see_cases")
 def due_dates(case_id: str) -> str:
     """Every date with its ledger."""
-    looked = _look_at(steps.case_of(case_id), "deadlines")
+    looked = case_frame.look_at(steps.case_of(case_id), "deadlines")
     running, past = case_words.deadline_rows(looked.matter)
     page = render_template("cases/deadlines.html", **looked.around, words=None, dates=running, past=past, move=None)
     return steps.seen(page, looked.case, page="deadlines")
@@ -319,7 +280,7 @@ def due_dates(case_id: str) -> str:
 @may("see_cases")
 def record(case_id: str) -> str:
     """Everything, reads included, with the chain's numbers."""
-    looked = _look_at(steps.case_of(case_id), "history")
+    looked = case_frame.look_at(steps.case_of(case_id), "history")
     page = lists.page_number()
     every = select(HistoryEntry).where(HistoryEntry.chain == case_id)
     total = reading().scalar(select(func.count()).select_from(every.subquery())) or 0
@@ -339,7 +300,7 @@ def record(case_id: str) -> str:
 @may("see_cases")
 def chronology(case_id: str) -> str:
     """Everything that we know of the adult; that somebody opened it is a fact of the case."""
-    looked = _look_at(steps.case_of_adult(case_id), "")
+    looked = case_frame.look_at(steps.case_of_adult(case_id), "")
     rows = [
         {"name": r.name, "href": url_for("cases.show", case_id=r.case_id), "here": r.case_id == case_id,
          "received": dates.day_words(r.received, year=True), "level": words.LEVELS.get(r.level, r.level),
@@ -352,225 +313,3 @@ def chronology(case_id: str) -> str:
     chronologies.opened(session, case_id, by=actor().id, now=now())
     commit()
     return drawn
-
-
-# What can be done to a case
-
-
-@pages.get("/cases/<id:case_id>/notes")
-@may("add_note")
-def note(case_id: str) -> str:
-    """Write something down, or go on with what was kept."""
-    case = steps.case_of(case_id)
-    raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
-    if kept and request.args.get("anew"):
-        return keeping.ask_anew(case, "note", kept)
-    return steps.seen(_note_page(case, raw, [], kept), case, page="note")
-
-
-@pages.post("/cases/<id:case_id>/notes")
-@may("add_note")
-def note_post(case_id: str) -> Page:
-    """Possible in any state of the case."""
-    case, raw = steps.case_of(case_id), filling.posted()
-    if filling.one(raw, "act") == "keep":
-        return keeping.keep(keeping.about(case, "note"), raw, "The note:")
-    if filling.one(raw, "act") == "anew":
-        return keeping.begin_anew(keeping.about(case, "note"), request.path)
-    happened, problems = filling.when_happened(raw, now())
-    text = filling.several_lines((raw.get("text") or [""])[0])
-    if len(text) > 20_000:
-        problems.insert(0, Problem("text", "What you write must be 20,000 characters or fewer"))
-    if not text:
-        problems.insert(0, Problem("text", "Write down what you want to keep"))
-    if problems:
-        return _note_page(case, raw, problems), 422
-    also = [each["value"] for each in _also(case) if each["value"] in raw.get("applies_to", ())]
-    session = writing()
-    noting.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
-    keeping.forget(keeping.about(case, "note"))
-    commit()
-    number = dates.count_words(len(also) + 1, "case", figures=True)
-    flash(f"Note added to {number}." if also else "Note added.")
-    return redirect(url_for("cases.show", case_id=case_id), 303)
-
-
-def _note_page(case: Case, raw: filling.Raw, problems: list[Problem], kept: str = "") -> str:
-    looked = _look_at(case, "")
-    return render_template(
-        "cases/note.html", **looked.around, raw=raw, problems=problems, back=looked.back, also=_also(case),
-        page=filling.page_id(raw), kept=kept,
-    )  # fmt: skip
-
-
-def _also(case: Case) -> list[dict[str, str]]:
-    """The cases of the same contact, about which a note may be too."""
-    others = groups.others(reading(), actor(), case)
-    return [{"value": c.id, "text": c.adult_name or "Adult not known", "words": words.where(c)} for c in others]
-
-
-@pages.get("/cases/<id:case_id>/record")
-@may("record_for")
-def record_for(case_id: str) -> str:
-    """The open steps of agencies, each to be answered for them; and what happened before its step was offered."""
-    looked = _look_at(steps.case_of_adult(case_id), "")
-    jobs = words.jobs_of(looked.matter)
-    rows = [
-        {"role": row.task.role, "who": row.organisation or words.job_of(row.task, jobs), "what": row.task.name,
-         "due": _due(row.task), "href": url_for("tasks.show", task_id=row.task.id, record=1)}
-        for row in looked.rows
-        if not steps.ours(row.task)
-    ]  # fmt: skip
-    early_ones = _early(looked.matter)
-    page = render_template("cases/record.html", **looked.around, rows=rows, back=looked.back, early=early_ones)
-    return steps.seen(page, looked.case, page="record")
-
-
-def _early(matter: Matter) -> list[dict[str, str]]:
-    """Steps of agencies that are not offered yet and may have happened."""
-    return [
-        {"what": each.step.name, "role": str(each.step.lane), "who": _of_whom(matter, each.strand),
-         "href": url_for("tasks.early_step", case_id=matter.id, strand=each.strand.id, step=each.step.id)}
-        for each in early.recordable(matter)
-    ]  # fmt: skip
-
-
-def _of_whom(matter: Matter, strand: Seen) -> str:
-    """The employer of a strand that has one."""
-    return str(matter.facts.get(strand.parent, "employer") or "") if strand.parent else ""
-
-
-@pages.post("/cases/<id:case_id>/happens")
-@may("start_event")
-def happen(case_id: str) -> AnyResponse:
-    """Something happens that may happen at any time: its first step is mine at once."""
-    steps.case_of(case_id)
-    session = writing()
-    raw = filling.posted()
-    trigger, post = filling.one(raw, "trigger"), filling.post_of(raw)
-    task = casework.happen(session, case_id, trigger, by=actor().id, now=now(), post=post)
-    commit()
-    if task:
-        return redirect(url_for("tasks.show", task_id=task), 303)
-    flash("Recorded.")
-    return redirect(url_for("cases.show", case_id=case_id), 303)
-
-
-@pages.post("/cases/<id:case_id>/repair")
-@may("see_cases")
-def repair(case_id: str) -> AnyResponse:
-    """Let a case that needs repair run again."""
-    noun = words.noun(steps.case_of(case_id))
-    session = writing()
-    runs = casework.retry(session, case_id, by=actor().id, now=now())
-    commit()
-    flash(f"The {noun} runs again." if runs else f"The {noun} still needs repair. Nothing was lost.")
-    return redirect(url_for("cases.show", case_id=case_id), 303)
-
-
-# What every page of a case shares
-
-
-def _look_at(case: Case, here: str) -> Looked:
-    """What the case knows, what waits in it, and what stands round every page of it."""
-    matter = in_hand.look_at(reading(), case.id, now=now())
-    rows = inbox.of_case(reading(), actor(), case.id)
-    version = reading().get_one(ProcedureVersion, case.version_id).number
-    return Looked(case, matter, rows, {
-        "version": version,
-        "case": case_words.head(case) | {
-            "version": version, "state": words.state_of(case), "state_tag": words.state_tag(case),
-            "facts": _head_facts(matter, case),
-        },
-        "actions": _actions(matter, case),
-        "tabs": [
-            {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case.id), "current": name == here}
-            for name, text in TABS
-        ],
-        "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case),
-    })  # fmt: skip
-
-
-def _actions(matter: Matter, case: Case) -> list[dict[str, Any]]:
-    """What can be done from every page; agencies answer in cases of adults only."""
-    listed: list[dict[str, Any]] = [
-        {"text": "Add a note", "href": url_for("cases.note", case_id=case.id), "note": True}
-    ]
-    if case.has_adult:
-        record = url_for("cases.record_for", case_id=case.id)
-        listed.append({"text": "Record for an agency", "href": record})
-        if early.recordable(matter):
-            listed.append({"text": "Record something that already happened", "href": f"{record}#early"})
-    return listed
-
-
-def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
-    opened = dates.local_day(case.opened_at)
-    days = (dates.local_day(case.closed_at or now()) - opened).days
-    lead = reading().get(User, case.lead_id) if case.lead_id else None
-    risk = words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
-    restricted = matter.facts.case_value("reporting_restriction") == "on"
-    counted = dates.count_words(days, "day", figures=True)
-    listed = [
-        ("Level", words.LEVELS.get(case.level, case.level) if case.has_adult else ""),
-        ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
-        ("LADO", lead.name if lead else "Nobody yet"),
-        ("Risk", risk),
-        ("Reporting restriction", "Nothing that identifies the teacher may be published" if restricted else ""),
-    ]
-    return [{"label": label, "value": value} for label, value in listed if value]
-
-
-def _view(tab: str) -> str:
-    return {"deadlines": "due_dates", "history": "record"}.get(tab, tab)
-
-
-def _closed(matter: Matter, case: Case) -> str | None:
-    if case.closed_at is None:
-        return None
-    day = dates.short_words(dates.local_day(case.closed_at), year=True)
-    if not case.has_adult:
-        return f"This was dealt with on {day}. You can still add what you are told."
-    reason = matter.procedure.label("closure_reasons", case.closed_reason or "").replace("_", " ")
-    told = f"This {words.noun(case)} was closed on {day}: {reason[:1].lower()}{reason[1:]}."
-    return f"{told} You can still add what you are told."
-
-
-def _repair(case: Case) -> dict[str, Any] | None:
-    if not case.repair:
-        return None
-    tried = reading().scalar(
-        select(func.count()).select_from(HistoryEntry)
-        .where(HistoryEntry.chain == case.id, HistoryEntry.what == "repair_tried")
-    ) or 0  # fmt: skip
-    return {
-        "words": "The service could not work out what comes next. Nothing was lost, and deadlines count on. "
-                 "Its steps can be answered when it runs again.",
-        "rows": [
-            {"label": "Why", "value": case.repair},
-            {"label": "What may put it right", "value": "A corrected answer, or a new version of the procedure"},
-            {"label": "Tried again", "value": dates.count_words(tried, "time", figures=True) if tried else "Not yet"},
-        ],
-        "act": url_for("cases.repair", case_id=case.id),
-    }  # fmt: skip
-
-
-def _next(matter: Matter, waiting: Sequence[inbox.Row]) -> list[dict[str, Any]]:
-    """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
-    rows, jobs = _once(waiting), words.jobs_of(matter)
-    mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
-    boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
-    return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
-
-
-def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:
-    task = row.task
-    due = "no clock of its own"
-    if task.due_at:
-        _, distance = deadlines.distance(task.due_at, now(), steps.calendar())
-        due = f"by {words.day(task.due_at, now())}, {distance[:1].lower()}{distance[1:]}"
-    who = row.organisation or job or ("" if kind == "Next for you" else row.holder or task.audience or task.role)
-    return {
-        "kind": kind, "text": words.asks(task),
-        "href": url_for("tasks.show", task_id=task.id), "words": ", ".join(filter(None, [due, who])),
-    }  # fmt: skip

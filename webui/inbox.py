@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, deadlines, in_hand, inbox, versions
-from engine.models import Task, User
+from engine import access, casework, dates, in_hand, inbox, versions
+from engine.models import User
 from webui import keeping, lists, steps, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
@@ -170,7 +170,7 @@ def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
         "what": words.asks(task),
         "words": _second_line(row),
         "about": _about(row, beside.jobs),
-        "due": due(task),
+        "due": steps.due(task),
         "because": words.because(task, beside.given),
     }
 
@@ -222,18 +222,6 @@ def _second_line(row: inbox.Row) -> str | None:
     if task.audience and not steps.ours(task):
         return f"We record for {words.the(task.role)}"
     return None
-
-
-def due(task: Task) -> dict[str, Any]:
-    """The tag and day of a due date, or nothing for a step without a clock."""
-    if task.due_at is None:
-        return {}
-    state, distance = deadlines.distance(task.due_at, now(), steps.calendar())
-    local = dates.london(task.due_at)
-    day = f"by {dates.time_words(local.time())}" if state == "today" else words.day(task.due_at, now())
-    if state != "late" and "paused since" in (task.due_why or ""):
-        return {"state": "paused", "words": "Paused", "day": day}
-    return {"state": state, "words": distance, "day": day}
 
 
 def _sections(rows: Sequence[inbox.Row], counted: dict[str, int], beside: Beside) -> list[dict[str, Any]]:

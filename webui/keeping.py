@@ -105,7 +105,7 @@ def _changes(kept_of: list[str]) -> dict[str, dict[str, str]]:
 
 def _at(case: Case, change: str) -> str:
     if change == "note":
-        return url_for("cases.note", case_id=case.id)
+        return url_for("case_acts.note", case_id=case.id)
     return url_for("group.ask", case_id=case.id, act=change)
 
 

@@ -118,6 +118,15 @@ def calendar() -> deadlines.Calendar:
     return g.calendar  # type: ignore[no-any-return]
 
 
+def due(task: Task) -> dict[str, str]:
+    """The tag and day of a due date, or nothing for a step without a clock."""
+    if task.due_at is None:
+        return {}
+    tag = words.due_tag(task.due_at, task.due_why, now(), calendar())
+    time = f"by {dates.time_words(dates.london(task.due_at).time())}"
+    return tag | {"day": time if tag["state"] == "today" else words.day(task.due_at, now())}
+
+
 def due_lines(task: Task) -> dict[str, str]:
     """When it is due and why, for who is asking."""
     return words.due_lines(task, now(), calendar().day_ends, words.given(reading(), [task], actor().id))

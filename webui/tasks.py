@@ -411,7 +411,7 @@ def _actions(row: inbox.Row, *, correcting_it: bool = False) -> list[dict[str, A
         return listed
     return [
         *listed,
-        {"text": "Add a note", "href": url_for("cases.note", case_id=task.case_id)},
+        {"text": "Add a note", "href": url_for("case_acts.note", case_id=task.case_id)},
         {"text": f"Open the {words.noun(row.case)}", "href": url_for("cases.show", case_id=task.case_id)},
     ]
 

@@ -12,6 +12,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from engine import answering, dates, feel
+from engine.deadlines import Calendar
+from engine.deadlines import distance as distance_to
 from engine.facts import KINDS, SITTING, decode
 from engine.forms import Field, Form, value_words
 from engine.in_hand import Matter
@@ -316,6 +318,14 @@ def due_lines(task: Task, now: datetime, ends: time, given: Mapping[str, str] = 
     if why.endswith("counts as day 1"):
         return {"strong": f"{when}.", "text": dates.sentence(why)}
     return {"strong": f"{when}{',' if by else ''}", "text": f"because {why}."}
+
+
+def due_tag(due_at: datetime, why: str | None, now: datetime, calendar: Calendar) -> dict[str, str]:
+    """How far away a due date is, as a tag; a clock that a hold has stopped is paused until its date has passed."""
+    state, distance = distance_to(due_at, now, calendar)
+    if state != "late" and "paused since" in (why or ""):
+        return {"state": "paused", "words": "Paused"}
+    return {"state": state, "words": distance}
 
 
 def because(task: Task, given: Mapping[str, str] = NOTHING) -> str:

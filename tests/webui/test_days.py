@@ -31,6 +31,18 @@ def test_a_day_far_ahead_has_its_year_and_no_count_of_working_days(site: Site) -
         assert "working days left" not in page.partition("Who it is about")[0], page
 
 
+def test_a_clock_that_a_hold_has_stopped_is_paused_on_every_list(site: Site) -> None:
+    task, why = logged(site), "15 working days from 5 March, paused since 6 March, a hold for the police"
+    due(site, task, 9)
+    with db.writing(site.engine) as session:
+        session.execute(update(Task).where(Task.id == task).values(due_why=why))
+        session.execute(update(Ledger).where(Ledger.waits_id == task).values(why=why))
+        session.commit()
+    lado = site.person("lado")
+    assert "Paused" in site.person("support").open("/inbox/queue").main and "Paused" in lado.open("/cases").main
+    assert "Paused" in lado.follow("Owen Hartley").follow("Deadlines").main
+
+
 def test_a_weekday_that_a_date_has_passed_keeps_its_capital(site: Site) -> None:
     due(site, logged(site), 1)
     site.at(THURSDAY + timedelta(days=2))
