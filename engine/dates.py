@@ -62,6 +62,11 @@ def day_seen_from(day: date, today: date) -> str:
     return day_words(day, year=day.year != today.year)
 
 
+def time_of(instant: datetime) -> str:
+    """What the clock says then, for staff: 16:05."""
+    return time_words(london(instant).time())
+
+
 def time_words(clock_time: time, *, public: bool = False) -> str:
     """16:05 for staff and partners; 4:05pm, 5pm, midday or midnight for the public."""
     if not public:

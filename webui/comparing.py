@@ -60,7 +60,7 @@ def _name(user_id: str | None) -> str:
 
 
 def _time(task: Task) -> str:
-    return dates.time_words(dates.london(task.done_at or now()).time())
+    return dates.time_of(task.done_at or now())
 
 
 def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str, Any]]:

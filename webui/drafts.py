@@ -192,7 +192,7 @@ def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str
     said: dict[str, Any] = {
         "desk": {DIAGRAM: "diagram", FORM: "form"}.get(str(kind), "table"), "save-url": raw,
         "version": str(kept.number),
-        "file": kept.path, "kept": _time(draft), "checked": dates.time_words(dates.london(now()).time()),
+        "file": kept.path, "kept": _time(draft), "checked": dates.time_of(now()),
         "problems": drawn.as_json(_problems(draft, files)), "pages": drawn.as_json(addresses),
         {DIAGRAM: "diagram-url", FORM: "form-url"}.get(str(kind), "table-url"): raw,
     }  # fmt: skip
@@ -213,7 +213,7 @@ def _touches() -> str:
 
 
 def _time(draft: Draft) -> str:
-    return dates.time_words(dates.london(draft.changed_at).time())
+    return dates.time_of(draft.changed_at)
 
 
 @pages.get("/procedures/drafts/<id:draft_id>/raw/<path:path>")
@@ -254,7 +254,7 @@ def keep(draft_id: str, path: str) -> AnyResponse:
         return _answer(422, message=str(wrong))
     number = kept.number
     draft, files = _mine(draft_id)
-    return _answer(200, version=number, kept=dates.time_words(dates.london(now()).time()),
+    return _answer(200, version=number, kept=dates.time_of(now()),
                    problems=_problems(draft, files), touches=_touches())  # fmt: skip
 
 

@@ -23,8 +23,8 @@ CHANGES = {
 def address_of(process: str) -> str:
     """Where the form of a way in is, and is sent."""
     if process in ADDRESSES:
-        return url_for(f"contacts.{ADDRESSES[process]}")
-    return url_for("contacts.way_in", process=process)
+        return url_for(f"ways_in.{ADDRESSES[process]}")
+    return url_for("ways_in.way_in", process=process)
 
 
 def keep(of: str, raw: filling.Raw, said: str) -> Response:
@@ -32,7 +32,7 @@ def keep(of: str, raw: filling.Raw, said: str) -> Response:
     kept.keep(writing(), actor().id, of, filling.typed(raw), now=now())
     commit()
     if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_words(dates.london(now()).time())}", mimetype="text/plain")
+        return Response(f"Kept {dates.time_of(now())}", mimetype="text/plain")
     flash(f"{said} kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)
 
@@ -58,7 +58,7 @@ def forget(of: str) -> None:
 def ask_anew(case: Case, change: str, when: str) -> str:
     """Ask before what was kept of a change to a case is forgotten."""
     return render_template(
-        "contacts/anew.html", title="Start anew?", anew="Start anew", about=case.adult_name or "an adult not known",
+        "ways_in/anew.html", title="Start anew?", anew="Start anew", about=case.adult_name or "an adult not known",
         unsent=f"{CHANGES[change]}. {when} and not saved.", act=request.path, public=False,
     )  # fmt: skip
 
@@ -125,11 +125,11 @@ def keep_under_code(authority: Authority, way_in: str, raw: filling.Raw) -> str:
     until = saved_reports.keep(writing(), authority.id, code, way_in, filling.typed(raw), now=now())
     commit()
     return render_template(
-        "contacts/saved.html",
+        "ways_in/saved.html",
         code=code,
         days=saved_reports.DAYS,
         until=dates.day_words(until, year=True),
-        address=f"{settings().base_url}{url_for('contacts.saved')}",
+        address=f"{settings().base_url}{url_for('ways_in.saved')}",
         emergency=public_words.emergency(authority.settings, now()),
     )
 

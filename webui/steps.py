@@ -123,7 +123,7 @@ def due(task: Task) -> dict[str, str]:
     if task.due_at is None:
         return {}
     tag = words.due_tag(task.due_at, task.due_why, now(), calendar())
-    time = f"by {dates.time_words(dates.london(task.due_at).time())}"
+    time = f"by {dates.time_of(task.due_at)}"
     return tag | {"day": time if tag["state"] == "today" else words.day(task.due_at, now())}
 
 

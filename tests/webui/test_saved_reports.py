@@ -19,7 +19,7 @@ from engine.models import Authority, Base, Contact, Kept, SavedReport
 from tests.builders import MONDAY
 from tests.webui.conftest import COUNCIL, PARTNERS, Site, settings_of
 from tests.webui.person import Person
-from webui import auth, cli_service, contacts, create_app, keeping
+from webui import auth, cli_service, create_app, keeping, ways_in
 from webui.cli import main
 from webui.settings import READY
 
@@ -320,13 +320,13 @@ def test_planted_a_code_that_is_told_elsewhere_is_noticed(
 
 
 def _plant(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = contacts.saved_reports.take_up
+    plain = ways_in.saved_reports.take_up
 
     def telling(session: Any, authority_id: str, code: str, **now: Any) -> SavedReport:
         if place == "address":
             abort(redirect(f"/contact?code={code}", 303))
         if place == "cookie":
-            contacts.cookie["code"] = code
+            ways_in.cookie["code"] = code
         if place == "log":
             logging.getLogger("webui").info("taken up: %s", code)
         return plain(session, authority_id, code, **now)
