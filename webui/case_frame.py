@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from engine import dates, deadlines, early, in_hand, inbox
 from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, User
-from webui import case_words, steps, words
+from webui import case_words, fact_words, steps, words
 from webui.session import actor, now, reading
 
 TABS = (
@@ -74,7 +74,7 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
     opened = dates.local_day(case.opened_at)
     days = (dates.local_day(case.closed_at or now()) - opened).days
     lead = reading().get(User, case.lead_id) if case.lead_id else None
-    risk = words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
+    risk = fact_words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
     restricted = matter.facts.case_value("reporting_restriction") == "on"
     counted = dates.count_words(days, "day", figures=True)
     listed = [

@@ -12,7 +12,7 @@ from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
 from engine.people import NOT_NAMES
 from engine.settling import DEALT_WITH
-from webui import words
+from webui import fact_words, words
 from webui.session import now, reading
 
 TITLES = {
@@ -117,7 +117,9 @@ def _from_whom(matter: Matter, row: HistoryEntry) -> str:
     """Who told us, for the contact; then who wrote it down, if anybody did."""
     if row.what != "contact_received":
         return ""
-    told = ", ".join(w for key in words.TOLD_BY if (w := words.value(matter, key, matter.facts.case_value(key))))
+    told = ", ".join(
+        w for key in fact_words.TOLD_BY if (w := fact_words.value(matter, key, matter.facts.case_value(key)))
+    )
     by = reading().scalar(select(User.name).where(User.id == row.by_id)) if row.by_id else None
     return f"{told or 'name not given'}, {f'logged by {by}' if by else 'sent online'}"
 
@@ -173,9 +175,9 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
     asked = {field.key for field in form.fields()} if form else set()
     said = []
     for fact in (told[id] for id, _ in row.facts if id in told):
-        text = words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
+        text = fact_words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
         if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
-            said.append(f"{words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
+            said.append(f"{fact_words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
 
 
@@ -228,9 +230,9 @@ def nameless(matter: Matter) -> bool:
 def about(matter: Matter, thing: str) -> list[dict[str, Any]]:
     """Everything known of a thing, as lines of a summary list, its name first."""
     return [
-        {"label": words.label(matter, key), "value": text}
+        {"label": fact_words.label(matter, key), "value": text}
         for key, answer in sorted(matter.facts.of(thing).items(), key=lambda fact: fact[0] != "name")
-        if (text := words.value(matter, key, answer))
+        if (text := fact_words.value(matter, key, answer))
     ]
 
 
@@ -273,7 +275,7 @@ def children(matter: Matter) -> list[dict[str, Any]]:
         for place, allegation in enumerate(allegations, 1):
             named = matter.facts.get(allegation.id, "about_children") or []
             if child.id in named:
-                said.append(f"{place}: {words.one_line(matter, allegation.id, 'allegation')}")
+                said.append(f"{place}: {fact_words.one_line(matter, allegation.id, 'allegation')}")
         name = matter.facts.get(child.id, "name") or f"Child {number}, name not known"
         listed.append(
             {"name": name, "age": age(matter, child), "allegation": ". ".join(said), "seen": _seen(matter, child)}
@@ -284,9 +286,9 @@ def children(matter: Matter) -> list[dict[str, Any]]:
 def _seen(matter: Matter, child: Seen) -> str:
     keys = ("seen_on", "parents_told", "parents_told_on", "wishes", "school")
     told = [
-        f"{words.label(matter, k).rstrip('?')}: {w}"
+        f"{fact_words.label(matter, k).rstrip('?')}: {w}"
         for k in keys
-        if (w := words.value(matter, k, matter.facts.get(child.id, k)))
+        if (w := fact_words.value(matter, k, matter.facts.get(child.id, k)))
     ]
     return ". ".join(told)
 
@@ -296,11 +298,11 @@ def jobs(matter: Matter) -> list[dict[str, Any]]:
     listed = []
     for engagement in matter.facts.listed("engagements"):
         known = matter.facts.of(engagement.id)
-        role = [words.value(matter, key, known.get(key)) for key in ("role", "basis", "started")]
-        why = [words.value(matter, key, known.get(key)) for key in ("tell_reason", "employer_contact")]
+        role = [fact_words.value(matter, key, known.get(key)) for key in ("role", "basis", "started")]
+        why = [fact_words.value(matter, key, known.get(key)) for key in ("tell_reason", "employer_contact")]
         listed.append({
             "where": known.get("employer") or "Not known",
-            "body": words.value(matter, "sector", known.get("sector")),
+            "body": fact_words.value(matter, "sector", known.get("sector")),
             "role": ", ".join(filter(None, role)) or "Not known",
             "told": _told(known.get("tell")),
             "words": ", ".join(filter(None, why)),

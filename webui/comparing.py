@@ -10,7 +10,7 @@ from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter
 from engine.models import Task, User, new_id
-from webui import words
+from webui import fact_words, words
 from webui.filling import Raw, typed, when_happened
 from webui.session import actor, now, reading
 
@@ -87,14 +87,14 @@ def _present(matter: Matter, thing: str, field: Field) -> Any:
 
 
 def _line(matter: Matter, field: Field, there: Any, yours: str) -> dict[str, Any]:
-    saved = words.value(matter, field.key, there, field)
+    saved = fact_words.value(matter, field.key, there, field)
     return {"question": field.label, "saved": saved, "yours": yours, "different": saved != yours}
 
 
 def _typed_words(matter: Matter, field: Field, parsed: Parsed, raw: Raw) -> str:
     """What was typed, as the saved answer would be told; as it was typed where it cannot be read."""
     if parsed.answers.get(field.key) is not None:
-        return words.value(matter, field.key, parsed.answers[field.key], field)
+        return fact_words.value(matter, field.key, parsed.answers[field.key], field)
     wrong = [problem.name for problem in parsed.problems]
     if not any(name == field.key or name.startswith(f"{field.key}-") for name in wrong):
         return ""

@@ -10,7 +10,7 @@ from engine.facts import decode
 from engine.forms import value_words
 from engine.models import Case, Contact, Fact, Thing, User
 from engine.procedure import Procedure
-from webui import lists, matching, steps, words
+from webui import fact_words, lists, matching, steps, words
 from webui.auth import may
 from webui.session import actor, now, reading
 
@@ -67,13 +67,13 @@ def _who_told(contacts: list[str]) -> dict[str, str]:
     """Who told us, for each contact."""
     rows = reading().execute(
         select(Fact.thing_id, Fact.key, Fact.value)
-        .where(Fact.thing_id.in_(contacts), Fact.key.in_(words.TOLD_BY), Fact.newer.is_(None))
+        .where(Fact.thing_id.in_(contacts), Fact.key.in_(fact_words.TOLD_BY), Fact.newer.is_(None))
     )  # fmt: skip
     found: dict[str, dict[str, str]] = {}
     for contact, key, value in rows:
         found.setdefault(contact, {})[key] = str(decode(value) or "")
     return {
-        contact: ", ".join(filter(None, [said.get(key, "") for key in words.TOLD_BY]))
+        contact: ", ".join(filter(None, [said.get(key, "") for key in fact_words.TOLD_BY]))
         for contact, said in found.items()
     }
 
@@ -145,7 +145,7 @@ def _told(contact: Contact) -> list[dict[str, Any]]:
     for thing, kind, key, known in told:
         field, value = asked.get(key) or procedure.fields.get(key), decode(known)
         if field is not None and value not in (None, "", [], False):
-            title = f"{named[kind][thing]}: " if kind in words.TITLES and kind not in words.ALONE else ""
+            title = f"{named[kind][thing]}: " if kind in fact_words.TITLES and kind not in fact_words.ALONE else ""
             listed.append({"label": title + field.label.lstrip("0123456789. "),
                            "value": value_words(field, value, procedure.lists, rows)})  # fmt: skip
     return listed
@@ -157,5 +157,5 @@ def _named(kinds: dict[str, str]) -> dict[str, dict[str, str]]:
     for thing, kind in kinds.items():
         of_kind = [each for each, other in kinds.items() if other == kind]
         number = f" {of_kind.index(thing) + 1}" if len(of_kind) > 1 else ""
-        found.setdefault(kind, {})[thing] = words.TITLES.get(kind, kind) + number
+        found.setdefault(kind, {})[thing] = fact_words.TITLES.get(kind, kind) + number
     return found

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from engine.in_hand import Matter
 from engine.models import HistoryEntry, Task
-from webui import words
+from webui import fact_words, words
 from webui.session import reading
 
 
@@ -33,9 +33,9 @@ def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
 
 
 def _line(matter: Matter, thing: str, key: str, entry: HistoryEntry) -> str:
-    found = words.value(matter, key, matter.facts.get(thing, key))
+    found = fact_words.value(matter, key, matter.facts.get(thing, key))
     table = entry.detail["name"].rstrip("?")
-    return f"{words.short(matter, key)}: {found or 'no answer'}. {table}: {_rows(entry.detail['rows'])}."
+    return f"{fact_words.short(matter, key)}: {found or 'no answer'}. {table}: {_rows(entry.detail['rows'])}."
 
 
 def _rows(rows: Sequence[int]) -> str:

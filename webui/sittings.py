@@ -15,7 +15,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.forms.items import AS_IT_STANDS
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Task
-from webui import comparing, filling, keeping, steps, words
+from webui import comparing, fact_words, filling, keeping, steps, words
 from webui.auth import NotYours
 from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
@@ -240,7 +240,9 @@ def _read(sitting: Sitting) -> _Read:
     own, problems = [], [*told, *for_all.problems]
     for one in sitting.chosen:
         stands = [each.removeprefix(one.prefix) for each in sitting.raw.get(AS_IT_STANDS, ())]
-        parsed = _parse(sitting.own, one.raw | {AS_IT_STANDS: stands}, one, for_all.answers, words.rows(one.matter))
+        parsed = _parse(
+            sitting.own, one.raw | {AS_IT_STANDS: stands}, one, for_all.answers, fact_words.rows(one.matter)
+        )
         problems += [_of(one, each) for each in parsed.problems]
         own.append(parsed)
     problems += filling.asked_of_the_day(sitting.raw, lead.matter.row["received_at"], for_all, now())
@@ -366,8 +368,8 @@ def _part(sitting: Sitting, one: One) -> dict[str, Any]:
         "raw": {one.prefix + name: values for name, values in one.raw.items()}
         | {AS_IT_STANDS: sitting.raw.get(AS_IT_STANDS, [])},
         "form": sitting.own,
-        "rows": words.rows(one.matter), "hidden": _hider(one), "words": words.where(one.row.case),
-        "facts": words.with_disclosed(one.matter, one.row.task.said.get("discloses", "")),
+        "rows": fact_words.rows(one.matter), "hidden": _hider(one), "words": words.where(one.row.case),
+        "facts": fact_words.with_disclosed(one.matter, one.row.task.said.get("discloses", "")),
         "boxes": steps.earlier(one.matter),
         "href": url_for("cases.show", case_id=one.row.case.id), "reference": one.row.case.reference,
         "noun": words.noun(one.row.case),

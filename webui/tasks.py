@@ -11,7 +11,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Kept, Task
 from engine.versions import load as load_procedure
-from webui import comparing, decided, filling, keeping, naming, sittings, steps, task_words, words
+from webui import comparing, decided, fact_words, filling, keeping, naming, sittings, steps, task_words, words
 from webui.auth import NotYours, may, signed_in
 from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
@@ -310,7 +310,7 @@ def _read_post(
         lists=matter.lists,
         context=matter.facts.context(task.keys),
         now=now(),
-        rows=words.rows(matter),
+        rows=fact_words.rows(matter),
         on=dates.local_day(matter.row["received_at"]),
         ours=steps.ours(task),
     )
@@ -341,7 +341,7 @@ def _page(
     said: dict[str, Any] = _around(row, matter) | {
         "task": _task(task, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
-        "rows": words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
+        "rows": fact_words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": Hiding(context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
@@ -362,7 +362,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
         who = WHO.get(task.role) or f"answer for {row.organisation or task.role} in"
         said |= {
             "why": steps.due_lines(task) if _runs(task) else None,
-            "shows": words.disclosed(matter, task.said.get("discloses", ""), task.keys),
+            "shows": fact_words.disclosed(matter, task.said.get("discloses", ""), task.keys),
             "person_why": ASKED.format(who=who), "office": task_words.office(),
             "ways": [{"text": "Print a blank form", "href": "", "print": True}],
         }  # fmt: skip
@@ -370,9 +370,9 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     if actor().casework:
         known = [*steps.earlier(matter), *steps.of_setting(matter)]
         boxes = [*decided.boxes(matter, task), *known, *task_words.involved(task)]
-        said |= {"facts": words.with_disclosed(matter, task.said.get("discloses", "")), "boxes": boxes}
+        said |= {"facts": fact_words.with_disclosed(matter, task.said.get("discloses", "")), "boxes": boxes}
     else:
-        said |= {"facts": words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
+        said |= {"facts": fact_words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
     said |= {
         "why": task_words.why(row) if task.state == "open" else EARLY if task.state == "early" else None,
         "actions": _actions(row, correcting_it=bool(said.get("correcting"))),
@@ -427,7 +427,7 @@ def _read_only(row: inbox.Row) -> Page:
     facts = list({(fact.thing_id, fact.key): fact for fact in recorded}.values())  # A corrected answer stands once.
     said = _around(row, matter) | {
         "task": _task(task), "locked": {"words": task_words.state_words(row)},
-        "answers": words.answers(matter, casework.task_form(matter, task), task.keys, facts),
+        "answers": fact_words.answers(matter, casework.task_form(matter, task), task.keys, facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip

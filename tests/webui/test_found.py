@@ -6,13 +6,13 @@ import pytest
 
 from engine.procedure import Procedure
 from tests.builders import SHIPPED
-from webui import words
+from webui import fact_words
 
 DUTY = "processes/dbs_duty.dmn"
 
 
 def label(procedure: Procedure, key: str) -> str:
-    return words.short(SimpleNamespace(procedure=procedure), key)  # type: ignore[arg-type]
+    return fact_words.short(SimpleNamespace(procedure=procedure), key)  # type: ignore[arg-type]
 
 
 def test_a_heading_that_the_process_owner_changes_changes_on_the_pages() -> None:

@@ -9,7 +9,7 @@ from engine.models import Case
 from tests.webui.conftest import Site
 from tests.webui.test_naming import asked
 from tests.webui.test_whole_case import ANSWERS, CALL
-from webui import words
+from webui import fact_words
 
 
 def test_reasons_of_several_decisions_stand_beside_each_other(site: Site) -> None:
@@ -19,7 +19,7 @@ def test_reasons_of_several_decisions_stand_beside_each_other(site: Site) -> Non
         for key, told in (("advice_reason", "practice_issue"), ("reason", "Two saw it")):
             matter.facts.put(matter.id, key, told)
         matter.facts.put(matter.id, "decide_now_agreed_reason", "The court is months away")
-        told = words.with_disclosed(matter, "case.decide_now_agreed_reason, case.reason")
+        told = fact_words.with_disclosed(matter, "case.decide_now_agreed_reason, case.reason")
     said = {row["label"]: row["value"] for row in told if "value" in row}
     assert said["Reason"] == "Two saw it" and said["Why advice only"]
     assert said["Why the manager agreed"] == "The court is months away"
@@ -36,7 +36,7 @@ def test_two_strands_of_one_name_are_told_apart(site: Site) -> None:
             strand = matter.facts.add("strand", "strands", matter.facts.listed("engagements")[0].id)
             matter.facts.put(strand.id, "kind", "employer")
             matter.facts.put(strand.id, "status", "open")
-        told = words.with_disclosed(matter, "strand.status")
+        told = fact_words.with_disclosed(matter, "strand.status")
     called = [row["label"] for row in told if row["label"].startswith("Employer")]
     assert called == ["Employer, Brookfield Primary School 1", "Employer, Brookfield Primary School 2"]
 
@@ -48,7 +48,7 @@ def test_what_a_row_tells_already_is_not_told_again_below_it(site: Site) -> None
         adult, job = matter.facts.adult_id or "", matter.facts.listed("engagements")[0].id
         matter.facts.put(adult, "born", date(1991, 6, 14))
         matter.facts.put(job, "tell", "yes")
-        told = words.with_disclosed(matter, "adult.name, adult.born, engagement.employer, engagement.tell")
+        told = fact_words.with_disclosed(matter, "adult.name, adult.born, engagement.employer, engagement.tell")
     said = {row["label"]: row.get("value") or row.get("lines") for row in told}
     assert said["Adult"] == "Owen Hartley, born 14 June 1991"
     assert said["Job or role with children"] == ["Brookfield Primary School", "Is this employer told: Tell"]
@@ -92,6 +92,6 @@ def test_what_is_said_twice_of_a_job_stands_once(site: Site) -> None:
         (job,) = matter.facts.listed("engagements")
         for key, told in (("role", "Foster carer"), ("basis", "foster_carer"), ("sector", "foster_carer")):
             matter.facts.put(job.id, key, told)
-        said = words.one_line(matter, job.id, "engagement")
+        said = fact_words.one_line(matter, job.id, "engagement")
     assert said.count("Foster carer") == 1
     assert said.endswith("Foster carer, local authority")
