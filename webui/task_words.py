@@ -40,7 +40,7 @@ def _why_here(row: inbox.Row) -> str:
     if not steps.recording(task):
         taken = f" {row.holder} has taken it." if row.holder and task.holder_id != actor().id else ""
         return f"{after}, and it is for {words.the(task.role)}.{taken}"
-    party = reading().scalar(_party_of(task))
+    party = _party_of(task)
     ring = (
         f" Ring {', '.join(filter(None, [party.person, party.phone]))}."
         if party and (party.person or party.phone)
@@ -55,16 +55,20 @@ def _named(party: Party | None, task: Task) -> str:
     return known.name if known else words.the(task.role)
 
 
-def _party_of(task: Task) -> Any:
-    rows = select(Party).where(Party.case_id == task.case_id, Party.role == task.role, Party.until.is_(None))
-    return rows.order_by(Party.at.desc()).limit(1)
+def _party_of(task: Task) -> Party | None:
+    """Who plays the step's role: an employer for the job that the step is about, never for another."""
+    role = parties.roles_of(reading(), task.authority_id, [task.role]).get(task.role)
+    if role is None:
+        return None
+    found: Party | None = parties.find(parties.parties_of(reading(), task.case_id), role, task.keys)
+    return found
 
 
 def involved(task: Task) -> list[dict[str, Any]]:
     """The party of an outside step, with how to reach it."""
     if not steps.recording(task):
         return []
-    party = reading().scalar(_party_of(task))
+    party = _party_of(task)
     if party is None:
         return []
     organisation = reading().get(Organisation, party.organisation_id) if party.organisation_id else None

@@ -138,3 +138,21 @@ def test_the_people_of_a_case_name_each_employer_whom_nobody_plays(two_jobs: Sit
     listed = case.open(f"{case.path}/people").page.xpath("//ul[@class='app-box__list']/li")
     asked = [said for said in (line.text_content() for line in listed) if "Name who plays Employer here" in said]
     assert sorted(job for said in asked for job in (SCHOOL, CLUB) if job in said) == sorted([SCHOOL, CLUB])
+
+
+def test_an_employers_step_says_to_ring_that_employer_and_no_other(two_jobs: Site) -> None:
+    with db.writing(two_jobs.engine) as session:
+        people.add_organisation(session, session.scalars(select(Authority.id)).one(), CLUB, plays=["Employer"])
+        session.commit()
+    persons = {SCHOOL: "Ada Quill", CLUB: "Nell Farrow"}
+    for employer, person in persons.items():
+        page = two_jobs.person("support").step("Name who plays Employer here", employer)
+        offered = {
+            label.text_content().strip().partition(":")[0]: label.getprevious().get("value")
+            for label in page.page.xpath("//input[@name='organisation']/following-sibling::label[1]")
+        }
+        page.send(organisation=offered[employer], answers="we_record", person=person, phone="01632 960131")
+    for employer, other in ((SCHOOL, CLUB), (CLUB, SCHOOL)):
+        page = two_jobs.person("lado").step("Decide interim measures", employer)
+        assert f"You may record what {employer} told you. Ring {persons[employer]}, 01632 960131." in page.main
+        assert persons[other] not in page.main, page.main
