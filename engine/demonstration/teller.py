@@ -267,7 +267,8 @@ class CaseTeller:
             elif told is not None:
                 said |= told
         jobs = [job.answers() for job in self.adult.jobs]
-        return {"engagements": jobs, **said}
+        found = [{"outcome": said["outcome"]}] if "outcome" in said else []
+        return {"engagements": jobs, "allegations": found, **said}
 
     def _scene(self, matter: Matter, task: Task, about: str, at: datetime) -> Scene:
         employer = about or (self.adult.jobs[0].employer if self.adult.jobs else "the setting")

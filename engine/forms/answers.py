@@ -10,6 +10,7 @@ from engine.forms.items import NONE, Entry, Field, Group, Item, Parsed, Problem,
 from engine.forms.kinds import ID, Raw, Taken, take
 from engine.forms.messages import in_row, missing
 from engine.forms.rules import broken
+from engine.forms.words import SAID_NOW, value_words
 
 MOST_FIELDS, MOST_ROWS = 1_000, 100
 _ROUNDS = 10  # a question that hides one that shows it again is settled after so many looks
@@ -287,12 +288,25 @@ def _stop(said: _Said, level: _Level, unsaid: set[str], asked: Asked, parsed: Pa
     """Refuse what contradicts itself; ask about what may be right, unless somebody has said that it is."""
     if any(name.partition(".")[0] in unsaid for hide in said.hides for name in hide.names):
         return
+    words = in_row(_worded(said.text.text, level, asked), places)
     if said.text.stops == "refuses" and asked.ours:
-        parsed.problems.append(Problem(_beside(said, level), in_row(said.text.text, places)))
+        parsed.problems.append(Problem(_beside(said, level), words))
     elif said.name in asked.as_it_stands:
-        parsed.warned.append(in_row(said.text.text, places))
+        parsed.warned.append(words)
     else:
-        parsed.problems.append(Problem(_beside(said, level), in_row(said.text.text, places), said.name))
+        parsed.problems.append(Problem(_beside(said, level), words, said.name))
+
+
+def _worded(text: str, level: _Level, asked: Asked) -> str:
+    """Its words with the answers that they name: {outcome} beside it, {allegations.outcome} of all rows."""
+    given: dict[str, list[str]] = {}
+    rows = [(f"{each.group.key}.", row) for each in level.groups for row in each.rows if not row.removed]
+    for before, part in (("", level), *rows):
+        for a in part.answers:
+            if not (a.hidden or a.taken.blank or a.taken.message):
+                label = value_words(a.field, a.taken.value, asked.lists).partition(":")[0]
+                given.setdefault(before + a.field.key, []).append(label)
+    return SAID_NOW.sub(lambda found: ", ".join(dict.fromkeys(given.get(found[1], ["not answered"]))), text)
 
 
 def _beside(said: _Said, level: _Level) -> str:

@@ -23,7 +23,7 @@ from engine.forms.items import (
     flat,
 )
 from engine.forms.reading import is_name
-from engine.forms.words import NAMED
+from engine.forms.words import NAMED, SAID_NOW
 
 RESERVED = frozenset(
     {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
@@ -49,8 +49,14 @@ def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:
     for key, times in counts.items():
         if times > 1:
             yield Problem(key, f"The key {key} is used {times} times. Give each question a key of its own.")
+    inside = {f"{g.key}.{f.key}" for g in asked if isinstance(g, Group) for f in flat(g.items) if isinstance(f, Field)}
     for text, conditional in _texts(items):
         yield from (Problem(text.text[:80], message) for message in _text(text, conditional, set(counts)))
+        for name in SAID_NOW.findall(text.text) if text.stops else ():
+            if name not in inside | set(counts):
+                yield Problem(
+                    text.text[:80], f"It names {name[:60]}, which is not asked beside it. Name a question's key."
+                )
     for item in asked:
         named = item.label or item.key
         if isinstance(item, Group):

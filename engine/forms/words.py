@@ -114,6 +114,8 @@ def _labels(
 
 
 NAMED = re.compile(r"\{(\w+)\}")
+SAID_NOW = re.compile(r"\{(\w+(?:\.\w+)?)\}")
+"""What words that stop name: a question beside them, or one of the rows beside them."""
 
 
 def done(text: str, items: tuple[Item, ...], values: Values, lists: Mapping[str, Sequence[Entry]]) -> str:

@@ -63,11 +63,17 @@ Feature: Answers of ours that contradict each other are not saved
       | Allegation 1: deliberate_deception | No                  |
       | Allegation 1: entirely_false       | Yes                 |
       | adult_chance                       | It was not possible |
+    And completing "Agree each outcome" by the LADO is refused because "The overall outcome is Substantiated, and no allegation has it: Unsubstantiated"
+      | question              | answer              |
+      | Allegation 1: outcome | Unsubstantiated     |
+      | Overall outcome       | Substantiated       |
+      | adult_chance          | It was not possible |
     When the LADO completes "Agree each outcome"
       | question                           | answer              |
       | Allegation 1: outcome              | Malicious           |
       | Allegation 1: deliberate_deception | Yes                 |
       | Allegation 1: entirely_false       | Yes                 |
+      | Overall outcome                    | Malicious           |
       | adult_chance                       | It was not possible |
     Then the record says
       | question     | answer              |

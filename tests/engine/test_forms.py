@@ -805,6 +805,22 @@ def test_nothing_is_contradicted_by_an_answer_that_is_missing():
     assert [p.name for p in problems] == ["deceived"]
 
 
+def test_a_refusal_names_the_answers_that_contradict_each_other():
+    said = {"type": "text", "text": "{overall} overall, and each is {parts.outcome}", "properties": {"refuses": "yes"},
+            "conditional": {"hide": "=some p in parts satisfies p.outcome = overall"}}  # fmt: skip
+    outcomes = [*OUTCOMES, {"label": "Unfounded: no basis", "value": "unfounded"}]
+    part = rows("allegation", "parts", component("radio", "outcome", values=outcomes))
+    form = a_form(part, component("radio", "overall", values=outcomes), said)
+    told = {
+        "parts-0-outcome": "unfounded",
+        "parts-1-outcome": "false",
+        "parts-2-outcome": "false",
+        "overall": "malicious",
+    }
+    assert [p.message for p in post(form, told).problems] == ["Malicious overall, and each is Unfounded, False"]
+    assert post(form, told | {"overall": "unfounded"}).problems == []
+
+
 def test_a_warning_holds_up_until_somebody_says_that_it_is_right():
     form = stopping("warns", about="deceived")
     held = post(form, {"outcome": "malicious", "deceived": "no"})
@@ -854,6 +870,7 @@ def test_words_that_stop_stay_away_with_their_section():
         ({"refuses": "no"}, "The property refuses must be yes"),
         ({"refuses": "yes", "warns": "yes"}, "It refuses and warns"),
         ({"refuses": "yes", "about": "nobody"}, "names nobody, which is not asked"),
+        ({"refuses": "yes", "text": "{nobody} is wrong"}, "It names nobody, which is not asked beside it"),
         ({"about": "a"}, "is for texts that refuse or warn"),
         ({"warns": "yes", "text": ""}, "It warns and says nothing"),
     ],
