@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import drafts, versions
 from engine.diagrams import Process, Step, load, revising
-from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS
+from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS, UNASKED
 from engine.diagrams.files import DIAGRAM, kind_of
 from engine.errors import LadoflowError
 from engine.models import Draft
@@ -109,7 +109,7 @@ def _step_page(
     draft, files = _mine(draft_id, path)
     process, found = _find(files, path, step_id)
     said = _said(found)
-    offered = _offered(draft, files, process)
+    offered = _offered(draft, files, process, asked=found.kind != "startEvent")
     fields = [_field(key, (raw or said).get(key, ""), offered) for key in said]
     return render_template(
         "procedures/step.html", draft=draft, path=path, drawing=drawn.called(files, path), step=found,
@@ -149,10 +149,13 @@ def _said(found: Step) -> dict[str, str]:
     return said | ({"beside": found.documentation} if found.for_a_person else {})
 
 
-def _offered(draft: Draft, files: Mapping[str, bytes], process: Process) -> dict[str, list[tuple[str, str]]]:
-    """Codes and words to choose from."""
+def _offered(
+    draft: Draft, files: Mapping[str, bytes], process: Process, *, asked: bool
+) -> dict[str, list[tuple[str, str]]]:
+    """Codes and words to choose from; what is `asked` is given to a role that answers steps."""
     what = drawn.offered(files, {})
-    names = [*process.roles, *(r for r in versions.roles(reading(), draft.authority_id) if r not in process.roles)]
+    every = dict.fromkeys([*process.roles, *versions.roles(reading(), draft.authority_id)])
+    names = [name for name in every if not (asked and name in UNASKED)]
     return {
         "role": [(name, name) for name in names],
         "form": [(f["key"], f"{f['title']}, {drawn.counted(f['questions'], 'question')}") for f in what["forms"]],

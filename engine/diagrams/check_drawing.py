@@ -130,6 +130,11 @@ class _Drawing:
         if not step.for_a_person and not (step.kind == "startEvent" and step.form and step.parent == self.process.id):
             return
         inner = next((name for name in step.drawn_in if name != step.lane), None)
+        if step.for_a_person and step.lane in may.UNASKED:
+            yield (
+                f'{{}} is in the lane "{named(step.lane)}", which answers no steps, so it would be in nobody\'s inbox: '
+                "give it to a role that answers steps."
+            )
         if step.lane is None and step.parent != self.process.id:
             outer = self._outermost(step)
             yield f'{{}} is in "{outer}", which is in no lane, so it would be in nobody\'s inbox. Put that into a lane.'

@@ -160,6 +160,8 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     "thing": frozenset({"process"}),
     "kind": frozenset({"process"}),
 }
+UNASKED = frozenset({"Public", "Administrator", "Auditor", "Process approver", "Process owner"})
+"""Roles of every council that answer no steps; a way in may stand in the lane Public."""
 BUILT_IN_LISTS = frozenset({"colleagues"})
 """Lists that are no file: the people of the authority."""
 ACTIONS: Mapping[str, str] = {"close_case": "Close the case", "reopen_case": "Reopen the case"}

@@ -2,7 +2,9 @@
 
 import pytest
 
+from engine import councils
 from engine.diagrams.check import problems
+from engine.diagrams.closed_list import UNASKED
 from tests.hostile import sound
 from tests.stopwatch import taken
 
@@ -209,6 +211,22 @@ def test_a_sound_procedure_has_no_problem():
 def test_what_is_spoilt_is_said_at_its_step(path: str, old: str, new: str, step: str, words: str):
     found = problems(sound.spoilt(path, old, new), ROLES, whole=True)
     assert any(problem.step == step and words in problem.message for problem in found), [p.line for p in found]
+
+
+@pytest.mark.parametrize("role", sorted(UNASKED))
+def test_a_step_for_a_role_that_answers_none_would_be_in_nobodys_inbox(role: str):
+    found = problems(sound.spoilt(CASE, 'name="LADO manager"', f'name="{role}"'), whole=True)
+    messages = [problem.message for problem in found if problem.step in ("Remind the LADO", "Decide the threshold")]
+    assert [message for message in messages if f'lane "{role}", which answers no steps' in message], found
+    assert any(message.endswith("give it to a role that answers steps.") for message in messages)
+
+
+def test_the_roles_that_answer_no_steps_are_those_of_a_new_council():
+    """Somebody who does casework, or stands in for a role, has its inbox; parties have their own."""
+    casework = [said for said in councils.COUNCIL.values() if said.get("casework")]
+    stood_in_for = {role for said in casework for role in said.get("stands_in_for", ())}
+    others = {name for name, said in councils.COUNCIL.items() if not said.get("casework")} - stood_in_for
+    assert others | {councils.PUBLIC} == UNASKED
 
 
 def test_the_exact_words_of_the_desk():

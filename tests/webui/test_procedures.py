@@ -205,6 +205,17 @@ def test_a_step_is_changed_added_and_taken_away_in_words(desk: Desk):
     assert "Ask the trade union" not in client.get(f"{draft}/compare").text
 
 
+def test_a_step_is_given_only_to_a_role_that_answers_steps(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    address = f"{draft}/step/{LOOK}?step=look"
+    page = client.get(address).text
+    assert 'value="LADO manager"' in page and 'value="Administrator"' not in page and 'value="Public"' not in page
+    said = {"version": "1", "name": "Look at it", "role": "Administrator", "form": "anything"}
+    assert client.post(address, data=said).status_code == 303
+    assert "nobody&#39;s inbox: give it to a role that answers steps" in client.get(address).text
+
+
 def test_words_that_cannot_be_kept_are_refused_with_what_was_typed(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
