@@ -12,7 +12,7 @@ import click
 from engine import clock, db
 from webui.cli_data import opened
 from webui.serving import GUNICORN, SERVED
-from webui.settings import READY, Settings, from_environment
+from webui.settings import READY, BadSetting, Settings, from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "marlshire-demo"  # noqa: S105 (everybody may know it: the council is invented)
@@ -30,6 +30,7 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
     """Until Ctrl-C; then everything that was started has ended."""
     data.mkdir(parents=True, exist_ok=True)
     settings = from_environment(demonstration=True, data=data)
+    _only_ours(settings)
     if fresh or not (data / READY).exists():
         _throw_away(settings, data)
         _make(settings, data)
@@ -50,6 +51,18 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
     )  # fmt: skip
     _greet(port)
     _until_one_ends([web, worker])
+
+
+def _only_ours(settings: Settings) -> None:
+    """Nothing is thrown away, made or served where a council does its work."""
+    from engine import demonstration
+
+    with opened(settings) as engine:
+        if found := demonstration.others(engine):
+            raise BadSetting(
+                f"The database holds a council that is not the demonstration's: {', '.join(found)}. Nothing was "
+                "changed. Unset LADOFLOW_DATABASE_URL and name another folder with --data (DATA= for make)."
+            )
 
 
 def _throw_away(settings: Settings, data: Path) -> None:

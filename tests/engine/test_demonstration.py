@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from engine import access, dates, db, demonstration, history, inbox, verify
+from engine import access, councils, dates, db, demonstration, history, inbox, verify
 from engine.demonstration import council, stories
 from engine.demonstration.filling import CannotFill, Filling, Scene, parse
 from engine.demonstration.hours import Hours
@@ -54,6 +54,24 @@ def test_everybody_of_the_list_can_sign_in(seen: Session) -> None:
     assert set(users) == {f"{account}@marlshire.example" for account in accounts}
     assert len(users) == 16
     assert all(PasswordHasher().verify(user.password_hash, "marlshire-demo") for user in users.values())
+
+
+def test_it_is_alone_in_its_database_and_knows_itself(built: Engine, engine_db: Engine) -> None:
+    assert demonstration.others(built) == []
+    with pytest.raises(demonstration.CannotTell, match="Marlshire"):
+        demonstration.build(built, ROOT, NOW)
+    with db.writing(engine_db) as session:
+        councils.new_council(session, "Newshire")
+        session.commit()
+    with pytest.raises(demonstration.CannotTell, match="Newshire"):
+        demonstration.build(engine_db, ROOT, NOW)
+    assert demonstration.others(engine_db) == ["Newshire"]
+
+
+def test_nothing_is_there_before_the_first_start(empty_database_url: str) -> None:
+    engine = db.make_engine(empty_database_url)
+    assert demonstration.others(engine) == []
+    engine.dispose()
 
 
 def test_history_and_work_are_sound(seen: Session) -> None:

@@ -54,6 +54,24 @@ def test_a_new_installation_is_made_by_four_commands(installation: str, tmp_path
     assert "Process owner" in councils.COUNCIL
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("made_before", [True, False])
+@pytest.mark.parametrize("fresh", [["--fresh"], []])
+def test_the_demonstration_leaves_a_database_alone_in_which_a_council_works(
+    installation: str, tmp_path: Path, fresh: list[str], made_before: bool
+) -> None:
+    ladoflow("council", "add", "--name", "Newshire")
+    if made_before:
+        (tmp_path / READY).write_text("ready\n")
+    refused = ladoflow("demo", "--data", str(tmp_path), *fresh)
+    assert (refused.exit_code, "Newshire" in refused.output) == (1, True), refused.output
+    engine = db.make_engine(installation)
+    with db.reading(engine) as session:
+        assert session.scalars(select(Authority.name)).all() == ["Newshire"]
+        assert session.scalars(select(User.email)).all() == []
+    engine.dispose()
+
+
 def test_a_procedure_goes_from_a_folder_into_use_and_back(installation: str, tmp_path: Path) -> None:
     engine = db.make_engine(installation)
     with db.writing(engine) as session:
