@@ -315,11 +315,12 @@ def save_plain(draft_id: str, path: str) -> AnyResponse:
 def scenarios(draft_id: str) -> str:
     """How the guidance scenarios went, and their texts."""
     draft, files = _mine(draft_id)
-    last = drafts.last_trial(reading(), draft)
+    last, current = drafts.last_trial(reading(), draft), versions.current(reading(), draft.authority_id, now())
     return render_template(
         "procedures/scenarios.html", **around(draft, "scenarios"), parts=drawn.parts(files), groups=drawn.GROUPS,
         trial=last, when=dates.moment_words(last.at, year=True) if last else "",
         same=last is not None and last.digest == versions.digest(files), found=_problems(draft, files), problems=[],
+        stories=drawn.stories(versions.files_of(reading(), current.id), files, current.number),
     )  # fmt: skip
 
 
@@ -376,7 +377,7 @@ def _publishing(draft_id: str, problems: Iterable[Mapping[str, str]] = ()) -> st
         "procedures/publish.html", **around(draft, "publish"), number=current.number, found=_problems(draft, files),
         trial=trial, tried=dates.moment_words(trial.at, year=True) if trial else "",
         content=f"{content[:4]}-{content[4:8]}".upper(), same=versions.digest(in_use) == content,
-        count=drawn.compared(in_use, files)["count"],
+        count=drawn.compared(in_use, files)["count"], stories=drawn.stories(in_use, files, current.number),
         waiting=next((v for v in came if v.published_at is None and v.declined_at is None), None),
         sent_back=_sent_back(came), problems=list(problems), raw=request.form,
         approvers=access.holders(reading(), draft.authority_id, "approve_procedure", but=actor().id),

@@ -17,7 +17,7 @@ from engine.decisions import Table
 from engine.decisions import read as read_decisions
 from engine.diagrams import diff, guarded, load, outline, parse
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
-from engine.diagrams.problem import Problem
+from engine.diagrams.problem import WHOLE, Problem
 from engine.diagrams.reading import read
 from engine.diagrams.vocabulary import Procedure as Known
 from engine.errors import LadoflowError, Refused
@@ -30,6 +30,7 @@ GROUPS = {
 }  # fmt: skip
 TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
 CACHED = 4
+MOST_NAMED = 12
 _KNOWN: dict[int, Known] = {}
 _CHANGES: dict[int, list[diff.Change]] = {}
 
@@ -225,6 +226,35 @@ def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, An
     groups = [group for group in groups if group["changes"]]
     words = ", ".join(f"{len(group['changes'])} {str(group['title']).lower()}" for group in groups)
     return {"count": words.replace("wording only", "in wording only"), "groups": groups, "none": not found}
+
+
+def stories(old: Mapping[str, bytes], new: Mapping[str, bytes], number: int) -> str:
+    """Which guidance stories of a version (its number) are gone or told differently, in words; "" for none."""
+    try:
+        found = [change for change in _changes(old, new) if kind_of(change.file) == SCENARIOS and change.step != WHOLE]
+    except LadoflowError as wrong:
+        return str(wrong)
+    gone = [change.step for change in found if change.kind == diff.REMOVED]
+    other = [change.step for change in found if change.kind == diff.CHANGED]
+    fresh = [change.step for change in found if change.kind == diff.ADDED]
+    of = f"of version {number}"
+    said = [
+        f"{counted(len(gone), 'story', 'stories')} {of} {_are(gone)} gone: {_few(gone)}" if gone else "",
+        f"{counted(len(other), 'story', 'stories')} {of} {_are(other)} told differently: {_few(other)}"
+        if other
+        else "",
+        f"{counted(len(fresh), 'story', 'stories')} {_are(fresh)} new" if fresh else "",
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _are(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    return ", ".join([*(f"“{name}”" for name in names[:MOST_NAMED]), *more])
 
 
 def _changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[diff.Change]:

@@ -103,11 +103,19 @@ def show(number: int) -> str:
     return render_template(
         "procedures/version.html",
         version=_version(version, listed, versions.running_cases(reading(), actor().authority_id)),
-        parts=drawn.parts(files), groups=drawn.GROUPS, before=before.number if before else None,
-        compared=drawn.compared(versions.files_of(reading(), before.id), files) if before else None,
+        parts=drawn.parts(files), groups=drawn.GROUPS, **_compared(before, files),
         may=_may(), reason=drafts.why_declined(reading(), version) if version.declined_at else "",
         raw={}, problems=[], trial=_trial(version),
     )  # fmt: skip
+
+
+def _compared(before: ProcedureVersion | None, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What a version changes, and which stories are no longer those of the version before."""
+    if before is None:
+        return {"before": None, "compared": None, "stories": ""}
+    old = versions.files_of(reading(), before.id)
+    compared, stories = drawn.compared(old, files), drawn.stories(old, files, before.number)
+    return {"before": before.number, "compared": compared, "stories": stories}
 
 
 def _trial(version: ProcedureVersion) -> drafts.Trial | None:
@@ -208,8 +216,7 @@ def _refused(number: int, problems: list[dict[str, str]]) -> str:
     before = _before(version, listed)
     return render_template(
         "procedures/version.html", version=_version(version, listed, {}), parts=drawn.parts(files),
-        groups=drawn.GROUPS, before=before.number if before else None, trial=_trial(version),
-        compared=drawn.compared(versions.files_of(reading(), before.id), files) if before else None,
+        groups=drawn.GROUPS, trial=_trial(version), **_compared(before, files),
         may=_may(), reason="", raw=request.form, problems=problems,
     )  # fmt: skip
 

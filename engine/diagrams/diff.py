@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.diagrams.closed_list import STEPS
-from engine.diagrams.files import SCENARIOS, name_of, only
 from engine.diagrams.model import Diagram, Flow, Process, Step, one_line
 from engine.diagrams.problem import WHOLE, named
 from engine.diagrams.reading import read
@@ -46,10 +45,10 @@ class Side:
 
 def changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Change]:
     """Every difference between two sets of files by path: added first, then removed, then changed; [] if none."""
-    from engine.diagrams import diff_forms
+    from engine.diagrams import diff_forms, diff_stories
 
     before, after = _side(old), _side(new)
-    found = [*_diagrams(before, after), *diff_forms.changes(before, after), *_scenarios(before, after)]
+    found = [*_diagrams(before, after), *diff_forms.changes(before, after), *diff_stories.changes(before, after)]
     seen = {change.file for change in found}
     found += [change for change in _files(before, after) if change.file not in seen]
     return sorted(found, key=lambda change: (change.wording, ORDER.index(change.kind), change.file))
@@ -71,13 +70,6 @@ def _files(before: Side, after: Side) -> Iterator[Change]:
         elif old != new:
             words = "Only what changes nothing is different: the layout, annotations or the way it is written down."
             yield Change(CHANGED, path, WHOLE, words, wording=True)
-
-
-def _scenarios(before: Side, after: Side) -> Iterator[Change]:
-    old, new = only(before.files, SCENARIOS), only(after.files, SCENARIOS)
-    for path in sorted(old.keys() & new.keys()):
-        if old[path] != new[path]:
-            yield Change(CHANGED, path, WHOLE, f"The stories of “{name_of(path)}” are told differently.")
 
 
 def _diagrams(before: Side, after: Side) -> Iterator[Change]:

@@ -96,3 +96,57 @@ def test_no_difference_is_passed_over():
     assert [c.words for c in changes(sound.files(), without) if c.file == STRAND] == [
         "The diagram “Employer strand” is gone."
     ]
+
+
+STORIES = """Feature: Calls
+  Background:
+    Given today is Monday 2 March 2026 at 09:15
+  Scenario: A call is looked at
+    When the LADO reports by phone
+      | question      | answer |
+      | What happened | A push |
+    Then the LADO inbox has
+      | task       |
+      | Look at it |
+  Scenario: A second call
+    Then the LADO inbox has nothing
+"""
+
+
+def told(old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str, str]]:
+    files = [{path: text.encode() for path, text in side.items()} for side in (old, new)]
+    return [(change.kind, change.step, change.words) for change in changes(*files)]
+
+
+def test_stories_that_are_gone_and_new_are_named():
+    gone = "The story “A call is looked at” is gone: it is no longer played."
+    also = "The story “A second call” is gone: it is no longer played."
+    first, second = ("removed", "A call is looked at", gone), ("removed", "A second call", also)
+    assert told({"a.feature": STORIES}, {"a.feature": "Feature: nothing\n"}) == [first, second]
+    assert told({"a.feature": STORIES}, {}) == [first, second]
+    new = told({"a.feature": "Feature: nothing\n"}, {"a.feature": STORIES})
+    assert [(kind, words) for kind, _, words in new] == [
+        ("added", "The story “A call is looked at” is new."), ("added", "The story “A second call” is new."),
+    ]  # fmt: skip
+    unread = told({"a.feature": STORIES}, {"a.feature": "no story"})
+    assert (unread[-1][2], len(unread)) == ("The stories of “a” cannot be read, so none of them can be played.", 3)
+
+
+def test_a_story_that_says_less_is_told_with_what_it_said():
+    emptied = STORIES.replace("      | What happened | A push |\n", "").replace("the LADO inbox has nothing", "x")
+    assert [words for *_, words in told({"a.feature": STORIES}, {"a.feature": emptied})] == [
+        "The story “A call is looked at” is told differently: 1 line is gone. It was: What happened | A push.",
+        (
+            "The story “A second call” is told differently: 1 line is gone and 1 line is new. It says: x. "
+            "It was: the LADO inbox has nothing."
+        ),
+    ]
+    background = STORIES.replace("09:15", "10:15")
+    assert [step for _, step, _ in told({"a.feature": STORIES}, {"a.feature": background})] == [
+        "A call is looked at", "A second call",
+    ]  # fmt: skip
+
+
+def test_a_story_in_another_file_is_the_same():
+    words = [words for *_, words in told({"a.feature": STORIES}, {"b.feature": "# Moved\n" + STORIES})]
+    assert words == ["The file is new.", "The file is gone."]

@@ -350,6 +350,23 @@ def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
     assert client.post(f"{draft}/publish", data={"note": "x"}).status_code == 422
 
 
+def test_stories_that_are_gone_are_told_at_the_gate_and_to_the_second_person(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/features/procedure/look.feature"
+    other = STORY.decode().replace("A call is looked at", "Another call is looked at")
+    assert client.post(path, data={"version": "1", "text": other}).status_code == 303
+    client.post(f"{draft}/scenarios")
+    gone = "1 story of version 1 is gone: “A call is looked at”; 1 story is new."
+    assert gone in client.get(f"{draft}/scenarios").text
+    gate = client.get(f"{draft}/publish").text
+    assert "1 of 1 pass, in" in gate and gone in gate
+    assert "The story “A call is looked at” is gone" in client.get(f"{draft}/compare").text
+    assert client.post(f"{draft}/publish", data={"note": "Other stories"}).status_code == 303
+    page = desk.as_("approver").get("/procedures/2").text
+    assert gone in page and "The story “A call is looked at” is gone" in page
+
+
 def test_a_story_that_is_no_story_is_told(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
