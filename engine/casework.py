@@ -15,7 +15,7 @@ from engine import answering, dates, facts, parties, statements, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import flat
-from engine.in_hand import Matter, NoSuchRow, take_in_hand
+from engine.in_hand import Matter, NeedsRepair, NoSuchRow, take_in_hand
 from engine.models import (
     EARLY,
     Fact,
@@ -386,8 +386,8 @@ def _reassign(matter: Matter, party: Party, by_engagement: bool) -> None:
 
 
 def what_can_happen(matter: Matter) -> list[workflow.Trigger]:
-    """What may be started in this case now."""
-    if matter.running is None:
+    """What may be started in this case now; nothing while it needs repair."""
+    if matter.running is None or matter.row["repair"]:
         return []
     return [t for t in matter.running.triggers() if not t.offered or matter.evaluate(t.offered, {}) is True]
 
@@ -397,9 +397,11 @@ def happen(
 ) -> str | None:
     """Something happens that may happen at any time. Returns the id of the first task that it opens, if one.
 
-    The same post sent again happens once, until what it asked for is answered. Raises NotOffered, NoSuchRow.
+    The same post sent again happens once, until what it asked for is answered. Raises NeedsRepair, NotOffered,
+    NoSuchRow.
     """
     matter = take_in_hand(session, case_id, now=now, by=by)
+    must_run(matter)
     if sent := _sent_before(session, case_id, post):
         opened = _opened_by(session, case_id, sent.detail["number"])
         if not opened or any(task.state == "open" for task in opened):
@@ -417,6 +419,12 @@ def happen(
             task.holder_id = by
     session.flush()
     return opened[0].id if opened else None
+
+
+def must_run(matter: Matter) -> None:
+    """Raises NeedsRepair for a case in which nothing can be started."""
+    if matter.row["repair"]:
+        raise NeedsRepair
 
 
 def _sent_before(session: Session, case_id: str, post: str | None) -> HistoryEntry | None:
@@ -459,6 +467,8 @@ def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
 def retry(session: Session, case_id: str, *, by: str | None, now: datetime) -> bool:
     """Let a case that needed repair run again from where it stood. True when it runs."""
     matter = take_in_hand(session, case_id, now=now, by=by)
+    if not matter.row["state"]:  # It failed as it opened.
+        matter.running = workflow.Running.start(matter.procedure.definition, matter.row["process"], matter)
     done = session.scalars(select(Task.engine_id).where(Task.case_id == case_id, Task.state == "done")).all()
     fired = session.execute(
         select(Timer.engine_id, Timer.step).where(Timer.case_id == case_id, Timer.state == "fired")
@@ -473,5 +483,5 @@ def retry(session: Session, case_id: str, *, by: str | None, now: datetime) -> b
                 running.fire(timer.id, timer.step)
 
     matter.tell("repair_tried")
-    settle(matter, move)
+    settle(matter, move, again=True)
     return matter.row["repair"] is None

@@ -31,7 +31,7 @@ INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
 
 
 class NeedsRepair(LadoflowError):
-    """This case needs repair. Nothing was lost."""
+    """This needs repair first, so nothing can be started in it now. Write down what you were told as a note."""
 
 
 class NoSuchRow(LadoflowError):

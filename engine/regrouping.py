@@ -177,7 +177,7 @@ def add_child(
     """A child who is named later, written once and seen by each case chosen, which must decide about it.
 
     Returns the ids of the steps that ask for the decision, where the procedure draws one. Raises ReasonMissing,
-    InTheFuture, WithoutAdult, NoSuchRow.
+    InTheFuture, WithoutAdult, NeedsRepair, NoSuchRow.
     """
     _must_be_sound(session, case_ids, reason, learned, now)
     first = session.get(Case, case_ids[0]) if case_ids else None
@@ -226,6 +226,7 @@ def _child_in(
     notes.write(matter, "further_child", reason, id=note)
     settle(matter, lambda _: None)
     matter = take_in_hand(session, case_id, now=now, by=by, happened=learned)
+    casework.must_run(matter)  # Nobody would be asked to decide about the child.
     drawn = next((t for t in casework.what_can_happen(matter) if t.message == CHILD_NAMED), None)
     return casework.happen(session, case_id, drawn.id, by=by, now=now) if drawn else None
 

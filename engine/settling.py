@@ -19,13 +19,18 @@ FINAL_ON_THE_CALL = ("advice", "low_level")
 ANOTHER_WAY = "The case went another way"
 
 
-def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
+def settle(matter: Matter, move: Callable[[workflow.Running], None], *, again: bool = False) -> None:
     """Let the case run from `move` on until it waits, then write all of it down, in the caller's transaction.
 
     When the procedure fails, what people said is kept, the workflow stays where it was, and the case needs repair.
+    From then on what people say is written and nothing runs, until `casework.retry` lets it run `again`.
     """
-    said = len(matter.facts.pending), len(matter.facts.born), len(matter.entries)
     _levels(matter)
+    if matter.row["repair"] and not again:
+        _write_facts(matter)
+        write_case(matter)
+        return
+    said = len(matter.facts.pending), len(matter.facts.born), len(matter.entries)
     running = matter.running
     if running is None:
         raise NeedsRepair("This case has no workflow yet.")
@@ -40,10 +45,12 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None]) -> None:
         return
     matter.row["repair"] = None
     _levels(matter)
-    written = _write_facts(matter)
+    written = {key for _, key in _write_facts(matter)}
+    if again:  # What was said meanwhile was written, and nothing was counted from it.
+        written = {key for _, key in matter.facts.known}
     matter.row["state"] = state
     matter.row["number"] += 1
-    _reconcile(matter, running, {key for _, key in written})
+    _reconcile(matter, running, written)
     _end_without_adult(matter, running)
     write_case(matter)
 

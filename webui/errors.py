@@ -14,6 +14,7 @@ from webui.session import saved
 
 PAGES: dict[type[LadoflowError], int] = {
     in_hand.NoSuchRow: 404,
+    in_hand.NeedsRepair: 409,
     drafts.NoSuchDraft: 404,
     casework.TaskAlreadyDone: 409,
     casework.TaskWithdrawn: 409,
@@ -35,6 +36,7 @@ HEADINGS: dict[type[LadoflowError], str] = {
     casework.TaskWithdrawn: "This is no longer needed",
     casework.TaskTaken: "Somebody else has taken this",
     casework.NotOffered: "This cannot be started now",
+    in_hand.NeedsRepair: "This needs repair first",
     casework.Conflicted: "Somebody else decides this",
     early.NotEarly: "This step has been offered",
 }

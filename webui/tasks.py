@@ -83,7 +83,8 @@ def together(task_id: str) -> Page:
 @signed_in
 def together_post(task_id: str) -> Page:
     """Complete it for all who are chosen, or for nobody."""
-    return sittings.save(steps.row_of(task_id), filling.posted())
+    row, raw = steps.row_of(task_id), filling.posted()
+    return _keep(row, raw) if row.case.repair else sittings.save(row, raw)
 
 
 def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:

@@ -275,7 +275,8 @@ def test_a_step_of_a_case_in_repair_is_read_only_and_what_is_sent_is_kept(site: 
     with db.writing(site.engine) as session:
         session.execute(update(Case).values(repair="It goes round"))
         session.commit()
-    assert support.client.post(support.path, data=fields | {"act": "save"}).status_code == 303
+    for path in (support.path, f"{support.path}/together"):
+        assert support.client.post(path, data=fields | {"act": "save"}).status_code == 303
     assert "This contact needs repair. Nothing was lost" in support.open("/inbox").banner
     assert "can be answered when it runs again" in support.open(support_path(site)).main
     with db.reading(site.engine) as session:
