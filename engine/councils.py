@@ -8,6 +8,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from engine.errors import LadoflowError
 from engine.models import Authority, Role, RoleGrant, User, new_id
 
 SUPPORT = "LADO business support"
@@ -37,6 +38,11 @@ PUBLIC = "Public"
 """The lane of a way in for which nobody signs in."""
 
 _hasher = PasswordHasher()
+
+
+class NotToldWhich(LadoflowError):
+    """Several councils use this service, and this page cannot tell which of them your report is for. Nothing was saved.
+    Ring your council and ask for the designated officer (LADO)."""
 
 
 def new_council(session: Session, name: str, settings: dict[str, Any] | None = None) -> Authority:

@@ -71,10 +71,11 @@ def _footer(actor: Actor | None) -> list[dict[str, str]]:
 
 
 def _council(actor: Actor | None) -> str:
-    rows = select(Authority.name).order_by(Authority.name).limit(1)
+    rows = select(Authority.name).limit(2)
     if actor:
         rows = rows.where(Authority.id == actor.authority_id)
-    return f"{session.reading().scalar(rows) or 'Your'} Council"
+    names = session.reading().scalars(rows).all()
+    return f"{names[0] if len(names) == 1 else 'Your'} Council"
 
 
 def _in_use(authority_id: str) -> dict[str, Any] | None:

@@ -59,11 +59,12 @@ def outline_command(path: Path) -> None:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of changes.")
-def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
+@click.option("--council", help="Whose versions the numbers are, where there is more than one.")
+def diff_command(old: Path, new: Path, *, as_json: bool, council: str | None) -> None:
     """Say what differs between two procedures, in words."""
     from engine.diagrams import guarded
 
-    before, after = _alike(_side(old), _side(new))
+    before, after = _alike(_side(old, council), _side(new, council))
     try:
         found = guarded.changes(before, after)
     except LadoflowError as wrong:
@@ -77,12 +78,12 @@ def diff_command(old: Path, new: Path, *, as_json: bool) -> None:
     sys.exit(_WRONG if found else _SOUND)
 
 
-def _side(path: Path) -> dict[str, bytes]:
+def _side(path: Path, council: str | None) -> dict[str, bytes]:
     """A folder, a file, or the number of a version where there is no file so called; stops where one is refused."""
     if path.name.isdecimal() and str(path) == path.name and not path.exists():
         from webui.cli_versions import files_of
 
-        return files_of(int(path.name))
+        return files_of(int(path.name), council)
     files = _all_or_stop(path)
     from engine.diagrams import guarded
 

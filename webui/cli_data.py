@@ -1,4 +1,4 @@
-"""What verbs that work on an installation share: its settings, its database, its people. Used by the cli modules."""
+"""What verbs that work on an installation share: its settings, its database, its councils and people; for the cli."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from engine import db
-from engine.models import User
+from engine.models import Authority, User
 from webui.settings import READY, Settings, from_environment
 
 
@@ -31,6 +31,22 @@ def opened(given: Settings | None = None) -> Iterator[Engine]:
         raise db.Unreachable from failure
     finally:
         engine.dispose()
+
+
+of_council = click.option("--council", help="Its name, where there is more than one.")
+"""For verbs that concern one council."""
+
+
+def council_named(session: Session, name: str | None) -> Authority:
+    """The council with this name, or the only one. Raises click.UsageError with the names where there are several."""
+    found = [each for each in session.scalars(select(Authority).order_by(Authority.name)) if name in (None, each.name)]
+    if not found:
+        missing = "There is no council yet. Make one with: ladoflow council add --name NAME"
+        raise click.UsageError(f"There is no council called {name}." if name else missing)
+    if len(found) > 1:
+        names = ", ".join(each.name for each in found)
+        raise click.UsageError(f"There is more than one council. Name one with --council: {names}.")
+    return found[0]
 
 
 def user_with(session: Session, email: str) -> User:

@@ -23,15 +23,18 @@ SHIPPED = Path(__file__).parent.parent
 @click.command("rehearse")
 @click.argument("features", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--procedure", "source", metavar="DIR|VERSION", help="A folder, or a version by number; else ours.")
+@click.option("--council", help="Whose version the number is, where there is more than one.")
 @click.option("--filled", is_flag=True, help="List what was filled in for stories that pass, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of results.")
-def rehearse_command(features: tuple[Path, ...], source: str | None, *, filled: bool, as_json: bool) -> None:
+def rehearse_command(
+    features: tuple[Path, ...], source: str | None, council: str | None, *, filled: bool, as_json: bool
+) -> None:
     """Play guidance scenarios (files or folders) on a procedure, in a scratch database with a virtual clock."""
     from engine.rehearsal import rehearse
 
     try:
         texts = _texts(features)
-        procedure = _procedure(source)
+        procedure = _procedure(source, council)
         results = rehearse(procedure, texts)
     except (LadoflowError, OSError, ValueError) as wrong:
         click.echo(_one_line(wrong), err=True)
@@ -58,7 +61,7 @@ def _texts(paths: tuple[Path, ...]) -> dict[str, str]:
     return {str(file): file.read_text("utf-8") for file in files}
 
 
-def _procedure(source: str | None) -> Procedure:
+def _procedure(source: str | None, council: str | None) -> Procedure:
     """The shipped procedure, that of a folder, or a version of the installation's database."""
     from engine.errors import Unreadable
     from engine.procedure import Procedure
@@ -69,27 +72,11 @@ def _procedure(source: str | None) -> Procedure:
         if not procedure.files:
             raise Unreadable(f"{folder}: there is no procedure here.")
     else:
-        procedure = _version(int(source))
+        from webui.cli_versions import files_of
+
+        procedure = Procedure(files_of(int(source), council))
     _ = procedure.definition, procedure.forms, procedure.lists, procedure.decisions, procedure.clocks
     return procedure
-
-
-def _version(number: int) -> Procedure:
-    from sqlalchemy import select
-
-    from engine import db, versions
-    from engine.errors import Unreadable
-    from engine.models import Authority
-
-    engine = db.make_engine(_database())
-    try:
-        with db.reading(engine) as session:
-            for authority in session.scalars(select(Authority.id)):
-                if found := versions.numbered(session, authority, number):
-                    return versions.load(session, found.id)
-    finally:
-        engine.dispose()
-    raise Unreadable(f"There is no version {number}.")
 
 
 def _as_json(result: Result) -> dict[str, object]:

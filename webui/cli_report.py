@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from webui.cli_data import council_named, of_council, opened, settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from engine.models import Authority
     from engine.reports import Period, Report
 
 FORMATS = ("html", "docx", "csv", "json")
@@ -28,7 +29,7 @@ def report_group() -> None:
 @click.option("--from", "first", required=True, help="The first day, like 2025-04-01 or 1/4/2025.")
 @click.option("--to", "last", required=True, help="The last day, which is counted too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True)
-@click.option("--council", help="Its name, where there is more than one.")
+@of_council
 def annual(first: str, last: str, form: str, council: str | None) -> None:
     """The annual report of a period, counted by what happened in it."""
     if form == "docx":
@@ -37,7 +38,7 @@ def annual(first: str, last: str, form: str, council: str | None) -> None:
     with _counting() as (session, now):
         from engine import reports
 
-        authority = _council(session, council)
+        authority = council_named(session, council)
         report = reports.annual(session, authority.id, period, now=now)
         click.echo(_written(report, form, authority.name), nl=False)
 
@@ -62,25 +63,10 @@ def _period(first: str, last: str) -> Period:
 @contextmanager
 def _counting() -> Iterator[tuple[Session, datetime]]:
     from engine import clock, db
-    from webui.cli_data import opened, settings
 
     given = settings()
     with opened(given) as engine, db.reading(engine) as session:
         yield session, given.now or clock.now()
-
-
-def _council(session: Session, name: str | None) -> Authority:
-    from sqlalchemy import select
-
-    from engine.models import Authority
-
-    found = [each for each in session.scalars(select(Authority).order_by(Authority.name)) if name in (None, each.name)]
-    if not found:
-        raise click.UsageError(f"There is no council called {name}." if name else "There is no council yet.")
-    if len(found) > 1:
-        names = ", ".join(each.name for each in found)
-        raise click.UsageError(f"There is more than one council. Name one with --council: {names}.")
-    return found[0]
 
 
 def _written(report: Report, form: str, council: str) -> str:

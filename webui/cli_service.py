@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from engine import clock, councils, db, jobs
-from engine.models import Authority
 from webui import serving
-from webui.cli_data import opened, settings, user_with
+from webui.cli_data import council_named, of_council, opened, settings, user_with
 from webui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -118,13 +117,12 @@ def user() -> None:
 @click.option("--email", required=True)
 @click.option("--name", required=True)
 @click.option("--role", "roles", multiple=True, required=True)
+@of_council
 @click.password_option()
-def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
-    """An account; the first one of an installation also makes its council."""
+def add(email: str, name: str, roles: tuple[str, ...], council: str | None, password: str) -> None:
+    """An account of a council, which has been made before."""
     with opened() as engine, db.writing(engine) as session:
-        authority = session.scalars(select(Authority)).first()
-        if authority is None:
-            raise click.UsageError("There is no council yet. Make one with: ladoflow council add --name NAME")
+        authority = council_named(session, council)
         councils.add_user(session, authority.id, email, name, list(roles), password=password)
         session.commit()
     click.echo(f"{email} can sign in.")

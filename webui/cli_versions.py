@@ -3,13 +3,11 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import clock, db, versions
-from engine.models import Authority
 from engine.procedure import read_folder, write_folder
-from webui.cli_data import opened, settings, user_with
+from webui.cli_data import council_named, of_council, opened, settings, user_with
 
 MOST = 1_000_000  # Numbers beyond it would not fit a column.
 
@@ -51,18 +49,19 @@ def _must_pass(session: Session, authority_id: str, files: dict[str, bytes]) -> 
 @click.command()
 @click.argument("number", type=int)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(number: int, folder: Path) -> None:
+@of_council
+def export(number: int, folder: Path, council: str | None) -> None:
     """Write a version's files into a folder."""
-    files = files_of(number)
+    files = files_of(number, council)
     write_folder(files, folder)
     click.echo(f"{len(files)} files of version {number} written to {folder}.")
 
 
-def files_of(number: int) -> dict[str, bytes]:
-    """The files of a version of this installation, by path."""
+def files_of(number: int, council: str | None) -> dict[str, bytes]:
+    """The files of a version of a council's procedure, by path."""
     with opened() as engine, db.reading(engine) as session:
-        authority = session.scalars(select(Authority)).first()
-        version = versions.numbered(session, authority.id, number) if authority and number < MOST else None
+        authority = council_named(session, council)
+        version = versions.numbered(session, authority.id, number) if number < MOST else None
         if version is None:
             raise click.UsageError(f"There is no version {number}.")
         return dict(versions.files_of(session, version.id))

@@ -6,7 +6,7 @@ from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 
-from engine import casework, db, drafts, early, in_hand, versions
+from engine import casework, councils, db, drafts, early, in_hand, versions
 from engine.errors import LadoflowError
 from webui.auth import NotYours
 from webui.filling import posted, typed
@@ -28,6 +28,7 @@ PAGES: dict[type[LadoflowError], int] = {
     versions.NotProposed: 409,
     versions.SamePerson: 403,
     versions.NoProcedure: 503,
+    councils.NotToldWhich: 503,
     db.UnsafeDatabase: 503,
     NotYours: 403,
 }

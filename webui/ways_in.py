@@ -352,15 +352,17 @@ def _way(process: str) -> tuple[Procedure, WayIn]:
 
 
 def _authority() -> Authority:
-    """The council that this page belongs to: that of who is asking, else the only one."""
+    """The council that this page belongs to: that of who is asking, else the only one. Raises councils.NotToldWhich."""
     who = asking()
-    rows = select(Authority).order_by(Authority.name).limit(1)
+    rows = select(Authority).limit(2)
     if who:
         rows = rows.where(Authority.id == who.authority_id)
-    found = reading().scalar(rows)
-    if found is None:
+    found = reading().scalars(rows).all()
+    if not found:
         raise versions.NoProcedure
-    return found
+    if len(found) > 1:
+        raise councils.NotToldWhich
+    return found[0]
 
 
 @pages.get("/contacts/matches")

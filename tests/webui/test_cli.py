@@ -101,6 +101,33 @@ def test_a_procedure_goes_from_a_folder_into_use_and_back(installation: str, tmp
     engine.dispose()
 
 
+def test_with_two_councils_one_is_named_and_never_guessed(installation: str, tmp_path: Path) -> None:
+    engine = db.make_engine(installation)
+    with db.writing(engine) as session:
+        for name in ("Westshire", "Eastshire"):
+            builders.a_council(session, {**SHIPPED, f"features/procedure/{name}.feature": b""}).name = name
+        session.commit()
+    told = ["--email", "a@b.example", "--name", "A", "--role", "LADO", "--password", "a-long-password"]
+    story = tmp_path / "story.feature"
+    story.write_text("Feature: A\n  Scenario: B\n    Then the case is open\n")
+    out = tmp_path / "out"
+    verbs: list[list[str]] = [
+        ["user", "add", *told], ["export", "1", str(out)], ["diff", "1", "1"],
+        ["rehearse", "--procedure", "1", str(story)], ["report", "annual", "--from", "1/4/2025", "--to", "31/3/2026"],
+    ]  # fmt: skip
+    for verb in verbs:
+        refused = ladoflow(*verb)
+        assert (refused.exit_code, "--council: Eastshire, Westshire" in refused.output) == (2, True), refused.output
+        assert ladoflow(*verb, "--council", "Northshire").exit_code == 2
+        named = ladoflow(*verb, "--council", "Westshire")
+        assert "Name one with" not in named.output, named.output
+    with db.reading(engine) as session:
+        (user,) = session.scalars(select(User).where(User.email == "a@b.example"))
+        assert session.get_one(Authority, user.authority_id).name == "Westshire"
+    assert [file.stem for file in out.rglob("*shire.feature")] == ["Westshire"]
+    engine.dispose()
+
+
 def test_an_account_that_is_disabled_has_no_session_left(installation: str) -> None:
     engine = db.make_engine(installation)
     with db.writing(engine) as session:

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from engine import access, db
+from engine import access, councils, db
 from engine.models import User
 from tests.webui.conftest import COUNCIL, PARTNERS, Site
 
@@ -100,3 +100,19 @@ def _addresses(site: Site, method: str):  # type: ignore[no-untyped-def]
 def _first(rule: str) -> str:
     """The rule with the first of the words that a part may be."""
     return re.sub(r"<any\(([a-z_]+)[^>]*>", r"\1", rule)
+
+
+def test_a_report_of_the_public_never_goes_to_the_wrong_council(site: Site) -> None:
+    refused = site.anybody().open("/contact")
+    assert refused.status == 200
+    reporting = site.anybody().open("/contact")
+    with db.writing(site.engine) as session:
+        councils.new_council(session, "Aldshire")
+        session.commit()
+    for page in (
+        *(site.anybody().open(at) for at in ("/contact", "/contact/refer", "/contact/saved")),
+        reporting.send(),
+    ):
+        assert page.status == 503 and "Several councils use this service" in page.main, page.main
+        assert "shire" not in page.text and "call 999" in page.main
+    assert site.person("lado").open("/contacts/new").status == 200
