@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from engine import answering, dates, facts, parties, statements, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed, Row
-from engine.forms.items import flat
+from engine.forms.items import PAST, flat
 from engine.in_hand import Matter, NeedsRepair, NoSuchRow, take_in_hand
 from engine.models import (
     EARLY,
@@ -30,8 +30,6 @@ from engine.models import (
 from engine.settling import message, put_task, put_timer, settle, write_case, write_waits
 
 CLOCKS_APART = timedelta(minutes=5)
-PAST = ("past", "not_future")
-"""Rules of dates that lie behind."""
 
 
 class TaskAlreadyDone(LadoflowError):
@@ -150,6 +148,7 @@ def complete_task(
 ) -> str:
     """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
 
+    It happened when the form's own question says so, else `happened`, else now.
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
     `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
     `beside` records what else was said, before the case runs on. `matter` is the task's case when the caller has taken
@@ -162,7 +161,8 @@ def complete_task(
     must_be_as_seen(matter, task, seen)
     _must_not_be_barred(matter, task, by)
     form = task_form(matter, task)
-    matter.task_id = task_id
+    happened = form.when(parsed.answers, now) or happened
+    matter.task_id, matter.happened = task_id, happened or now
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}

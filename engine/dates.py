@@ -41,6 +41,11 @@ def instant(day: date, clock_time: time) -> datetime:
     return datetime.combine(day, clock_time, LONDON).astimezone(UTC)
 
 
+def on_day(day: date, now: datetime) -> datetime:
+    """When something happened on a day that is told without a time: now when it is today, else at noon."""
+    return now if day == local_day(now) else instant(day, time(12)).astimezone(UTC)
+
+
 def local_day(when: date | datetime) -> date:
     """The day on London's calendar."""
     return london(when).date() if isinstance(when, datetime) else when

@@ -156,7 +156,8 @@ def complete_together(
     if len(cases) != len(said) or len(set(cases.values())) != len(said):
         raise in_hand.NoSuchRow
     lock(session, cases.values())
-    _must_all_be_open(session, said, now)
+    form = _must_all_be_open(session, said, now)
+    happened = (form.when(for_all.answers, now) if form and for_all else None) or happened
     sitting = _Sitting(session, for_all) if for_all and (for_all.answers or for_all.groups) else None
     ordered = sorted(said, key=lambda each: cases[each.task_id])
     for part in ordered:
@@ -172,16 +173,19 @@ def complete_together(
     return [cases[part.task_id] for part in ordered]
 
 
-def _must_all_be_open(session: Session, said: Sequence[Part], now: datetime) -> None:
-    refused: dict[str, LadoflowError] = {}
+def _must_all_be_open(session: Session, said: Sequence[Part], now: datetime) -> Form | None:
+    """Their form; nothing when there are none."""
+    form, refused = None, dict[str, LadoflowError]()
     for part in said:
         matter = in_hand.take_in_hand(session, None, task_id=part.task_id, now=now)
+        form = casework.task_form(matter, matter.waits.task)
         try:
             casework.must_be_as_seen(matter, matter.waits.task, part.seen)
         except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged) as why:
             refused[part.task_id] = why
     if refused:
         raise NotAllDone(refused)
+    return form
 
 
 class _Sitting:

@@ -45,3 +45,9 @@ Feature: A step shows why it is here and takes one answer
     Then "Brookfield Primary School: Karen Whitlock" is chosen already, and that they sign in
     When she saves it as it stands
     Then Karen Whitlock is asked "Decide interim measures"
+
+  Scenario: A meeting is held on its day, whenever its record is written
+    Given the threshold for Owen Hartley is decided: referral
+    When Helen Ashworth writes down the meeting of 4 March
+    Then she is asked for its day once
+    And the case says that it was held on 4 March

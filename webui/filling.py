@@ -136,27 +136,26 @@ def when_happened(raw: Raw, now: datetime) -> tuple[datetime, list[Problem]]:
     return at, []
 
 
-def asked_of_the_day(raw: Raw, received_at: datetime, parsed: Parsed, now: datetime) -> list[Problem]:
-    """What is wrong with when it happened. A day before the contact is asked about; once somebody has said that it is
-    right, the record says that it was asked."""
-    at, wrong = when_happened(raw, now)
+def asked_of_the_day(
+    form: Form, raw: Raw, received_at: datetime, parsed: Parsed, now: datetime
+) -> tuple[datetime, list[Problem]]:
+    """When a step happened, as its own question or else the page says, and what is wrong with it. A day before the
+    contact is asked about; once somebody has said that it is right, the record says that it was asked."""
+    said = form.says_when()
+    at, wrong = (form.when(parsed.answers, now) or now, []) if said else when_happened(raw, now)
     came = dates.local_day(received_at)
     if wrong or dates.local_day(at) >= came:
-        return wrong
+        return at, wrong
     words = dates.day_words(came, year=True)
-    said = f"It would have happened before the contact came, {words}. Correct the day, or say that it is right"
+    asks = f"It would have happened before the contact came, {words}. Correct the day, or say that it is right"
     if BEFORE_CONTACT in raw.get(AS_IT_STANDS, ()):
-        parsed.warned.append(said)
-        return []
-    return [Problem("happened", said, BEFORE_CONTACT)]
+        parsed.warned.append(asks)
+        return at, []
+    return at, [Problem(said.key if said else "happened", asks, BEFORE_CONTACT)]
 
 
 def _instant(day: date, text: str, now: datetime) -> datetime:
-    """Without a time: now when it was today, else the middle of the day."""
-    if not text and day == dates.local_day(now):
-        return now
-    clock = dates.parse_time(text) if text else datetime.min.time().replace(hour=12)
-    return dates.instant(day, clock).astimezone(UTC)
+    return dates.instant(day, dates.parse_time(text)).astimezone(UTC) if text else dates.on_day(day, now)
 
 
 def _day(raw: Raw) -> date | None:

@@ -233,7 +233,6 @@ def _read(sitting: Sitting) -> _Read:
     if not sitting.chosen:
         nobody = [Problem(FOR, "Choose whom this is about")]
         return _Read([], Parsed(), now(), None, nobody)
-    happened, _ = filling.when_happened(sitting.raw, now())
     behalf, told = _behalf(sitting)
     lead = sitting.lead
     for_all = _parse(sitting.for_all, sitting.raw, lead, {}, _rows_of_all(sitting))
@@ -245,7 +244,9 @@ def _read(sitting: Sitting) -> _Read:
         )
         problems += [_of(one, each) for each in parsed.problems]
         own.append(parsed)
-    problems += filling.asked_of_the_day(sitting.raw, lead.matter.row["received_at"], for_all, now())
+    received = lead.matter.row["received_at"]
+    happened, wrong = filling.asked_of_the_day(sitting.for_all, sitting.raw, received, for_all, now())
+    problems += wrong
     return _Read(own, for_all, happened, behalf, problems)
 
 

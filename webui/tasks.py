@@ -1,6 +1,7 @@
 """One step's page: why it is here, what it shows, its form; saved, kept for later, recorded for a party, corrected, or
 its party named."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -90,9 +91,8 @@ def together_post(task_id: str) -> Page:
 def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
     """Read the answers and record them with the case in hand, read once; what is refused is drawn without its lock."""
     task, session = row.task, writing()
-    happened, _ = filling.when_happened(raw, now())
-    matter = in_hand.take_in_hand(session, None, task_id=task.id, now=now(), by=actor().id, happened=happened)
-    parsed, behalf, problems = _read_post(task, matter, form, raw)
+    matter = in_hand.take_in_hand(session, None, task_id=task.id, now=now(), by=actor().id)
+    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
     if problems:
         close("writing")
         return _page(row, _looked_at(task), raw, problems), 422
@@ -201,8 +201,7 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     form = casework.task_form(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
-    happened, _ = filling.when_happened(raw, now())
-    parsed, behalf, problems = _read_post(task, matter, form, raw)
+    parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
     reason = filling.several_lines(raw.get("correction_reason", [""])[0])
     if asks_reason and not reason:
         problems.append(Problem("correction_reason", "Enter why you correct it"))
@@ -268,8 +267,7 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
     form = casework.task_form(matter, row.task)
     if changed := filling.rows_changed(form, raw):
         return _early_page(row, matter, changed[0], [], focus=changed[1])
-    happened, _ = filling.when_happened(raw, now())
-    parsed, behalf, problems = _read_post(row.task, matter, form, raw)
+    parsed, happened, behalf, problems = _read_post(row.task, matter, form, raw)
     if problems or behalf is None:
         return _early_page(row, matter, raw, problems), 422
     session = writing()
@@ -304,8 +302,8 @@ def _early_page(
 
 def _read_post(
     task: Task, matter: Matter, form: Form, raw: filling.Raw
-) -> tuple[Parsed, casework.OnBehalf | None, list[Problem]]:
-    """The answers, for whom we write them down, and everything wrong with them and with when it happened."""
+) -> tuple[Parsed, datetime, casework.OnBehalf | None, list[Problem]]:
+    """The answers, when it happened, for whom we write them down, and everything wrong with them."""
     parsed = form.parse(
         raw,
         lists=matter.lists,
@@ -315,7 +313,7 @@ def _read_post(
         on=dates.local_day(matter.row["received_at"]),
         ours=steps.ours(task),
     )
-    wrong = filling.asked_of_the_day(raw, matter.row["received_at"], parsed, now())
+    happened, wrong = filling.asked_of_the_day(form, raw, matter.row["received_at"], parsed, now())
     behalf = None
     if steps.recording(task):
         told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")
@@ -325,8 +323,8 @@ def _read_post(
         if how not in dict(words.WAYS):
             missing.append(Problem("told_how", "Choose how you were told"))
         behalf = casework.OnBehalf(task.role, told_by, how)
-        return parsed, behalf, [*missing, *wrong, *parsed.problems]
-    return parsed, behalf, [*parsed.problems, *wrong]
+        return parsed, happened, behalf, [*missing, *wrong, *parsed.problems]
+    return parsed, happened, behalf, [*parsed.problems, *wrong]
 
 
 # Drawing

@@ -101,6 +101,18 @@ class Form:
         """The first question with this key."""
         return next((field for field in self.fields() if field.key == key), None)
 
+    def says_when(self) -> Field | None:
+        """The question whose answer is when the step happened, as the day of a meeting is; nothing for most forms."""
+        return next((field for field in self.fields() if field.properties.get("happened") == "yes"), None)
+
+    def when(self, values: Mapping[str, object], now: datetime) -> datetime | None:
+        """When the step happened, where an answer says it."""
+        field = self.says_when()
+        said = values.get(field.key) if field else None
+        if isinstance(said, datetime):
+            return said
+        return dates.on_day(said, now) if isinstance(said, date) else None
+
     def groups(self) -> list[Group]:
         """Every group of rows at any depth."""
         return [item for item in everything(self.items) if isinstance(item, Group)]

@@ -9,6 +9,7 @@ from engine.forms.items import (
     AS_IT_STANDS,
     KINDS,
     ONE_OF,
+    PAST,
     PLURALS,
     SEVERAL_OF,
     STOPPING,
@@ -40,7 +41,22 @@ def complaints(items: tuple[Item, ...]) -> list[Problem]:
         if not any(isinstance(i, Field) for i in everything(items))
         else []
     )
-    return found + list(_level(items, "case"))
+    return found + list(_says_when(items)) + list(_level(items, "case"))
+
+
+def _says_when(items: tuple[Item, ...]) -> Iterator[Problem]:
+    """The question whose answer is when the step happened: one at most, a day that must be given and has come."""
+    told = [item for item in everything(items) if isinstance(item, Field) and "happened" in item.properties]
+    once = [item for item in flat(items) if isinstance(item, Field)]
+    for field in told:
+        if field.properties["happened"] != "yes" or field not in once or field.kind not in ("date", "date_time"):
+            yield Problem(field.label, "Only a day that is asked once can say when the step happened.")
+        elif not field.required or field.hide or field.limits.when not in PAST:
+            yield Problem(
+                field.label, "What says when the step happened must be required, never hidden, and not to come."
+            )
+    if len(told) > 1:
+        yield Problem(told[1].label, "Two questions say when the step happened. Take it from one of them.")
 
 
 def _level(items: tuple[Item, ...], kind: str) -> Iterator[Problem]:

@@ -49,6 +49,10 @@ class Entry:
         return (self.from_ is None or self.from_ <= on) and (self.to is None or on <= self.to)
 
 
+PAST = ("past", "not_future")
+"""Rules of dates that lie behind."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What an answer must keep to."""

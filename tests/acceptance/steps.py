@@ -12,6 +12,8 @@ from pytest_bdd import given, parsers, then, when
 from engine import dates
 from tests.webui.conftest import Site
 from tests.webui.person import Person
+from tests.webui.test_review_anew import HELD
+from tests.webui.test_whole_case import ANSWERS
 
 ACCOUNTS = {
     "Helen Ashworth": "lado", "Moira Lennox": "support", "DS Martin Okafor": "police", "Joanna Pike": "owner",
@@ -204,6 +206,26 @@ def records(story: Story, name: str, role: str, step: str, by: str) -> None:
 def corrects(story: Story, name: str, step: str, reason: str) -> None:
     story.turn_to(name).open("/inbox/archive").follow(step).follow("Correct")
     story.who.complete(correction_reason=reason)
+
+
+@when(parsers.re(PERSON + " writes down the meeting of 4 March"))
+def writes_down_the_meeting(story: Story, name: str) -> None:
+    answers = ANSWERS["hold_meeting"] | HELD | {"meeting_on": "4/3/2026", "as_it_stands": "said_happened_before"}
+    page = story.turn_to(name).step("hold_meeting")
+    story.kept["page"] = page.main
+    page.complete(**answers)
+
+
+@then(parsers.re(THEY + " is asked for its day once"))
+def asked_once(story: Story) -> None:
+    page = story.kept["page"]
+    assert "The day of the meeting" in page and "When did this happen?" not in page
+
+
+@then("the case says that it was held on 4 March")
+def held_on(story: Story) -> None:
+    case = story.who.open("/cases").follow("Owen Hartley").follow("Meetings")
+    assert "Wednesday 4 March 2026" in case.main
 
 
 @when(parsers.re(PERSON + " opens the case of (?P<adult>.+)"))

@@ -142,6 +142,12 @@ def test_groups_nested_too_deeply_are_refused():
         (rows("", "adults", component("textfield", "name")), "needs the property rows"),
         (rows("strand", "strands", component("textfield", "status")), "status is worked out"),
         ({"type": "text", "text": "Hello {{name}}"}, "cannot have an expression"),
+        (component("textfield", "a", properties={"happened": "yes"}), "Only a day that is asked once"),
+        (
+            rows("child", "children", component("datetime", "a", subtype="date", properties={"happened": "yes"})),
+            "Only a day that is asked once",
+        ),
+        (component("datetime", "a", subtype="date", properties={"happened": "yes"}), "must be required"),
     ],
 )
 def test_what_is_outside_the_closed_list_is_named(wrong, message):
@@ -886,3 +892,12 @@ def test_planted_a_refusal_that_nobody_reads_is_noticed(monkeypatch):
     monkeypatch.setattr(forms.answers, "_stop", lambda *_: None)
     with pytest.raises(AssertionError):
         test_answers_that_contradict_each_other_are_refused_beside_the_question()
+
+
+def test_two_questions_that_say_when_a_step_happened_are_one_too_many():
+    held = {"subtype": "date", "validate": REQUIRED, "properties": {"happened": "yes", "when": "not_future"}}
+    one, other = component("datetime", "held_on", **held), component("datetime", "heard_on", **held)
+    assert a_form(one).check() == []
+    assert [problem.message for problem in a_form(one, other).check()] == [
+        "Two questions say when the step happened. Take it from one of them."
+    ]

@@ -71,3 +71,24 @@ def test_a_review_without_anybody_who_came_is_not_taken(site: Site) -> None:
     refused = review(site).send(**{"attendees-0-removed": "yes"})
     said = [words for name, words in refused.errors.items() if name.startswith("attendees")]
     assert refused.status == 422 and said, refused.errors
+
+
+def test_a_meeting_is_held_on_its_day_and_not_when_its_record_is_written(site: Site) -> None:
+    site.at(site.now + timedelta(days=1))
+    page = review(site)
+    assert "When did this happen?" not in page.main and "happened" not in page.fields
+    page.complete(meeting_on="12/3/2026", **{
+        "meeting_type": "review", "attendees-0-came": "apology", "next_review_on": "8/4/2026",
+    })  # fmt: skip
+    case = page.open("/cases").follow("Owen Hartley")
+    assert "Thursday 12 March 2026" in case.follow("Meetings").main
+    due = case.follow("Deadlines").main
+    assert "Met Done Thursday 12 March" in due.replace("\xa0", "").replace("  ", " "), due
+
+
+def test_a_meeting_before_the_contact_is_asked_about(site: Site) -> None:
+    told = {"meeting_on": "1/3/2026", "meeting_type": "review", "attendees-0-came": "apology"}
+    page = review(site).send(**told)
+    assert page.status == 422 and "before the contact came, Thursday 5 March 2026" in page.errors["meeting_on"]
+    page.complete(**told, next_review_on="8/4/2026", as_it_stands="said_happened_before")
+    assert page.status == 200, page.errors

@@ -40,6 +40,7 @@ const OWN = [
   { name: "about", label: "Beside the question with the key", only: ["text"] },
   { name: "applies_to", label: "Asked once when a step is about several adults", options: ["all"] },
   { name: "anew", label: "Asked anew each time, or what was said before stands", options: ["yes", "no"] },
+  { name: "happened", label: "Its answer is when the step happened", only: ["datetime"], options: ["yes"] },
   { name: "pattern", label: "Named pattern", only: ["textfield"] },
 ];
 const HIDDEN_GROUPS = new Set(["security-attributes", "appearance"]);
