@@ -27,6 +27,7 @@ def create_app(settings: "Settings") -> "Flask":
     """The web application on one database."""
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from engine import db
     from webui import around, auth, errors, session
@@ -46,6 +47,8 @@ def create_app(settings: "Settings") -> "Flask":
     )
     app.extensions["ladoflow.settings"] = settings
     app.extensions["ladoflow.engine"] = db.make_engine(settings.database_url)
+    # Only who asks is taken from proxies: nothing here needs more, and a proxy may pass on what a visitor made up.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     app.url_map.converters["id"] = _id_converter()
     _templates(app)
     CSRFProtect(app)

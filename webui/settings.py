@@ -27,6 +27,8 @@ class Settings:
     data: Path
     base_url: str = "http://127.0.0.1:8000"
     mail_url: str | None = None
+    proxies: int = 0
+    """How many proxies stand in front, each of which adds to X-Forwarded-For whom it was asked by."""
     demonstration: bool = False
     testing: bool = False
     now: datetime | None = None
@@ -49,6 +51,7 @@ def from_environment(*, demonstration: bool = False, data: Path | None = None, s
         data=folder,
         base_url=given.get("LADOFLOW_BASE_URL", "http://127.0.0.1:8000"),
         mail_url=given.get("LADOFLOW_MAIL_URL"),
+        proxies=_proxies(given.get("LADOFLOW_PROXIES") or "0"),
         demonstration=demonstration,
         now=_now(given, demonstration),
     )
@@ -69,6 +72,12 @@ def _key(given: Mapping[str, str], folder: Path, demonstration: bool) -> str:
         kept.write_text(secrets.token_hex(32))
         kept.chmod(0o600)
     return kept.read_text()
+
+
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 1):
+        raise BadSetting(f"LADOFLOW_PROXIES is {text!r}. Set it to how many proxies stand in front, 0 to 9.")
+    return int(text)
 
 
 def _now(given: Mapping[str, str], demonstration: bool) -> datetime | None:

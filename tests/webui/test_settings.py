@@ -10,7 +10,7 @@ from webui.settings import BadSetting, from_environment
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_URL", "BASE_URL", "DATA", "NOW"):
+    for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_URL", "BASE_URL", "DATA", "NOW", "PROXIES"):
         monkeypatch.delenv(f"LADOFLOW_{name}", raising=False)
 
 
@@ -37,3 +37,13 @@ def test_the_clock_can_be_set_in_demonstrations_only(tmp_path: Path, monkeypatch
     monkeypatch.setenv("LADOFLOW_NOW", "tomorrow")
     with pytest.raises(BadSetting, match="2026-03-05T09:20"):
         from_environment(demonstration=True, data=tmp_path)
+
+
+def test_the_number_of_proxies_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert from_environment(demonstration=True, data=tmp_path).proxies == 0
+    monkeypatch.setenv("LADOFLOW_PROXIES", "2")
+    assert from_environment(demonstration=True, data=tmp_path).proxies == 2
+    for wrong in ("yes", "-1", "\u0662", "10"):
+        monkeypatch.setenv("LADOFLOW_PROXIES", wrong)
+        with pytest.raises(BadSetting, match="LADOFLOW_PROXIES"):
+            from_environment(demonstration=True, data=tmp_path)
