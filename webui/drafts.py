@@ -10,13 +10,13 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, dates, drafts, folders, versions
+from engine import access, dates, drafts, folders, kept, versions
 from engine.diagrams import parse
 from engine.diagrams.closed_list import ACTIONS
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of
 from engine.errors import LadoflowError, Unreadable
 from engine.models import Draft, DraftFile, ProcedureVersion
-from webui import drawn
+from webui import drawn, keeping
 from webui.auth import may
 from webui.session import actor, now, reading, writing
 
@@ -379,10 +379,21 @@ def _publishing(draft_id: str, problems: Iterable[Mapping[str, str]] = ()) -> st
         content=f"{content[:4]}-{content[4:8]}".upper(), same=versions.digest(in_use) == content,
         count=drawn.compared(in_use, files)["count"], stories=drawn.stories(in_use, files, current.number),
         waiting=next((v for v in came if v.published_at is None and v.declined_at is None), None),
-        sent_back=_sent_back(came), problems=list(problems), raw=request.form,
+        sent_back=_sent_back(came), problems=list(problems), raw=request.form, kept=_kept_note(draft_id),
         approvers=access.holders(reading(), draft.authority_id, "approve_procedure", but=actor().id),
         running=sum(versions.running_cases(reading(), draft.authority_id).values()),
     )  # fmt: skip
+
+
+def _approval(draft_id: str) -> str:
+    """The note of a draft that could not be put forward yet is kept under this."""
+    return f"{draft_id}/approval"
+
+
+def _kept_note(draft_id: str) -> str:
+    """The note as it was last typed, so that nobody writes it again after trying out."""
+    said, _ = keeping.found(_approval(draft_id), {"note": [""]})
+    return said["note"][0]
 
 
 def _sent_back(came: list[ProcedureVersion]) -> dict[str, Any] | None:
@@ -406,9 +417,12 @@ def put_forward(draft_id: str) -> AnyResponse | tuple[str, int]:
         version = drafts.put_forward(
             session, drafts.mine(session, draft.id, actor().id), note=note, by=actor().id, now=now()
         )
+        keeping.forget(_approval(draft_id))
         session.commit()
     except (drafts.NoNote, drafts.NothingChanged, drafts.NotTriedOut, versions.ProcedureHasProblems) as wrong:
         session.rollback()
+        kept.keep(session, actor().id, _approval(draft_id), {"note": [note.replace("\0", "")]}, now=now())
+        session.commit()
         where = "note" if isinstance(wrong, drafts.NoNote) else "gates"
         return _publishing(draft_id, [{"name": where, "message": str(wrong).rstrip(".")}]), 422
     flash(f"Version {version.number} waits for a second person. Until it is confirmed nothing changes.")
@@ -443,6 +457,7 @@ def throw_away(draft_id: str) -> AnyResponse:
     """Throw a draft away."""
     session = writing()
     drafts.throw_away(session, drafts.mine(session, draft_id, actor().id), now=now())
+    keeping.forget(_approval(draft_id))
     session.commit()
     flash("The draft has been thrown away.")
     return redirect(url_for("procedures.index"), 303)

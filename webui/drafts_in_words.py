@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import drafts, versions
-from engine.diagrams import Process, Step, load, revising
+from engine.diagrams import Flow, Process, Step, load, revising
 from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS, UNASKED
 from engine.diagrams.files import DIAGRAM, kind_of
 from engine.errors import LadoflowError
@@ -190,67 +190,96 @@ def _arrow(process: Process, found: Step, flow: Any, raw: Mapping[str, str] | No
 @may("draft_procedure")
 def change(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Change a step and its arrows as the page says."""
-    step_id = request.args.get("step", "")
-    _, files = _mine(draft_id, path)
-    process, found = _find(files, path, step_id)
-    said = {key: _typed(key) for key in _said(found) if key in request.form}
-    if problem := _too_long():
-        return _step_page(draft_id, path, step_id, request.form, problem), 422
-    if not said.get("name", "x").strip() and found.for_a_person:
-        return _step_page(draft_id, path, step_id, request.form, ("name", "Give the step a name")), 422
-
-    def revised(data: bytes) -> bytes:
-        data = revising.change_step(data, step_id, said)
-        for flow in process.outgoing.get(step_id, ()):
-            if f"name-{flow.id}" in request.form:
-                data = revising.change_arrow(
-                    data, flow.id, name=_typed(f"name-{flow.id}"), condition=_typed(f"condition-{flow.id}"),
-                    default=request.form.get("default") == flow.id,
-                )  # fmt: skip
-        return data
-
-    return _revise(draft_id, path, step_id, revised, f"“{said.get('name') or found.label}” has been changed.")
+    return _keep(draft_id, path)
 
 
 @pages.post("/procedures/drafts/<id:draft_id>/add/<path:path>")
 @may("draft_procedure")
 def add(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Add a step on an arrow that leaves a step."""
-    step_id, flow_id = request.args.get("step", ""), request.form.get("after", "")
-    _, files = _mine(draft_id, path)
-    process, _ = _find(files, path, step_id)
-    name, kind = _typed("new-name"), request.form.get("new-kind", "userTask")
-    if flow_id not in [flow.id for flow in process.outgoing.get(step_id, ())] or kind not in NEW_KINDS:
-        return _step_page(draft_id, path, step_id, request.form, ("after", "Choose the arrow that it stands on")), 422
-    if problem := _too_long():
-        return _step_page(draft_id, path, step_id, request.form, problem), 422
-    if not name:
-        return _step_page(draft_id, path, step_id, request.form, ("new-name", "Give the step a name")), 422
-    made: list[str] = []
-
-    def revised(data: bytes) -> bytes:
-        role, form = _typed("new-role"), _typed("new-form") if kind == "userTask" else ""
-        data, fresh = revising.add_step(data, flow_id, name=name, role=role, form=form, kind=kind)
-        made.append(fresh)
-        return data
-
-    return _revise(draft_id, path, step_id, revised, f"“{name}” has been added.", made)
+    return _keep(draft_id, path, "new-name")
 
 
 @pages.post("/procedures/drafts/<id:draft_id>/arrow/<path:path>")
 @may("draft_procedure")
 def arrow(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Draw one more arrow from a step to another."""
-    step_id, target = request.args.get("step", ""), request.form.get("to", "")
-    if problem := _too_long():
+    return _keep(draft_id, path, "to")
+
+
+def _keep(draft_id: str, path: str, asked: str = "") -> AnyResponse | tuple[str, int]:
+    """Do all that was typed on a step's page in one act, whichever button was pressed: nothing typed is lost."""
+    step_id = request.args.get("step", "")
+    _, files = _mine(draft_id, path)
+    process, found = _find(files, path, step_id)
+    adds = asked == "new-name" or any(map(_typed, ("new-name", "new-form")))
+    draws = asked == "to" or any(map(_typed, ("to", "to-name", "to-condition")))
+    if problem := _too_long() or _missing(process, found, adds=adds, draws=draws):
         return _step_page(draft_id, path, step_id, request.form, problem), 422
-    if not target:
-        return _step_page(draft_id, path, step_id, request.form, ("to", "Choose where the arrow leads")), 422
+    flows = [flow for flow in process.outgoing.get(step_id, ()) if f"name-{flow.id}" in request.form]
+    said = {key: _typed(key) for key in _said(found) if key in request.form}
+    changed = _changed(found, said, flows)
+    made: list[str] = []
 
     def revised(data: bytes) -> bytes:
-        return revising.add_arrow(data, step_id, target, name=_typed("to-name"), condition=_typed("to-condition"))
+        if changed:
+            data = _with_changes(data, step_id, said, flows)
+        if draws:
+            data = revising.add_arrow(
+                data, step_id, _typed("to"), name=_typed("to-name"), condition=_typed("to-condition")
+            )
+        if adds:
+            kind = _kind()
+            form = _typed("new-form") if kind == "userTask" else ""
+            data, fresh = revising.add_step(
+                data, _typed("after"), name=_typed("new-name"), role=_typed("new-role"), form=form, kind=kind
+            )
+            made.append(fresh)
+        return data
 
-    return _revise(draft_id, path, step_id, revised, "The arrow has been drawn.")
+    done = [f"“{said.get('name') or found.label}” has been changed."] if changed else []
+    done += ["The arrow has been drawn."] if draws else []
+    done += [f"“{_typed('new-name')}” has been added."] if adds else []
+    words = " ".join(done) or "Nothing has been changed: the step says this already."
+    return _revise(draft_id, path, step_id, revised, words, made)
+
+
+def _missing(process: Process, found: Step, *, adds: bool, draws: bool) -> tuple[str, str] | None:
+    """What must be said before the page can be kept: the field and the words."""
+    if found.for_a_person and not request.form.get("name", "x").strip():
+        return "name", "Give the step a name"
+    if found.lane and not request.form.get("role", "x"):
+        return "role", "Choose a role: without one the step would be in nobody’s inbox"
+    if draws and not _typed("to"):
+        return "to", "Choose where the arrow leads"
+    if not adds:
+        return None
+    if _typed("after") not in [flow.id for flow in process.outgoing.get(found.id, ())] or _kind() not in NEW_KINDS:
+        return "after", "Choose the arrow that it stands on"
+    return None if _typed("new-name") else ("new-name", "Give the step a name")
+
+
+def _kind() -> str:
+    return request.form.get("new-kind", "userTask")
+
+
+def _changed(found: Step, said: Mapping[str, str], flows: list[Flow]) -> bool:
+    """Whether what was typed says anything else of the step and its arrows than the drawing does."""
+    now_said = _said(found)
+    if any(value != now_said[key].strip() for key, value in said.items()):
+        return True
+    typed = [(_typed(f"name-{f.id}"), _typed(f"condition-{f.id}"), request.form.get("default") == f.id) for f in flows]
+    return typed != [(f.name.strip(), f.condition.strip(), found.default == f.id) for f in flows]
+
+
+def _with_changes(data: bytes, step_id: str, said: Mapping[str, str], flows: list[Flow]) -> bytes:
+    data = revising.change_step(data, step_id, said)
+    for flow in flows:
+        data = revising.change_arrow(
+            data, flow.id, name=_typed(f"name-{flow.id}"), condition=_typed(f"condition-{flow.id}"),
+            default=request.form.get("default") == flow.id,
+        )  # fmt: skip
+    return data
 
 
 @pages.post("/procedures/drafts/<id:draft_id>/remove/<path:path>")

@@ -232,6 +232,40 @@ def test_words_that_cannot_be_kept_are_refused_with_what_was_typed(desk: Desk):
     assert client.post(f"{draft}/remove/{LOOK}?step=done", data={"version": "1"}).status_code == 422
 
 
+def test_every_button_of_a_step_keeps_all_that_was_typed(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    both = {"name": "Look closely", "role": "LADO", "form": "anything", "due": 'clock("T05", received_at)'}
+    page = client.get(f"{draft}/step/{LOOK}?step=look").text
+    [after] = re.findall(r'name="after" type="radio" value="([^"]+)"', page)
+    typed = {"version": "1", **both, "new-name": "Ask the trade union", "new-form": "anything", "after": after}
+    assert client.post(f"{draft}/add/{LOOK}?step=look", data=typed).status_code == 303
+    page = client.get(f"{draft}/step/{LOOK}?step=look").text
+    assert 'value="Look closely"' in page and "clock(&#34;T05&#34;, received_at)" in page
+    said = "“Look closely” has been changed. “Ask the trade union” has been added."
+    assert said in page
+    [after] = re.findall(r'name="after" type="radio" value="([^"]+)"', page)
+    typed = {"version": "2", **both, "guidance": "Paragraph 4", "new-name": "Ring", "after": after}
+    answer = client.post(f"{draft}/step/{LOOK}?step=look", data=typed)
+    assert answer.headers["Location"].endswith("step=ring")
+    assert "Paragraph 4" in client.get(f"{draft}/step/{LOOK}?step=look").text
+    nameless = client.post(f"{draft}/step/{LOOK}?step=look", data={**typed, "new-name": "", "new-form": "anything"})
+    assert nameless.status_code == 422 and "Give the step a name" in nameless.text and "Paragraph 4" in nameless.text
+
+
+def test_what_cannot_be_kept_of_a_step_is_never_said_to_be(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    address = f"{draft}/step/{LOOK}?step=look"
+    said = {"version": "1", "name": "Look at it", "role": "", "form": "anything", "guidance": "Paragraph 4"}
+    refused = client.post(address, data=said)
+    assert refused.status_code == 422 and "Choose a role" in refused.text and "Paragraph 4" in refused.text
+    same = {"version": "1", "name": "Look at it", "role": "LADO", "form": "anything"}
+    assert client.post(address, data=same).status_code == 303
+    page = client.get(address).text
+    assert "Nothing has been changed" in page and number_of(page) == "1"
+
+
 # Folders in
 
 
@@ -326,6 +360,18 @@ def test_the_gate_of_the_note_is_met_by_a_note_alone(desk: Desk):
     assert ": not met" in client.get(f"{draft}/publish").text.partition(gate)[2][:80]
     page = client.post(f"{draft}/publish", data={"note": "The union"}).text  # Refused: nothing has been tried out.
     assert ": met" in page.partition(gate)[2][:80]
+
+
+def test_a_note_that_was_refused_is_there_again_after_trying_out(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert add_step(client, draft) == 303
+    assert client.post(f"{draft}/publish", data={"note": "The union is asked"}).status_code == 422
+    assert client.post(f"{draft}/scenarios").status_code == 303
+    assert "The union is asked</textarea>" in client.get(f"{draft}/publish").text
+    assert client.post(f"{draft}/publish", data={"note": "The union is asked"}).status_code == 303
+    assert client.post("/procedures/2/take-back").status_code == 303
+    assert "The union is asked" not in client.get(f"{draft}/publish").text
 
 
 def test_a_change_after_the_scenarios_asks_for_them_again(desk: Desk):
