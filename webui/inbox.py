@@ -1,12 +1,13 @@
 """The inbox: mine, to pick up, and done. Reads only, except that a task is taken or put back here."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, in_hand, inbox, versions
+from engine import access, casework, dates, in_hand, inbox, kept, versions
 from engine.models import User
 from webui import keeping, lists, steps, words
 from webui.auth import NotYours, signed_in
@@ -140,15 +141,17 @@ def keys() -> Response:
 
 
 class Beside(NamedTuple):
-    """What several lines say, read at once: who gave their dates, and the jobs that their steps are about."""
+    """What several lines say, read at once: who gave their dates, the jobs that their steps are about, and when the
+    reader last kept something of a step."""
 
     given: Mapping[str, str]
     jobs: words.Jobs
+    begun: Mapping[str, datetime]
 
 
 def _beside(rows: Sequence[inbox.Row]) -> Beside:
     tasks = [row.task for row in rows]
-    return Beside(words.given(reading(), tasks, actor().id), _jobs(rows))
+    return Beside(words.given(reading(), tasks, actor().id), _jobs(rows), _begun(rows))
 
 
 def _jobs(rows: Sequence[inbox.Row]) -> words.Jobs:
@@ -156,9 +159,14 @@ def _jobs(rows: Sequence[inbox.Row]) -> words.Jobs:
     return words.jobs(reading(), [row.task for row in rows]) if actor().casework else {}
 
 
+def _begun(rows: Sequence[inbox.Row]) -> Mapping[str, datetime]:
+    """Only a partner's line says it: staff find what they kept in the step itself."""
+    return {} if actor().council else kept.begun(reading(), actor().id, [row.task.id for row in rows])
+
+
 def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
     """A line of an inbox, in the words of its template."""
-    task = row.task
+    task, begun = row.task, beside.begun.get(row.task.id)
     return {
         "with": [],
         "tasks": [task.id],
@@ -172,6 +180,7 @@ def task_row(row: inbox.Row, beside: Beside) -> dict[str, Any]:
         "about": _about(row, beside.jobs),
         "due": steps.due(task),
         "because": words.because(task, beside.given),
+        "begun": f"Begun {words.today_or_day(begun, now())}, not sent" if begun else None,
     }
 
 

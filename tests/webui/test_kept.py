@@ -5,9 +5,13 @@ into a case beside its steps is kept too.
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from engine import councils, db
+from engine.models import User
 from tests.webui.conftest import PASSWORD, Site
 from tests.webui.test_bad_input import logged
+from tests.webui.test_forms_on_pages import first_step_of_the_police
 from tests.webui.test_sittings import case_of
 from tests.webui.test_whole_case import CALL
 
@@ -121,3 +125,36 @@ def test_what_was_kept_beside_the_steps_can_be_forgotten_after_a_question(site: 
     asks.open(f"{address}?anew=1").send("anew")
     assert asks.path == address and "start anew" not in asks.main
     assert "not been sent" not in asks.open("/inbox").main
+
+
+def test_what_a_partner_types_is_kept_and_their_steps_say_that_it_was_begun(site: Site) -> None:
+    address = first_step_of_the_police(site)
+    police = site.person("police").open(address)
+    assert police.form.get("data-keep") == address and police.form.xpath(".//*[@data-kept]")
+    assert "Begun" not in police.open("/inbox").main
+    by_itself = {"X-Requested-With": "ladoflow"}
+    typed = police.open(address).fields | {"officer": "DC Laing", "act": "keep"}
+    assert police.client.post(address, data=typed, headers=by_itself).text == "Kept 10:05"
+    (row,) = police.open("/inbox").tasks
+    assert "Begun today at 10:05, not sent" in row["words"]
+    again = police.open(address)
+    assert again.fields["officer"] == ["DC Laing"] and "Kept Thursday 5 March 10:05" in again.main
+    again.complete(police_will="investigate", hold="proceed")
+    assert "Begun" not in police.open("/inbox").main
+
+
+def test_what_a_partner_keeps_is_theirs_alone(site: Site) -> None:
+    address = first_step_of_the_police(site)
+    with db.writing(site.engine) as session:
+        first = session.scalars(select(User).where(User.email == "police@marlshire.example")).one()
+        councils.add_user(
+            session, first.authority_id, "police2@marlshire.example", "DC Ann Laing", ["Police"], password=PASSWORD,
+            organisation_id=first.organisation_id,
+        )  # fmt: skip
+        session.commit()
+    site.person("police").open(address).send("keep", officer="DC Half-typed")
+    for name in ("police2", "lado"):
+        other = site.person(name)
+        for page in ("/inbox", address):
+            assert other.open(page).status == 200
+            assert "Half-typed" not in other.text and "Begun" not in other.main and "Kept" not in other.main
