@@ -112,16 +112,16 @@ def sign_in() -> str:
 @public
 @guessing
 def sign_in_post() -> Response | tuple[str, int]:
-    """Known and unknown addresses get the same answer, in the same time."""
+    """Known and unknown addresses get the same answer, in the same time; nobody who writes waits for a guess."""
     email, password = plain(request.form.get("email", ""))[:254], request.form.get("password", "")[:1024]
-    db = writing()
-    user = db.scalar(select(User).where(func.lower(User.email) == email.lower(), User.active))
+    user = reading().scalar(select(User).where(func.lower(User.email) == email.lower(), User.active))
     if not _right(user, password) or user is None:
         problems = [{"name": "email", "message": "The e-mail address or the password is not right. Check both."}]
         page = render_template(
             "sign_in.html", next=_local(request.form.get("next")), raw={"email": [email]}, problems=problems
         )
         return page, 422
+    db = writing()
     authority = history.locked(db, user.authority_id)
     history.append(db, authority, "signed_in", now=now(), by=user.id)
     db.commit()
