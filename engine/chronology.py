@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import dates, people
+from engine import dates, matching
 from engine.in_hand import Matter, take_in_hand
 from engine.models import Case
 from engine.settling import settle
@@ -42,10 +42,13 @@ def sought(matter: Matter) -> tuple[str, date | None]:
     return str(known.case_value("person_asked") or ""), known.case_value("person_born")
 
 
-def matches(matter: Matter) -> list[people.Match]:
+def matches(matter: Matter) -> list[matching.Match]:
     """The adults of other cases who may be the person sought, likeliest first."""
     name, born = sought(matter)
-    return people.matches(matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id)
+    return matching.matches(
+        matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id,
+        employer=matter.row["employer_name"] if matter.facts.adult_id else None,
+    )  # fmt: skip
 
 
 def records(matter: Matter) -> list[Record]:

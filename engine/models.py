@@ -265,7 +265,7 @@ class Thing(Base):
     kind: Mapped[str]
     word: Mapped[str]
     """The group it is asked in (adults, attendees), or its kind."""
-    person_id: Mapped[str | None] = _ref("person")
+    person_id: Mapped[str | None] = _ref("person", index=True)
     organisation_id: Mapped[str | None] = _ref("organisation", index=True)
     made_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

@@ -1,20 +1,22 @@
-"""Persons and organisations as contacts name them, and who may be the same, with the reason; nothing merges by itself.
+"""Persons and organisations as contacts name them, and how like two names are; nothing merges by itself.
 
-Called by casework when a contact is saved, and by the pages that ask "does anybody match?".
+Called by casework when a contact is saved, and by what searches our records.
 """
 
 import unicodedata
-from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.models import Case, Organisation, Person, Thing, new_id
+from engine.models import Organisation, new_id
 
 NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
 ALIKE = 0.8
+SAME, PART, SLIP, SOUNDS = LIKENESSES = ("Same name", "Part of the name", "A letter apart", "Name alike")
+"""How like two names are, the nearest first."""
+LONG = 5
+"""A slip of the finger is told in a word of so many letters: with fewer, every name would be another's."""
 
 
 def folded(name: str) -> str:
@@ -22,6 +24,14 @@ def folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(c if c.isalnum() or c.isspace() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(sorted(letters.split()))
+
+
+_NO_NAMES = {folded(each) for each in NOT_NAMES}
+
+
+def no_name(name: str) -> bool:
+    """Whether somebody wrote that there is no name, or that nobody knows it; folded or not."""
+    return folded(name) in _NO_NAMES
 
 
 def same_name(one: str, other: str) -> bool:
@@ -59,44 +69,6 @@ def organisation_named(session: Session, authority_id: str, name: str) -> Organi
     return None
 
 
-@dataclass(frozen=True)
-class Match:
-    """A person of an earlier record who may be the same, and why we think so."""
-
-    person_id: str
-    name: str
-    born: date | None
-    case_id: str
-    reference: str
-    level: str
-    employer: str | None
-    received: date
-    likelihood: str
-    """likely, possible or unlikely."""
-    why: str
-
-
-def matches(
-    session: Session, authority_id: str, name: str, *, born: date | None = None, not_case: str | None = None
-) -> list[Match]:
-    """Adults of earlier cases whose name is the same or alike, likeliest first; at most ten."""
-    sound = folded(name)
-    if sound in NOT_NAMES:
-        return []
-    words = [word for word in sound.split() if len(word) > 1]
-    rows = session.execute(
-        select(Person, Case)
-        .join(Thing, Thing.person_id == Person.id)
-        .join(Case, Case.adult_id == Thing.id)
-        .where(Person.authority_id == authority_id, Person.kind == "adult", Case.id != (not_case or ""))
-        .where(or_(*(Person.sound.contains(word[:3]) for word in words)) if words else Person.sound == sound)
-        .limit(500)
-    )
-    found = [match for person, case in rows if (match := _match(person, case, sound, born))]
-    order = {"likely": 0, "possible": 1, "unlikely": 2}
-    return sorted(found, key=lambda m: (order[m.likelihood], m.name))[:10]
-
-
 def part_of(one: str, other: str) -> bool:
     """Whether one folded name is the other with words left out or shortened: Hartley, O. Hartley, Owen Hartley."""
     few, many = sorted((one.split(), other.split()), key=len)
@@ -111,21 +83,60 @@ def part_of(one: str, other: str) -> bool:
     return any(len(word) > 2 and word in many for word in few)
 
 
-def _match(person: Person, case: Case, sound: str, born: date | None) -> Match | None:
-    same, part = person.sound == sound, part_of(person.sound, sound)
-    if not same and not part and SequenceMatcher(None, person.sound, sound).ratio() < ALIKE:
-        return None
-    name = "Same name" if same else "Part of the name" if part else "Name alike"
-    if born and person.born:
-        agrees = born == person.born
-        if not same and not agrees:
-            return None
-        likelihood = "likely" if same and agrees else "possible" if agrees else "unlikely"
-        why = f"{name}, {'same' if agrees else 'another'} date of birth."
-    else:
-        likelihood = "possible" if same or part else "unlikely"
-        why = f"{name}. No date of birth in {'either' if not (born or person.born) else 'one'} record."
-    return Match(
-        person.id, person.name, person.born, case.id, case.reference, case.level, case.employer_name,
-        case.received_at.date(), likelihood, why,
-    )  # fmt: skip
+def likeness(one: str, other: str) -> str | None:
+    """How like two folded names are; nothing when they are two names."""
+    if one == other:
+        return SAME
+    mine, theirs = one.split(), other.split()
+    if not set(mine).isdisjoint(theirs) and part_of(one, other):
+        return PART
+    if _word_by_word(mine, theirs):
+        return SLIP
+    return SOUNDS if _sounds(one, other) else None
+
+
+def _sounds(one: str, other: str) -> bool:
+    """Whether most letters agree; first whether they can, as names are many and comparing is slow."""
+    enough = ALIKE * (len(one) + len(other)) / 2
+    few, many = sorted((one, other), key=len)
+    if len(few) < enough or sum(map(many.__contains__, few)) < enough:
+        return False
+    return max(SequenceMatcher(None, *pair).ratio() for pair in ((one, other), (other, one))) >= ALIKE
+
+
+def _word_by_word(one: list[str], other: list[str]) -> bool:
+    """Whether every word of the shorter name is a word of the other, its initial, or one a slip away."""
+    few, left = (one, list(other)) if len(one) <= len(other) else (other, list(one))
+    whole = False
+    for word in sorted(few, key=lambda word: (word not in left, -len(word))):
+        meant = next((each for each in left if each == word or one_slip(word, each)), None)
+        whole = whole or (meant is not None and len(word) > 2)
+        meant = meant or next((e for e in left if 1 in (len(word), len(e)) and word[0] == e[0]), None)
+        if meant is None:
+            return False
+        left.remove(meant)
+    return whole
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter that is wrong, missing or too many, or by two that changed places."""
+    if abs(len(one) - len(other)) > 1 or max(len(one), len(other)) < LONG:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    mine, theirs = one[at:], other[at:]
+    swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return swapped or mine[1:] == theirs[1:] or mine[1:] == theirs or mine == theirs[1:]
+
+
+def pieces(word: str) -> list[str]:
+    """Patterns, one of which is found in every name with a word that is this one or a slip away, with spaces around it.
+
+    One slip leaves the first half of a word alone or the second, unless two letters changed places where they meet.
+    """
+    half = len(word) // 2
+    if half < 2:
+        return [f" {word}"]
+    if len(word) < LONG:
+        return [f" {word[:-1]}", f"{word[1:]} ", f" {word[:half]}.{word[half:]} "]
+    met = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+    return [f" {word[:half]}", f"{word[half:]} ", f" {met} "]

@@ -1,4 +1,6 @@
-"""Whether anybody of our records matches who is being typed, and what we know of the setting; called by ways in."""
+"""Whether anybody of our records matches who is being typed, and what we know of the setting; called by ways in,
+and by the search for people.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -6,30 +8,47 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import func, select
 
-from engine import access, dates, people
+from engine import access, dates, matching, people
 from engine.models import Case, Contact
+from webui import words
 from webui.session import actor, now, reading
 
+STATES = {"likely": "done", "possible": "possible", "unlikely": "unlikely"}
 YEAR = timedelta(days=365)
 
 
 def found(name: str, employer: str) -> dict[str, Any]:
     """Who may be the adult of this name, and what we know of the setting."""
-    same = people.matches(reading(), actor().authority_id, name) if name else []
-    states = {"likely": "done", "possible": "possible", "unlikely": "unlikely"}
+    same = matching.matches(reading(), actor().authority_id, name, employer=employer) if name else []
     return {
         "searched": f"Searched {dates.time_of(now())}. {since()}" if name else None,
         "matches": [
             {
                 "name": m.name,
-                "likelihood": {"text": m.likelihood.capitalize(), "state": states[m.likelihood]},
+                "likelihood": likelihood(m),
                 "words": " ".join(filter(None, [m.why, f"{m.employer}," if m.employer else "", str(m.received.year)])),
+                "stands": stands(m),
+                "open": m.closed is None,
                 "link": {"text": f"Open {m.reference}", "href": url_for("cases.show", case_id=m.case_id)},
             }
             for m in same
         ],
         "boxes": _setting(employer),
     }
+
+
+def likelihood(match: matching.Match) -> dict[str, str]:
+    """The tag of a match."""
+    return {"text": match.likelihood.capitalize(), "state": STATES[match.likelihood]}
+
+
+def stands(match: matching.Match) -> str:
+    """Whether the case of a match is open, and who leads it: Open referral, led by Helen Ashworth."""
+    if match.closed:
+        return f"Closed in {dates.local_day(match.closed).year}"
+    level = words.LEVELS.get(match.level, match.level)
+    what = "Open contact, not decided yet" if match.level == "not_decided" else f"Open {level[:1].lower()}{level[1:]}"
+    return f"{what}, led by {match.lead}" if match.lead else f"{what}, led by nobody yet"
 
 
 def _setting(employer: str) -> list[dict[str, Any]]:

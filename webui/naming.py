@@ -69,7 +69,7 @@ class Question:
         self.task, self.matter = task, matter
         job, facts = task.keys.get("engagement", ""), matter.facts
         said = str(facts.get(job, "employer") or "")
-        self.employer = "" if people.folded(said) in people.NOT_NAMES else said
+        self.employer = "" if people.no_name(said) else said
         self.contact = str(facts.get(job, "employer_contact") or "")
         self.offered = sorted(self._offered(), key=lambda each: (not each.same, not each.alike))
 

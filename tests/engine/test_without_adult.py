@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, contacts, db, people, regrouping, reports, verify
+from engine import casework, contacts, db, matching, regrouping, reports, verify
 from engine.forms import Parsed
 from engine.models import Case, Task, new_id
 from tests import builders
@@ -61,7 +61,7 @@ def test_a_way_in_that_asks_for_no_adult_opens_one_process_without_adult_or_leve
     assert len(office.receipt.cases) == 1
     assert (request.adult_id, request.level, request.process) == (None, "not_decided", "answering")
     assert (request.adult_name, request.job) == ("Jonas Weir", "answering")
-    assert office.ask(lambda s: people.matches(s, office.council, "Jonas Weir"))[0].case_id == office.case
+    assert office.ask(lambda s: matching.matches(s, office.council, "Jonas Weir"))[0].case_id == office.case
 
 
 def test_it_stands_in_no_group(office: Office) -> None:

@@ -1,0 +1,156 @@
+"""Who of our records may be somebody: adults of earlier cases and children in them, each with the reason.
+
+Called by the pages that ask "does anybody match?", by the chronology of an adult and by the search for people. A name
+that is typed must find what it is meant for: whoever reads "nobody" lets go.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from engine import dates, people
+from engine.models import Case, Person, Sees, Thing, User
+
+TEN = 10
+KINDS = ("adult", "child")
+LIKELIHOODS = ("unlikely", "possible", "likely")
+AT_ONCE = 1000
+"""How many spellings are looked up: the nearest ones. Nobody reads so many."""
+TOLD: tuple[Any, ...] = (
+    Person.id.label("person_id"), Person.kind, Person.name, Person.sound, Person.born, Case.id.label("case_id"),
+    Case.reference, Case.level, Case.employer_name, Case.received_at, Case.closed_at, Case.adult_name,
+    User.name.label("lead"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person of an earlier record who may be the same, and why we think so."""
+
+    person_id: str
+    name: str
+    born: date | None
+    case_id: str
+    reference: str
+    level: str
+    employer: str | None
+    received: date
+    likelihood: str
+    """likely, possible or unlikely."""
+    why: str
+    adult: str
+    """The adult of the case."""
+    lead: str | None
+    """Who leads the case."""
+    closed: datetime | None
+    child: bool = False
+    """Whether it is a child in the case; else its adult."""
+
+
+def matches(
+    session: Session, authority_id: str, name: str, *, born: date | None = None, employer: str | None = None,
+    not_case: str | None = None,
+) -> list[Match]:  # fmt: skip
+    """Adults of earlier cases whose name is the same or like it, likeliest first; of the same setting, likelier."""
+    asked = _Asked(people.folded(name), born, "" if people.no_name(employer or "") else str(employer))
+    rows = _told(session, Case.authority_id == authority_id, _named(session, authority_id, asked.sound), "adult")
+    found = [match for row in rows if row.case_id != not_case and (match := asked.match(row))]
+    return _likeliest(found)[:TEN]
+
+
+def anybody(
+    session: Session, authority_id: str, may_see: ColumnElement[bool], name: str, born: date | None = None
+) -> list[Match]:
+    """Adults, and children in cases, of this name or, without one, of this date of birth; of the cases in `may_see`."""
+    asked = _Asked(people.folded(name), born, "")
+    if name:
+        rows = _told(session, may_see, _named(session, authority_id, asked.sound), *KINDS)
+        return _likeliest([match for row in rows if (match := asked.match(row))])
+    of_the_day = and_(Person.authority_id == authority_id, Person.born == born)
+    return _likeliest(
+        [_match(row, "possible", "Same date of birth.") for row in _told(session, may_see, of_the_day, *KINDS)]
+    )
+
+
+def _likeliest(found: list[Match]) -> list[Match]:
+    return sorted(found, key=lambda m: (-LIKELIHOODS.index(m.likelihood), m.name, m.reference))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Who is sought: the name folded, the date of birth, the setting; what is not known is empty."""
+
+    sound: str
+    born: date | None
+    employer: str
+
+    def match(self, row: Row[Any]) -> Match | None:
+        """How likely it is that this person of our records is meant; nothing when it is somebody else."""
+        how = people.likeness(self.sound, row.sound)
+        if how is None or people.no_name(row.sound):
+            return None
+        if self.born and row.born:
+            agrees = self.born == row.born
+            if how != people.SAME and not agrees:
+                return None
+            step = (2 if how == people.SAME else 1) if agrees else 0
+            why = f"{how}, {'same' if agrees else 'another'} date of birth."
+        else:
+            step = 1 if how in (people.SAME, people.PART) else 0
+            why = f"{how}. No date of birth in {'one' if self.born or row.born else 'either'} record."
+        if self.employer and people.same_name(self.employer, row.employer_name or ""):
+            step, why = min(2, step + 1), f"{why} Same setting."
+        return _match(row, LIKELIHOODS[step], why)
+
+
+def _match(row: Row[Any], likelihood: str, why: str) -> Match:
+    return Match(
+        row.person_id, row.name, row.born, row.case_id, row.reference, row.level, row.employer_name,
+        dates.local_day(row.received_at), likelihood, why, row.adult_name or "Adult not known", row.lead, row.closed_at,
+        row.kind == "child",
+    )  # fmt: skip
+
+
+def _told(session: Session, may_see: ColumnElement[bool], who: ColumnElement[bool], *kinds: str) -> list[Row[Any]]:
+    """Persons with the cases that are about them, or that see them as a child.
+
+    A planner without statistics begins with all cases of an authority when it may; in a coalesce it may not.
+    """
+    rows = (
+        select(*TOLD)
+        .select_from(Person).join(Thing, Thing.person_id == Person.id)
+        .join(Sees, and_(Sees.thing_id == Thing.id, Sees.until.is_(None))).join(Case, Case.id == Sees.case_id)
+        .outerjoin(User, User.id == Case.lead_id)
+        .where(who, Person.kind.in_(kinds), Thing.withdrawn_at.is_(None), func.coalesce(may_see, false()))
+        .where(or_(Person.kind != "adult", Case.adult_id == Thing.id))
+    )  # fmt: skip
+    return list(session.execute(rows).all())
+
+
+def _named(session: Session, authority_id: str, sound: str) -> ColumnElement[bool]:
+    """Everybody whose name is like this one. All names are read as one text: they are many, and nothing is quicker."""
+    if people.no_name(sound):
+        return false()
+    ours = Person.authority_id == authority_id
+    written = session.scalar(select(func.aggregate_strings(Person.sound, " \n ")).where(ours)) or ""
+    like = ((how, each) for each in _may_be(sound, f" {written} ") if (how := people.likeness(sound, each)))
+    nearest = sorted(like, key=lambda pair: people.LIKENESSES.index(pair[0]))[:AT_ONCE]
+    return and_(ours, Person.sound.in_([each for _, each in nearest]))
+
+
+def _may_be(sound: str, written: str) -> set[str]:
+    """The names among those written that have a word in common with this one, but for a slip."""
+    words = [word for word in sound.split() if len(word) > 1]
+    parts = [part for word in words for part in people.pieces(word)] or [f" {sound} "]
+    found, after = set(), 0
+    like = re.compile("|".join(parts))
+    while at := like.search(written, after):
+        start, end = written.rfind("\n", 0, at.start() + 1) + 1, written.find("\n", at.start() + 1)
+        end = len(written) if end < 0 else end
+        found.add(written[start:end].strip())
+        after = end
+    return found

@@ -1,0 +1,139 @@
+"""Finding an adult or a child that we knew before, on the page People and while a call is logged."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from engine import councils, db
+from engine.models import Case, Person, Sees, Thing, User, new_id
+from tests.webui import person
+from tests.webui.conftest import Site
+from tests.webui.test_whole_case import CALL
+
+
+def found(page: person.Person) -> list[str]:
+    return ["".join(row.itertext()) for row in page.page.xpath("//main//tr[@data-case]")]
+
+
+def call(site: Site, **answers: str) -> None:
+    site.person("lado").open("/contacts/new").complete(**CALL | answers)
+
+
+def test_a_surname_with_a_letter_wrong_finds_the_adult(site: Site) -> None:
+    call(site)
+    for asked in ("Hartly", "Hartly Owen", "hartley", "O Hartly"):
+        (row,) = found(site.person("support").open(f"/people?q={asked}"))
+        assert "Owen Hartley" in row
+    assert "Nobody of this name" in site.person("support").open("/people?q=Pritchard").main
+
+
+def child_of(site: Site) -> None:
+    call(site, **{"children-0-name": "Kayla Rowe", "children-0-born": "3/4/2015", "children-0-id": "c" * 32})
+
+
+@pytest.mark.parametrize("asked", ["Kayla Rowe", "Kayla", "Kaylla Rowe", "3/4/2015", "3 April 2015", "2015-04-03",
+                                   "Kayla Rowe 3/4/2015", "Rowe, 3 April 2015"])  # fmt: skip
+def test_a_child_is_found_by_name_and_by_date_of_birth_as_people_type_it(site: Site, asked: str) -> None:
+    child_of(site)
+    page = site.person("lado").open(f"/people?q={asked}")
+    (row,) = found(page)
+    assert "Kayla Rowe" in row and "Child in the case of Owen Hartley" in row and "Born 3 April 2015" in row
+    assert "led by Helen Ashworth" in row
+    assert page.follow("Kayla Rowe").heading == "Owen Hartley"
+
+
+def test_another_council_and_whoever_sees_no_cases_find_no_child(site: Site) -> None:
+    child_of(site)
+    assert site.person("dpo").open("/people?q=Kayla").status == 403
+    with db.writing(site.engine) as session:
+        session.execute(update(Case).values(authority_id=other_council(session)))
+        session.commit()
+    for asked in ("Kayla Rowe", "3/4/2015", "Owen Hartley"):
+        assert found(site.person("lado").open(f"/people?q={asked}")) == []
+
+
+def other_council(session) -> str:  # type: ignore[no-untyped-def]
+    return str(councils.new_council(session, "Othershire").id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("31/2/2015", "There is no 31 February"), ("3/4/15", "four figures"), ("2015", "Write a date")],
+)  # fmt: skip
+def test_a_date_that_is_none_is_said_so(site: Site, asked: str, said: str) -> None:
+    page = site.person("lado").open(f"/people?q={asked}")
+    assert said in page.main and "Nobody of this name" not in page.main
+
+
+def test_a_name_with_a_number_in_it_is_still_searched(site: Site) -> None:
+    call(site, **{"adults-0-name": "Adult 2"})
+    assert len(found(site.person("lado").open("/people?q=Adult 2"))) == 1
+
+
+def test_more_than_a_page_of_people_is_said(site: Site) -> None:
+    call(site)
+    with db.writing(site.engine) as session:
+        case = session.scalars(select(Case)).one()
+        for number in range(60):
+            who = Person(
+                authority_id=case.authority_id, kind="child", name=f"Kim Lowe {number}", sound=f"kim lowe {number}"
+            )
+            session.add(who)
+            session.flush()
+            thing = new_id()
+            session.execute(
+                insert(Thing),
+                [
+                    {
+                        "id": thing,
+                        "authority_id": case.authority_id,
+                        "contact_id": case.contact_id,
+                        "kind": "child",
+                        "word": "children",
+                        "person_id": who.id,
+                        "made_at": site.now,
+                    }
+                ],
+            )
+            session.execute(insert(Sees), [{"case_id": case.id, "thing_id": thing}])
+        session.commit()
+    page = site.person("lado").open("/people?q=Lowe")
+    assert len(found(page)) == 50 and "10 more. Type more of the name" in page.main
+
+
+def test_the_same_setting_makes_it_likelier_while_a_call_is_logged(site: Site) -> None:
+    call(site)
+    lado = site.person("lado")
+
+    def panel(setting: str) -> str:
+        return lado.open(f"/contacts/matches?name=Owen Hartly&employer={setting}").text
+
+    assert "Unlikely" in panel("Larch House")
+    assert "Possible" in panel("brookfield primary school") and "Same setting." in panel("Brookfield Primary School")
+
+
+def test_each_match_says_whether_its_case_is_open_and_who_leads_it(site: Site) -> None:
+    call(site)
+    lado = site.person("lado")
+
+    def said() -> list[str]:
+        return [
+            lado.open("/contacts/matches?name=Owen Hartley&employer=").text,
+            lado.open("/people?q=Owen Hartley").main,
+        ]
+
+    assert all("Open contact, not decided yet, led by Helen Ashworth" in page for page in said())
+    with db.writing(site.engine) as session:
+        session.execute(update(Case).values(lead_id=None))
+        session.commit()
+    assert all("Open contact, not decided yet, led by nobody yet" in page for page in said())
+    with db.writing(site.engine) as session:
+        helen = session.scalars(select(User).where(User.name == "Helen Ashworth")).one()
+        session.execute(update(Case).values(level="referral", lead_id=helen.id))
+        session.commit()
+    assert all("Open referral, led by Helen Ashworth" in page for page in said())
+    with db.writing(site.engine) as session:
+        session.execute(update(Case).values(closed_at=site.now - timedelta(days=500)))
+        session.commit()
+    assert all("Closed in 2024" in page and "led by" not in page for page in said())
