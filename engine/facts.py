@@ -197,6 +197,10 @@ class Facts:
         present = self.known[thing, key]
         self.noted.append((thing, self.case_id if present.own else None, key, value, present.id))
 
+    def told(self) -> set[str]:
+        """The keys of what is still to be written."""
+        return {key for _, _, key, *_ in [*self.pending, *self.noted]}
+
     def add(self, kind: str, word: str, parent: str | None, *, id: str | None = None) -> Seen:
         """A new thing of this case."""
         thing = Seen(id or new_id(), kind, word, parent)

@@ -26,33 +26,51 @@ def settle(matter: Matter, move: Callable[[workflow.Running], None], *, again: b
     From then on what people say is written and nothing runs, until `casework.retry` lets it run `again`.
     """
     _levels(matter)
-    if matter.row["repair"] and not again:
-        _write_facts(matter)
-        write_case(matter)
-        return
-    said = len(matter.facts.pending), len(matter.facts.born), len(matter.entries)
-    running = matter.running
-    if running is None:
-        raise NeedsRepair("This case has no workflow yet.")
+    stood = _Stood(matter)
     try:
-        move(running)
-        running.settle()
-        state = running.dump()
+        if again or not matter.row["repair"]:
+            _run(matter, move, again=again)
     except (workflow.StepNotWaiting, SQLAlchemyError):
         raise
     except Exception as failure:  # noqa: BLE001 (whatever a procedure does wrong, the case must be kept)
-        _needs_repair(matter, failure, said)
-        return
-    matter.row["repair"] = None
-    _levels(matter)
-    written = {key for _, key in _write_facts(matter)}
-    if again:  # What was said meanwhile was written, and nothing was counted from it.
-        written = {key for _, key in matter.facts.known}
-    matter.row["state"] = state
-    matter.row["number"] += 1
-    _reconcile(matter, running, written)
-    _end_without_adult(matter, running)
+        stood.restore(matter)
+        _needs_repair(matter, failure)
+    _write_facts(matter)
     write_case(matter)
+
+
+class _Stood:
+    """How a case stood before a run: of one that fails nothing stays."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.row, self.line = dict(matter.row), matter.line.mark()
+        known = matter.facts
+        grows: list[list[Any]] = [known.pending, known.born, matter.entries, matter.tasks, matter.timers]
+        self.lengths = [(rows, len(rows)) for rows in grows]
+
+    def restore(self, matter: Matter) -> None:
+        """Put it back."""
+        for rows, length in self.lengths:
+            del rows[length:]
+        matter.reached.clear()
+        matter.overtaken.clear()
+        matter.line.back_to(self.line)
+        matter.row.update(self.row)
+        matter._compute()
+
+
+def _run(matter: Matter, move: Callable[[workflow.Running], None], *, again: bool) -> None:
+    """Everything that rests on the procedure: where the case goes, and whom and what it waits for then."""
+    running, row = matter.running, matter.row
+    if running is None:
+        raise NeedsRepair("This case has no workflow yet.")
+    move(running)
+    running.settle()
+    row["state"], row["repair"] = running.dump(), None
+    row["number"] += 1
+    _levels(matter)
+    _reconcile(matter, running, {key for _, key in matter.facts.known} if again else matter.facts.told())
+    _end_without_adult(matter, running)
 
 
 def _end_without_adult(matter: Matter, running: workflow.Running) -> None:
@@ -62,19 +80,16 @@ def _end_without_adult(matter: Matter, running: workflow.Running) -> None:
         matter.tell("case_closed", reason=DEALT_WITH)
 
 
-def _needs_repair(matter: Matter, failure: Exception, said: tuple[int, int, int]) -> None:
-    """Keep what people said, drop what the failed run did, and say what happened."""
-    pending, born, entries = said
-    del matter.facts.pending[pending:], matter.facts.born[born:], matter.entries[entries:]
-    matter.reached.clear()
-    matter.overtaken.clear()
+def _needs_repair(matter: Matter, failure: Exception) -> None:
+    """Keep what people said, and say what happened."""
     for entry in matter.entries:
         entry["detail"].pop("post", None)  # What did not happen happens when it is sent again.
-    reason = str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
-    matter.row["repair"] = reason
+    matter.row["repair"] = reason = _why(failure)
     matter.tell("case_needs_repair", reason=reason)
-    _write_facts(matter)
-    write_case(matter)
+
+
+def _why(failure: Exception) -> str:
+    return str(failure) if isinstance(failure, LadoflowError) else f"{type(failure).__name__} in the procedure"
 
 
 def _levels(matter: Matter) -> None:
@@ -91,9 +106,7 @@ def _levels(matter: Matter) -> None:
         matter._compute()
 
 
-def _write_facts(matter: Matter) -> list[tuple[str, str]]:
-    names = [(thing, key) for thing, _, key, _ in matter.facts.pending]
-    names += [(thing, key) for thing, _, key, _, _ in matter.facts.noted]
+def _write_facts(matter: Matter) -> None:
     if told := matter.holds_told():
         matter.holds = [*matter.holds_recorded(), *told]
     rows = fact_table.write(
@@ -104,7 +117,6 @@ def _write_facts(matter: Matter) -> list[tuple[str, str]]:
         matter.entries[0]["facts"] = [*matter.entries[0].get("facts", ()), *rows]
     elif rows:
         matter.entries.append({"what": "facts_recorded", "detail": {}, "facts": rows})
-    return names
 
 
 def write_case(matter: Matter) -> None:

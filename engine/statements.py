@@ -237,6 +237,14 @@ class Line:
         if rows:
             self._told.setdefault(what, []).extend(rows)
 
+    def mark(self) -> Mapping[str, int]:
+        """How many rows of each kind are kept now."""
+        return {what: len(rows) for what, rows in self._told.items()}
+
+    def back_to(self, mark: Mapping[str, int]) -> None:
+        """Forget the rows that came after a mark."""
+        self._told = {what: rows[: mark[what]] for what, rows in self._told.items() if what in mark}
+
     def end(self) -> None:
         """Write what is kept."""
         told, self._told = self._told, {}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from engine import casework, chronology, correcting, in_hand, verify
-from engine.models import HistoryEntry, Task
+from engine import casework, chronology, correcting, history, in_hand, parties, verify
+from engine.models import Fact, HistoryEntry, Ledger, Message, Party, Task, Thing, new_id
 from tests import builders
 from tests.builders import MONDAY, Drawing, answers
 from tests.engine import test_early
@@ -135,6 +135,73 @@ def test_what_is_recorded_early_while_a_case_needs_repair_counts_when_it_runs_ag
     assert tried_again(council) and council.open_steps() == ["act_on_it"]
     assert test_early.recordable(council) == []
     assert sound(council)
+
+
+@pytest.mark.database
+def test_a_run_that_fails_after_the_case_was_closed_leaves_it_open(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").task("decide", "threshold")
+    case.work("shut", "close_case").gateway("exclusive", "after", default="no")
+    case.flow("after", "look", 'decision = "referral"').task("look", after=None).end("looked")
+    case.end("nothing", after=None).flow("after", "nothing", id="no")
+    council = Council(engine_db, builders.a_procedure(case, forms={"threshold": THRESHOLD}))
+    with broken():
+        council.do("decide", decision="referral")
+    row = council.row()
+    assert row.repair and (row.closed_at, row.closed_reason) == (None, None)
+    assert told(council, "case_closed") == []
+    matter = council.ask(lambda s: in_hand.look_at(s, council.case, now=TUESDAY))
+    assert matter.facts.context({})["closed"] is False
+    assert tried_again(council) and council.row().closed_at is not None
+
+
+BAD_DUE = '"soon"'
+"""A text where a date must be: no such drawing passes the check, and a procedure of before may have it."""
+
+
+def _goes_wrong(due: str = BAD_DUE) -> dict[str, bytes]:
+    """A timer and a step, each of which leads to a step whose due date cannot be counted."""
+    case = Drawing("allegation").start("came", message="Contact received").task("decide", "threshold")
+    case.boundary_timer("late", "decide", 'clock("T03", received_at)').task("step_in", due=due).end("stepped_in")
+    return builders.a_procedure(
+        case.task("look", after="decide", due=due).end("looked"), forms={"threshold": THRESHOLD}
+    )
+
+
+AFTERWARDS = MONDAY + timedelta(days=10)
+
+
+@pytest.mark.database
+def test_a_due_date_that_cannot_be_counted_leaves_the_case_in_need_of_repair(engine_db: Engine) -> None:
+    council = Council(engine_db, _goes_wrong())
+    council.do("decide", decision="referral", reason="Kept")
+    assert council.row().repair
+    assert council.task("decide", "done") and council.open_steps() == []
+    assert council.ask(lambda s: s.scalar(select(Fact.value).where(Fact.key == "reason"))) == '"Kept"'
+    assert sound(council) and council.ask(history.faults) == []
+
+
+@pytest.mark.database
+def test_of_a_run_that_fails_at_the_last_nothing_stays(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").task("decide", "threshold")
+    case.gateway("parallel", "both").call("police", "police_strand").end("police_end")
+    case.timer("soon", BAD_DUE, after="both").end("never")
+    strand = Drawing("police_strand", "Police", thing="strand", kind="police").start("p").task("say", "hold").end("p_e")
+    files = builders.a_procedure(case, strand, forms={"threshold": THRESHOLD, "hold": HOLD})
+    council = Council(engine_db, files)
+    council.change(lambda s: s.add(_police(council)))
+    council.do("decide", decision="referral")
+    assert council.row().repair and council.open_steps() == []
+    assert [council.ask(lambda s, of=each: s.scalars(select(of)).all()) for each in (Message, Ledger)] == [[], []]
+    assert council.ask(lambda s: s.scalars(select(Thing).where(Thing.kind == "strand")).all()) == []
+    assert sound(council)
+
+
+def _police(council: Council) -> Party:
+    """They are named already, so that they would be told of their step."""
+    return Party(
+        id=new_id(), authority_id=council.authority, case_id=council.case, role="Police", at=MONDAY,
+        organisation_id=council.force, answers=parties.SIGNS_IN,
+    )  # fmt: skip
 
 
 @pytest.mark.database
