@@ -199,7 +199,7 @@ class Facts:
 
     def told(self) -> set[str]:
         """The keys of what is still to be written."""
-        return {key for _, _, key, *_ in [*self.pending, *self.noted]}
+        return {each[2] for each in self.pending} | {each[2] for each in self.noted}
 
     def add(self, kind: str, word: str, parent: str | None, *, id: str | None = None) -> Seen:
         """A new thing of this case."""

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from engine import casework, db, saved_reports
+from engine import casework, db, saved_reports, settling
 from engine.models import WAITING, Authority, Case, Message, Task, Timer, User
 
 log = logging.getLogger(__name__)
@@ -24,13 +25,11 @@ Deliver = Callable[[Message, User, str], None]
 
 
 def fire_due(engine: Engine, now: datetime) -> int:
-    """Let every timer that is due fire; returns how many did."""
-    fired = 0
-    while due := _due(engine, now):
-        moved = sum(_fire(engine, timer, now) for timer in due)
-        fired += moved
-        if not moved:
-            break
+    """Let every timer that is due fire; returns how many did. Each is tried once."""
+    fired, tried = 0, set[str]()
+    while due := [timer for timer in _due(engine, now) if timer not in tried]:
+        tried.update(due)
+        fired += sum(_fire(engine, timer, now) for timer in due)
     return fired
 
 
@@ -48,10 +47,25 @@ def _due(engine: Engine, now: datetime) -> list[str]:
 
 
 def _fire(engine: Engine, timer: str, now: datetime) -> bool:
-    with db.writing(engine) as session:
-        fired = casework.fire_timer(session, timer, now=now)
-        session.commit()
-        return fired
+    """One that cannot even be tried leaves its case in need of repair: nothing else waits for it, nor asks it again.
+
+    What the database refuses, it may take in the next sweep.
+    """
+    try:
+        with db.writing(engine) as session:
+            fired = casework.fire_timer(session, timer, now=now)
+            session.commit()
+            return fired
+    except db.UNAVAILABLE:
+        raise
+    except SQLAlchemyError as refused:
+        log.warning("timer %s could not fire, and is tried again: %s", timer, type(refused).__name__)
+    except Exception as failure:  # noqa: BLE001 (whatever is wrong with one case, the others go on)
+        log.warning("timer %s cannot fire, so its case needs repair: %s", timer, type(failure).__name__)
+        with db.writing(engine) as session:
+            settling.cannot_run(session, timer, failure, now=now)
+            session.commit()
+    return False
 
 
 def deliver(engine: Engine, now: datetime, hand_over: Deliver) -> int:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from engine import facts as fact_table
 from engine import feel, history, parties, statements, workflow
 from engine.errors import LadoflowError
 from engine.in_hand import PAUSING, Matter, NeedsRepair
-from engine.models import new_id
+from engine.models import Case, Timer, new_id
 
 LEVELS = "threshold_decisions"
 DEALT_WITH = "dealt_with"
@@ -86,6 +88,15 @@ def _needs_repair(matter: Matter, failure: Exception) -> None:
         entry["detail"].pop("post", None)  # What did not happen happens when it is sent again.
     matter.row["repair"] = reason = _why(failure)
     matter.tell("case_needs_repair", reason=reason)
+
+
+def cannot_run(session: Session, timer_id: str, failure: Exception, *, now: datetime) -> None:
+    """The case of a timer that could not even be tried needs repair."""
+    of_timer = select(Case).join(Timer, Timer.case_id == Case.id).where(Timer.id == timer_id)
+    case = session.scalars(of_timer.with_for_update(of=Case)).one_or_none()
+    if case is not None and case.repair is None:
+        case.repair = _why(failure)
+        history.append(session, case, "case_needs_repair", now=now, detail={"reason": case.repair})
 
 
 def _why(failure: Exception) -> str:

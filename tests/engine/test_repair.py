@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
-from engine import casework, chronology, correcting, history, in_hand, parties, verify
-from engine.models import Fact, HistoryEntry, Ledger, Message, Party, Task, Thing, new_id
+from engine import casework, chronology, correcting, db, history, in_hand, jobs, parties, verify
+from engine.models import Case, Fact, HistoryEntry, Ledger, Message, Party, Task, Thing, Timer, new_id
 from tests import builders
-from tests.builders import MONDAY, Drawing, answers
+from tests.builders import MONDAY, Drawing, a_contact, answers
 from tests.engine import test_early
 from tests.engine.test_casework import HOLD, THRESHOLD, Council, _breaks
 
@@ -202,6 +202,56 @@ def _police(council: Council) -> Party:
         id=new_id(), authority_id=council.authority, case_id=council.case, role="Police", at=MONDAY,
         organisation_id=council.force, answers=parties.SIGNS_IN,
     )  # fmt: skip
+
+
+@pytest.mark.database
+def test_a_case_whose_timer_goes_wrong_stops_no_other_cases_timer(engine_db: Engine) -> None:
+    council = Council(engine_db, _goes_wrong())
+    good = _beside(council)
+    assert jobs.fire_due(engine_db, AFTERWARDS) == 2, "each fired, and the first case needs repair"
+    assert council.row().repair
+    assert jobs.fire_due(engine_db, AFTERWARDS) == 0
+    council.case = good
+    assert council.open_steps() == ["decide", "step_in"] and council.row().repair is None
+
+
+def _beside(council: Council) -> str:
+    """A second case, later than the first, in a council whose procedure works."""
+    return Council(council.engine, _goes_wrong('date("2026-03-20")')).case
+
+
+@pytest.mark.database
+def test_cases_that_cannot_even_be_read_stop_no_other_cases_timer(
+    engine_db: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    council = Council(engine_db, _goes_wrong('date("2026-03-20")'))
+    spoiled = [council.case]
+    with db.writing(engine_db) as session:
+        authority = session.get_one(builders.Authority, council.authority)
+        spoiled += [a_contact(session, authority).cases[0] for _ in range(2)]
+        good = a_contact(session, authority, now=TUESDAY).cases[0]
+        session.execute(update(Case).where(Case.id.in_(spoiled)).values(state=b"not a state"))
+        session.commit()
+    assert jobs.fire_due(engine_db, AFTERWARDS) == 1
+    fired = council.ask(lambda s: s.scalars(select(Timer.case_id).where(Timer.state == "fired")).all())
+    assert fired == [good]
+    asked = council.ask(lambda s: s.execute(select(Case.id).where(Case.repair.is_not(None))).scalars().all())
+    assert sorted(asked) == sorted(spoiled), "each says so, and is not asked first for ever"
+    assert len(told(council, "case_needs_repair")) == 3
+    assert council.ask(history.faults) == []
+
+
+def test_a_database_that_is_away_is_no_fault_of_a_case(engine_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    council = Council(engine_db, _goes_wrong())
+
+    def away(*_: Any, **__: Any) -> None:
+        raise db.UNAVAILABLE[0]("a statement", None, Exception("away"))
+
+    monkeypatch.setattr(casework, "fire_timer", away)
+    with pytest.raises(db.UNAVAILABLE):
+        jobs.fire_due(engine_db, AFTERWARDS)
+    assert council.row().repair is None
 
 
 @pytest.mark.database

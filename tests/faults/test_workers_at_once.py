@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, bindparam, select
 
-from engine import casework, jobs, statements
+from engine import casework, db, statements
 from engine.models import Timer
 from tests.faults import workers_at_once
 from tests.faults.ground import AFTERWARDS, Ground
@@ -43,7 +43,10 @@ def two_that_read_before_either_writes(engine: Engine, monkeypatch: pytest.Monke
 
 def _told(engine: Engine, timer: str) -> object:
     try:
-        return jobs._fire(engine, timer, AFTERWARDS)
+        with db.writing(engine) as session:
+            fired = casework.fire_timer(session, timer, now=AFTERWARDS)
+            session.commit()
+            return fired
     except Exception as refused:  # noqa: BLE001 - what the planted fault leads to
         return type(refused).__name__
 
