@@ -172,13 +172,15 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
     kept = drafts.file(reading(), draft, path)
     kind = str(kind_of(path))
     plain = kind in (LIST, SCENARIOS) or "plain" in request.args or typed is not None or request.method == "POST"
+    told = _problems(draft, files) if plain else []
     page = render_template(
         "procedures/plain.html" if plain else "procedures/editor.html", **around(draft, TAB_OF[kind]),
         path=path, name=drawn.called(files, path), kind=kind, number=kept.number, others=drawn.parts(files)[kind],
         text=typed if typed is not None else kept.content.decode("utf-8", "replace"),
         desk={} if plain else _desk(draft, files, kept),
         problems=[{"name": "text", "message": problem}] if problem else [],
-        found=[each for each in _problems(draft, files) if each["file"] == path] if plain else [],
+        found=[each for each in told if each["file"] == path],
+        elsewhere=[each for each in told if each["file"] != path],
     )  # fmt: skip
     g.styled = kind == TABLE and not plain
     return make_response(page, status)

@@ -3,7 +3,7 @@
 What the canvas changes that matters is changed here too; the picture makes room by itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -54,13 +54,32 @@ def drawing(draft_id: str, path: str) -> str:
     except LadoflowError as wrong:
         listed = []
         flash(f"This drawing cannot be read: {wrong}", "refused")
-    found = versions.problems(reading(), draft.authority_id, files)
-    here = [problem for problem in drawn.told(found, {}) if problem["file"] == path]
+    here, _ = _problems(draft, files, path)
+    homes = _homes(files, path) if listed else {}
+    for problem in here:
+        problem["step_id"] = homes.get(problem["element_id"])
     return render_template(
         "procedures/words.html", draft=draft, path=path, name=drawn.called(files, path), processes=listed,
         others=drawn.parts(files)[DIAGRAM], problems=[], step_address=_addresses(draft, path),
         found=here,
     )  # fmt: skip
+
+
+def _problems(
+    draft: Draft, files: Mapping[str, bytes], path: str, of: Collection[str] | None = None
+) -> tuple[list[dict[str, Any]], int]:
+    """What the check finds in a drawing, or at these of its elements; and how many problems stand elsewhere."""
+    found = drawn.told(versions.problems(reading(), draft.authority_id, files), {})
+    here = [each for each in found if each["file"] == path and (of is None or each["element_id"] in of)]
+    return here, len(found) - len(here)
+
+
+def _homes(files: Mapping[str, bytes], path: str) -> dict[str, str]:
+    """The step on whose page an element of a drawing is changed: an arrow on that of the step it leaves."""
+    processes = load(files[path], path).processes
+    arrows = {flow.id: flow.source for process in processes for flow in process.flows}
+    steps = {step.id: step.id for process in processes for step in process.steps}
+    return {of: step for of, step in (arrows | steps).items() if step in steps}
 
 
 def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
@@ -111,17 +130,18 @@ def _step_page(
     said = _said(found)
     offered = _offered(draft, files, process, asked=found.kind != "startEvent")
     fields = [_field(key, (raw or said).get(key, ""), offered) for key in said]
+    leaving = process.outgoing.get(found.id, ())
+    here, elsewhere = _problems(draft, files, path, {step_id, *(flow.id for flow in leaving)})
     return render_template(
         "procedures/step.html", draft=draft, path=path, drawing=drawn.called(files, path), step=found,
         kind=STEPS.get(found.kind, found.kind), fields=fields, number=drafts.file(reading(), draft, path).number,
-        arrows=[_arrow(process, found, flow, raw) for flow in process.outgoing.get(found.id, ())],
+        arrows=[_arrow(process, found, flow, raw) for flow in leaving],
         before=[process.by_id[f.source].label for f in process.incoming.get(found.id, ()) if f.source in process.by_id],
         choosing=found.kind in CHOOSING, roles=offered["role"], forms=offered["form"], new_kinds=NEW_KINDS,
         targets=[(s.id, s.label) for s in process.inside(found.parent)
                  if s.id != found.id and s.kind not in ("startEvent", "boundaryEvent") and not s.by_event],
         raw=raw or {}, problems=[{"name": problem[0], "message": problem[1]}] if problem else [], process=process,
-        found=[each for each in drawn.told(versions.problems(reading(), draft.authority_id, files), {})
-               if each["file"] == path and each["element_id"] == step_id],
+        found=here, elsewhere=elsewhere,
     )  # fmt: skip
 
 

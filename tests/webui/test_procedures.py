@@ -266,6 +266,30 @@ def test_what_cannot_be_kept_of_a_step_is_never_said_to_be(desk: Desk):
     assert "Nothing has been changed" in page and number_of(page) == "1"
 
 
+def test_a_condition_that_cannot_be_read_is_told_at_its_gateway_and_leads_there(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    assert add_step(client, draft, name="Is it urgent?", **{"new-kind": "exclusiveGateway"}) == 303
+    address = f"{draft}/step/{LOOK}?step=is_it_urgent"
+    said = {"version": "2", "name": "Is it urgent?", "to": "done", "to-name": "no", "to-condition": "urgent == no"}
+    assert client.post(address, data=said).status_code == 303
+    assert "cannot be read" in client.get(address).text
+    words = client.get(f"{draft}/words/{LOOK}").text
+    ways = re.findall(r'href="([^"]+)">Open it', words)
+    assert ways and all(client.get(way).status_code == 200 for way in ways)
+    elsewhere = client.get(f"{draft}/step/{LOOK}?step=look").text
+    assert "problems elsewhere in the draft</a>" in elsewhere and "cannot be read" not in elsewhere
+
+
+def test_a_page_without_a_problem_says_how_many_are_elsewhere(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    clocked = files()[LOOK].replace(b'formKey="anything"', b'formKey="missing"')
+    assert client.put(f"{draft}/raw/{LOOK}", data=clocked, headers={"X-Draft-Version": "1"}).status_code == 200
+    page = client.get(f"{draft}/file/forms/lists/sexes.csv").text
+    assert "1 problem elsewhere in the draft" in page and f'href="{draft}/file/{LOOK}#look"' in page
+
+
 # Folders in
 
 
