@@ -5,7 +5,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from engine import letters
 from engine.models import Message, User
@@ -42,14 +42,21 @@ def _by_smtp(settings: Settings) -> Callable[[Message, User, str], None]:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise BadSetting("LADOFLOW_MAIL_URL must look like smtp://user:password@host:587 or smtps://host.")
     host, port = parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 587)
+    signs_in = account(parts)
 
     def send(message: Message, user: User, council: str) -> None:
         connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
         with connect(host, port, timeout=30) as server:
-            if parts.username and parts.password:
+            if signs_in:
                 if parts.scheme == "smtp":
                     server.starttls()
-                server.login(parts.username, parts.password)
+                server.login(*signs_in)
             server.send_message(written(message, user, council, settings))
 
     return send
+
+
+def account(address: SplitResult) -> tuple[str, str] | None:
+    """User and password, as the server knows them: an address has to write special characters percent-encoded."""
+    user, password = unquote(address.username or ""), unquote(address.password or "")
+    return (user, password) if user and password else None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message as Received
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,7 +16,7 @@ from engine import casework, db, jobs, parties, people
 from engine.models import Message, Task, User
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact
-from webui.mail import deliverer
+from webui.mail import account, deliverer
 from webui.settings import BadSetting, Settings
 
 
@@ -100,6 +101,14 @@ def test_a_message_that_could_not_be_handed_over_is_tried_again_with_the_same_id
 def test_an_address_that_is_none_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="LADOFLOW_MAIL_URL"):
         deliverer(settings(tmp_path, "http://example"))
+
+
+def test_a_password_may_have_any_character() -> None:
+    assert account(urlsplit("smtp://post%40marlshire.example:a%3Ab%2Fc%40d%25+%C3%A9@mail:587")) == (
+        "post@marlshire.example",
+        "a:b/c@d%+é",
+    )
+    assert account(urlsplit("smtps://mail")) is None
 
 
 def test_what_has_been_done_meanwhile_is_not_asked_for(told: Engine, tmp_path: Path) -> None:
