@@ -15,7 +15,7 @@ from webui.session import reading
 def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
     """A box of the tables that were asked on the way to this step, or of whose answer its form speaks.
 
-    A day that a table noted on the way is nothing to weigh.
+    A day that a table noted on the way is nothing to weigh, nor is which meeting of its day one was.
     """
     told = select(HistoryEntry).where(HistoryEntry.chain == task.case_id, HistoryEntry.what == "table_decided")
     latest: dict[tuple[str, str], HistoryEntry] = {}
@@ -26,7 +26,7 @@ def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
     lines = [
         _line(matter, thing, key, entry)
         for (thing, key), entry in latest.items()
-        if thing in (task.case_id, *task.keys.values())
+        if thing in (task.case_id, *(thing for kind, thing in task.keys.items() if kind != "meeting"))
         and (key in asked or (entry.at == task.opened_at and not isinstance(matter.facts.get(thing, key), date)))
     ]
     return [{"title": "Found by decision tables", "tint": False, "lines": lines}] if lines else []

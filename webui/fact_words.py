@@ -23,6 +23,8 @@ PLURAL = {
     "adult": "Adults", "engagement": "Jobs or roles with children", "child": "Children", "allegation": "Allegations",
 }  # fmt: skip
 ALONE = ("case", "contact", "strand")
+ONE_BY_ONE = ("meeting", "action")
+"""What a step of its own is about one of, with nothing to say of the others."""
 SHOWN = {
     "adult": (
         "name", "born", "known_as", "former_names", "work", "profession", "knows", "previous_concerns_details",
@@ -40,7 +42,7 @@ OF_CONTACT = (
 TOLD_BY = ("referrer_name", "referrer_role", "referrer_agency")
 SHORT = {
     "aware_at": "Employer or police knew", "immediate_danger": "Danger now", "asked_for": "Asked for",
-    "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Meeting held",
+    "search_result": "Searched", "criteria": "Criteria", "risk_level": "Risk", "meeting_on": "Last meeting held",
     "next_review_on": "Next review", "knows": "Knows of it", "born": "born",
     "what_happened": "What happened",
     "on_date": "on", "when_words": "when", "previous_concerns_details": "Earlier concerns",
@@ -60,7 +62,9 @@ SHORT = {
     "setting_since": "Counted from",
 }  # fmt: skip
 """Labels of lists, where the question that asks is too long or says something else elsewhere."""
-FOUND_IN = MappingProxyType({"bodies": "bodies", "dbs_duty": "dbs_duties", "status": "strand_statuses"})
+FOUND_IN = MappingProxyType(
+    {"bodies": "bodies", "dbs_duty": "dbs_duties", "status": "strand_statuses", "held_as": "meeting_types"}
+)
 """The lists of what decision tables find and no question asks."""
 BARE = ("name", "employer", "description", "work", "role", "basis", "sector", "nature")
 """Answers that need no label beside them."""
@@ -97,8 +101,9 @@ def value(matter: Matter, key: str, known: Any, asked: Field | None = None) -> s
 
 def _found(matter: Matter, key: str, code: Any) -> str:
     """One code that no form asks: by its list, else as it is written."""
-    label = matter.procedure.label(FOUND_IN.get(key, ""), str(code))
-    return label if label != str(code) else label.replace("_", " ")
+    first, comma, rest = str(code).partition(", ")  # a kind of meeting with its times
+    label = matter.procedure.label(FOUND_IN.get(key, ""), first)
+    return (label if label != first else first.replace("_", " ")) + comma + rest
 
 
 def short(matter: Matter, key: str) -> str:
@@ -147,13 +152,22 @@ def _rows_of_kind(matter: Matter, kind: str) -> list[dict[str, Any]]:
 
 def one_line(matter: Matter, thing: str, kind: str) -> str:
     """A thing of the case in one line."""
-    return _in_one_line(matter, thing, SHOWN[kind])
+    newer = {"knows": _knows(matter)} if thing == matter.facts.adult_id else {}
+    return _in_one_line(matter, thing, SHOWN[kind], newer)
 
 
-def _in_one_line(matter: Matter, thing: str, keys: Sequence[str]) -> str:
+def _knows(matter: Matter) -> str:
+    """Whether the adult knows, where something newer than the referral says so: a step that told, or a meeting."""
+    told = [day for strand in matter.facts.listed("strands") if (day := matter.facts.get(strand.id, "adult_told_on"))]
+    if told:
+        return f"Yes, told on {dates.day_words(dates.local_day(min(told)), year=True)}"
+    return value(matter, "adult_knows", matter.facts.case_value("adult_knows"))
+
+
+def _in_one_line(matter: Matter, thing: str, keys: Sequence[str], newer: Mapping[str, str] = words.NOTHING) -> str:
     parts = []
     for key in keys:
-        if words := value(matter, key, matter.facts.get(thing, key)):
+        if words := newer.get(key) or value(matter, key, matter.facts.get(thing, key)):
             named = words if key in BARE else f"{_lower(short(matter, key))}{_between(key)}{words}"
             parts.append(named.rstrip("."))
     return ", ".join(part for place, part in enumerate(parts) if not _said_again(part, parts[place + 1 :]))
@@ -194,11 +208,14 @@ def _wanted(discloses: str) -> dict[str, list[str]]:
     return wanted
 
 
-def with_disclosed(matter: Matter, discloses: str) -> list[dict[str, Any]]:
-    """What we know, and what a step of ours discloses: of the case in rows, of the rest in lines under whose."""
-    told = known(matter)
+def with_disclosed(matter: Matter, discloses: str, keys: Mapping[str, str] = words.NOTHING) -> list[dict[str, Any]]:
+    """What we know, and what a step of ours discloses: of the case in rows, of the rest in lines under whose.
+
+    Of meetings and actions it is the one that the step is about, if it is about one.
+    """
+    told, own = known(matter), {kind: keys[kind] for kind in ONE_BY_ONE if kind in keys}
     for kind, names in _wanted(discloses).items():
-        for title, thing in _titled(matter, kind):
+        for title, thing in _titled(matter, kind, own):
             line = SHOWN.get(kind, ()) if any(row["label"] == title for row in told) else ()
             found = [row for name in names if name not in line and (row := _alone(matter, kind, thing, name))]
             if kind in ("case", "contact"):
@@ -217,9 +234,9 @@ def _put_under(told: list[dict[str, Any]], title: str, lines: list[str]) -> None
         row["lines"] = [*(row.get("lines") or [row.pop("value")]), *lines]
 
 
-def _titled(matter: Matter, kind: str) -> list[tuple[str, str]]:
+def _titled(matter: Matter, kind: str, own: Mapping[str, str]) -> list[tuple[str, str]]:
     """The things of a kind, each with what the page calls it: Allegation 2; Employer, Brookfield Primary School."""
-    things, named = _things(matter, kind, {}), dict(rows(matter).get(kind, ()))
+    things, named = _things(matter, kind, own), dict(rows(matter).get(kind, ()))
     title = TITLES.get(kind, kind.replace("_", " ").capitalize())
     called = [named.get(thing) or title if kind == "strand" else title for thing in things]
     return [
@@ -247,7 +264,7 @@ def _lower(text: str) -> str:
     return text if text.startswith("DBS") else text[:1].lower() + text[1:]
 
 
-def _things(matter: Matter, kind: str, keys: dict[str, str]) -> list[str]:
+def _things(matter: Matter, kind: str, keys: Mapping[str, str]) -> list[str]:
     if kind in ("case", "contact"):
         return [matter.id]
     if kind == "adult":

@@ -370,7 +370,7 @@ def _part(sitting: Sitting, one: One) -> dict[str, Any]:
         | {AS_IT_STANDS: sitting.raw.get(AS_IT_STANDS, [])},
         "form": sitting.own,
         "rows": fact_words.rows(one.matter), "hidden": _hider(one), "words": words.where(one.row.case),
-        "facts": fact_words.with_disclosed(one.matter, one.row.task.said.get("discloses", "")),
+        "facts": fact_words.with_disclosed(one.matter, one.row.task.said.get("discloses", ""), one.row.task.keys),
         "boxes": steps.earlier(one.matter),
         "href": url_for("cases.show", case_id=one.row.case.id), "reference": one.row.case.reference,
         "noun": words.noun(one.row.case),

@@ -369,7 +369,7 @@ def _draw(matter: Matter, row: inbox.Row, said: dict[str, Any]) -> str:
     if actor().casework:
         known = [*steps.earlier(matter), *steps.of_setting(matter)]
         boxes = [*decided.boxes(matter, task), *known, *task_words.involved(task)]
-        said |= {"facts": fact_words.with_disclosed(matter, task.said.get("discloses", "")), "boxes": boxes}
+        said |= {"facts": fact_words.with_disclosed(matter, task.said.get("discloses", ""), task.keys), "boxes": boxes}
     else:
         said |= {"facts": fact_words.disclosed(matter, task.said.get("discloses", ""), task.keys)}
     said |= {

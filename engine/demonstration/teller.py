@@ -268,7 +268,8 @@ class CaseTeller:
                 said |= told
         jobs = [job.answers() for job in self.adult.jobs]
         found = [{"outcome": said["outcome"]}] if "outcome" in said else []
-        return {"engagements": jobs, "allegations": found, **said}
+        kind = {"meeting_type": "review"} if task.form == "review" else {}
+        return {"engagements": jobs, "allegations": found, **kind, **said}
 
     def _scene(self, matter: Matter, task: Task, about: str, at: datetime) -> Scene:
         employer = about or (self.adult.jobs[0].employer if self.adult.jobs else "the setting")

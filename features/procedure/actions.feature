@@ -87,6 +87,11 @@ Feature: What was agreed is done, each by its owner and its day
     Then the Police inbox has nothing
       | task                      |
       | Do what the police agreed |
+    When it is 15 April 2026 at 10:00
+    Then completing "Hold a review" by the LADO is refused because "does not ask"
+      | question       | answer    |
+      | meeting_on     | 15/4/2026 |
+      | Action 2: done | No        |
 
   @safeguard_r29
   Scenario: A late action is asked for, and the asking ends when it is done

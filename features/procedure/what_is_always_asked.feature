@@ -94,11 +94,11 @@ Feature: What a decision must say is asked until it is said
     And the LADO manager completes "Agree to decide now"
       | question          | answer |
       | decide_now_agreed | Yes    |
-    Then completing "Agree each outcome" by the LADO is refused because "why that is right"
+    Then completing "Agree each outcome" by the LADO is refused because "why it is right that more than half"
       | question          | answer              |
       | adult_chance      | It was not possible |
       | one_agency_reason | (nothing)           |
-    And completing "Agree each outcome" by the LADO is refused because "why that is right"
+    And completing "Agree each outcome" by the LADO is refused because "why it is right that more than half"
       | question          | answer              |
       | adult_chance      | It was not possible |
       | Decider 1: name   | Helen Ashworth      |

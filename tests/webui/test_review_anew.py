@@ -1,25 +1,34 @@
 """A review's record starts with the texts and the people of the last meeting, and with nothing of how that was held."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from engine import db, in_hand
 from engine.forms import Form
+from engine.in_hand import Matter
+from engine.models import Case
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
-from tests.webui.test_whole_case import ANSWERS
+from tests.webui.test_whole_case import ANSWERS, CALL
+from webui import fact_words
+from webui.hiding import Hiding
 
 SHIPPED = Path(__file__).parents[2] / "forms" / "review.form"
 HELD = {
     "meeting_type": "initial", "meeting_times": "14:00 to 15:10", "confidentiality_read": "yes", "dissent": "Nobody",
     "setting_history": "Two calls for advice", "points_left_out": "support", "points_left_out_why": "Too early",
     "next_review_on": "24/3/2026", "attendees-0-name": "Ruth Calder", "attendees-0-agency": "Social care",
-    "attendees-0-came": "came",
+    "attendees-0-came": "came", "child_views": "Wants to sit elsewhere", "other_agencies": "The school nurse knows her",
+    "police_information": "No record", "actions-0-text": "Send the rota", "actions-0-owner": "Jo Reed",
+    "actions-0-due": "20/3/2026", "actions-0-done": "no", "adult_knows": "no",
 }  # fmt: skip
 ANEW = ("meeting_type", "meeting_times", "confidentiality_read", "dissent", "points_left_out", "points_left_out_why",
-        "attendees-0-came")  # fmt: skip
+        "child_views", "other_agencies", "police_information", "attendees-0-came")  # fmt: skip
 
 
 def review(site: Site) -> Person:
@@ -92,3 +101,58 @@ def test_a_meeting_before_the_contact_is_asked_about(site: Site) -> None:
     assert page.status == 422 and "before the contact came, Thursday 5 March 2026" in page.errors["meeting_on"]
     page.complete(**told, next_review_on="8/4/2026", as_it_stands="said_happened_before")
     assert page.status == 200, page.errors
+
+
+def test_a_review_knows_what_became_of_an_action_and_asks_nothing_of_it(site: Site) -> None:
+    review(site)
+    before = site.person("lado").step("hold_review")
+    assert stands(before, "actions-0-done") == "no" and "What became of it" not in shown(before)
+    site.person("support").step("others_action").complete(became="done", done_on="17/3/2026")
+    after = site.person("lado").step("hold_review")
+    assert "actions-0-done" not in after.fields and "What became of it" in shown(after)
+
+
+def test_a_review_does_not_ask_whether_an_adult_knows_who_was_told_at_a_step(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    asked = Form.read("review", SHIPPED.read_text(encoding="utf-8")).field("adult_knows")
+    assert asked is not None
+    with db.reading(site.engine) as session:
+        matter = in_hand.look_at(session, str(session.scalar(select(Case.id))), now=site.now)
+        matter.facts.put(matter.facts.adult_id or "", "knows", "not_known")
+        matter.facts.put(matter.id, "adult_knows", "no")
+        assert adult_of(matter).endswith("knows of it: No")
+        assert not Hiding(matter.facts.context({}), site.now).away(asked, "")
+        strand = matter.facts.add("strand", "strands", matter.facts.listed("engagements")[0].id)
+        matter.facts.put(strand.id, "adult_told_on", date(2026, 3, 4))
+        assert adult_of(matter).endswith("knows of it: Yes, told on Wednesday 4 March 2026")
+        assert Hiding(matter.facts.context({}), site.now).away(asked, "")
+
+
+def adult_of(matter: Matter) -> str:
+    return next(str(row["value"]) for row in fact_words.known(matter) if row["label"] == "Adult")
+
+
+def test_the_minutes_of_each_meeting_name_their_own_day_and_kind(site: Site) -> None:
+    held = review(site).complete(meeting_type="review", meeting_on="19/3/2026", **{
+        "attendees-0-came": "came", "next_review_on": "8/4/2026",
+    })  # fmt: skip
+    assert held.status == 200, held.errors
+    first, second = minutes(site)
+    assert "Initial managing allegations meeting, 14:00 to 15:10" in first and "Review meeting" in second
+    assert "Held on: Thursday 19 March 2026" in second and "Held on: Thursday 19 March 2026" not in first
+    for page in (first, second):
+        assert page.count("Held as") == 1 and not re.search(r"row \d", page)
+
+
+def minutes(site: Site) -> list[str]:
+    """What the two steps that send minutes show, the first meeting's first."""
+    support = site.person("support")
+    tasks = [task for task in support.open("/inbox/queue").tasks if task["data-step"] == "send_minutes"]
+    tasks += [task for task in support.open("/inbox").tasks if task["data-step"] == "send_minutes"]
+    pages = [support.open(f"/tasks/{task['data-task'].split()[0]}").main for task in tasks]
+    return sorted(pages, key=lambda page: "Review meeting" in page)
+
+
+def shown(page: Person) -> str:
+    """What a page shows, without what the browser hides until it is asked."""
+    return " ".join(page.page.xpath("//main//text()[not(ancestor::*[@hidden])]"))
