@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts, groups, in_hand, notes
+from engine import answering, casework, dates, facts, groups, in_hand, notes
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
 from engine.models import Task
@@ -67,9 +67,13 @@ def correct_task(
     detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
     if on_behalf:
         detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+    form, before = casework.task_form(matter, task), task.happened
+    matter.happened = task.happened = form.when(parsed.answers, now) or matter.happened
+    if before and dates.local_day(before) != dates.local_day(task.happened):
+        detail["happened_was"] = dates.local_day(before).isoformat()
     notes.write(matter, "step_corrected", reason, id=id, **detail)
+    matter.entries[-1]["happened"] = now  # The correction; what it says happened when the step did.
     session.flush()
-    form = casework.task_form(matter, task)
     owner = groups.owner_in(sitting, form, casework.owner_of(matter, task.keys))
     saved = saved_answers(session, task_id)
     taking = answering.Answering(matter.facts, owner)

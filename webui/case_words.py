@@ -1,6 +1,7 @@
 """A case's pages in words: timeline, people and agencies, dates with their ledger. Called by the case views."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -159,7 +160,7 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
     """The first answers that an entry recorded, in words."""
     if row.detail.get("note"):
         note = reading().get(Note, row.detail.get("note", ""))
-        return note.text.splitlines() if note else []
+        return (note.text.splitlines() if note else []) + _corrected(matter, row, told)
     if row.what == "case_closed":
         reason = row.detail.get("reason", "")
         return [] if reason == DEALT_WITH else [matter.procedure.label("closure_reasons", reason)]
@@ -179,6 +180,22 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
         if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
             said.append(f"{fact_words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
     return said[:MOST_SAID]
+
+
+def _corrected(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
+    """What a correction changed, each answer with what it was."""
+    ids = [id for id, _ in row.facts] if row.what == "step_corrected" else []
+    was = {fact.newer: fact for fact in reading().scalars(select(Fact).where(Fact.newer.in_(ids)))} if ids else {}
+    lines = []
+    for id in ids:
+        now_, before = told[id], was.get(id)
+        text = fact_words.value(matter, now_.key, facts.decode(now_.value)) or "no answer"
+        old = fact_words.value(matter, before.key, facts.decode(before.value)) if before else ""
+        lines.append(f"{fact_words.label(matter, now_.key)}: {text}. It was: {old or 'no answer'}.".replace("?:", ":"))
+    if day := row.detail.get("happened_was"):
+        words_ = dates.day_words(date.fromisoformat(day), year=True)
+        lines.append(f"When it happened is corrected, too. It was: {words_}.")
+    return lines
 
 
 def _in_title(answer: str, done: str) -> bool:
