@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from argon2.low_level import ARGON2_VERSION
-from flask import Blueprint, Flask, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from sqlalchemy import func, select
@@ -23,7 +23,7 @@ from werkzeug.wrappers import Response
 from engine import access, history
 from engine.errors import LadoflowError
 from engine.models import User
-from webui.filling import plain, posted, typed
+from webui.filling import plain, posted, readable
 from webui.session import asking, now, reading, writing
 
 
@@ -77,8 +77,26 @@ def may(verb: str) -> Callable[[View], View]:
 def _first_sign_in() -> Response | tuple[str, int]:
     """To the sign-in page and back here; what was sent by somebody whose session had ended is not thrown away."""
     if request.method == "POST":
-        return render_template("errors/signed_out.html", typed=typed(posted())), 403
+        return signed_out()
     return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+def signed_out() -> tuple[str, int]:
+    """What somebody typed, once they are no longer signed in, and where to sign in and go on. It says nothing that they
+    did not send: nobody knows yet who they are."""
+    return render_template("errors/signed_out.html", typed=readable(posted()), address=here()), 403
+
+
+def needs_sign_in() -> bool:
+    """Whether what was asked for is only for somebody who has signed in."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "guard", "public") != "public"
+
+
+def here() -> str:
+    """The page from which this was sent, as far as its address tells; nothing when it has none."""
+    pages_of = current_app.create_url_adapter(request)
+    above = request.path.rpartition("/")[0]
+    return next((path for path in (request.path, above) if path and pages_of and pages_of.test(path, "GET")), "")
 
 
 signed_in = may("sign_in")

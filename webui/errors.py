@@ -8,9 +8,10 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyReq
 
 from engine import casework, councils, db, drafts, early, in_hand, versions
 from engine.errors import LadoflowError
+from webui import auth
 from webui.auth import NotYours
-from webui.filling import posted, typed
-from webui.session import saved
+from webui.filling import posted, readable
+from webui.session import asking, saved
 
 PAGES: dict[type[LadoflowError], int] = {
     in_hand.NoSuchRow: 404,
@@ -43,8 +44,8 @@ HEADINGS: dict[type[LadoflowError], str] = {
 }
 DRAWN = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
 TOO_OLD = (
-    "This page was open too long, so we could not be sure that you sent it. "
-    "Go back, load it again, and send it once more."
+    "We could not be sure that you sent this page: it was open too long, or you have signed in again since. "
+    "Open it again, and send it once more."
 )
 UNAVAILABLE = {
     "no": "This was not saved. Try again in a few minutes.",
@@ -71,12 +72,16 @@ def _of_http(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, RequestEntityTooLarge):
         return _page(413)
     if isinstance(error, TooManyRequests):
-        return render_template("errors/429.html", typed=typed(posted())), 429
+        return render_template("errors/429.html", typed=readable(posted())), 429
     return _page(error.code or 500)
 
 
 def _of_csrf(_error: CSRFError) -> tuple[str, int]:
-    return render_template("errors/400.html", words=TOO_OLD, typed=typed(posted())), 400
+    """Refused before anybody asked who sent it: whoever is not signed in is told so, and where to go on."""
+    auth.load_actor()
+    if auth.needs_sign_in() and asking() is None:
+        return auth.signed_out()
+    return render_template("errors/400.html", words=TOO_OLD, typed=readable(posted()), address=auth.here()), 400
 
 
 def _of_database(error: Exception) -> tuple[str, int]:
@@ -85,7 +90,7 @@ def _of_database(error: Exception) -> tuple[str, int]:
     g.alone = True
     if request.method not in ("POST", "PUT", "DELETE"):
         return render_template("errors/503.html"), 503
-    lost = {} if saved() == "yes" else typed(posted())
+    lost = [] if saved() == "yes" else readable(posted())
     return render_template("errors/503.html", words=UNAVAILABLE[saved()], typed=lost), 503
 
 

@@ -3,6 +3,7 @@
 Used by the task, contact and case views; it knows forms and nothing of cases.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -21,6 +22,9 @@ Save pressed twice keeps it once."""
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove", SAVED_UNDER)
 PAGES_OWN = ("version", "id")
 """What every page has anew, whatever is typed: its number, the ids of its rows. No form may ask under these names."""
+PARTS = ("day", "month", "year")
+CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[0-9a-f]{32}")
+"""How a choice or an id is sent; a word alone, in small letters, looks the same."""
 LONGEST = 300
 BEFORE_CONTACT = "said_happened_before"
 """What a page sends to say that something did happen before anybody told us."""
@@ -34,6 +38,19 @@ def posted() -> Raw:
 def typed(raw: Raw) -> Raw:
     """The same without what only the page needs: what is kept for later."""
     return {name: values for name, values in raw.items() if name not in NOT_ANSWERS}
+
+
+def readable(raw: Raw) -> list[str]:
+    """What somebody typed, to be copied, where the form is not to be told: words and figures, a day in one piece, and
+    no code of a choice or a row."""
+    told: dict[str, list[str]] = {}
+    for name, values in typed(raw).items():
+        if _asked(name) not in (*PAGES_OWN, "removed", "password"):
+            stem, _, part = name.rpartition("-")
+            told.setdefault(stem if part in PARTS and f"{stem}-year" in raw else name, []).extend(values)
+    days = {stem for stem in told if f"{stem}-year" in raw}
+    lines = [["/".join(filter(None, values))] if name in days else values for name, values in told.items()]
+    return [value for values in lines for value in values if value.strip() and not CODE.fullmatch(value)]
 
 
 def page_id(raw: Raw) -> str:

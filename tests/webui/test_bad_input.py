@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -10,7 +11,7 @@ from engine import db, versions
 from engine.models import Authority, Case, Contact, Kept, ProcedureVersion, Task
 from engine.procedure import Procedure
 from tests import builders
-from tests.webui.conftest import THURSDAY, Site
+from tests.webui.conftest import PASSWORD, THURSDAY, Site
 from tests.webui.test_whole_case import CALL
 
 ADVICE = CALL | {"decision": "advice_nfa", "advice_reason": "practice_issue"}
@@ -233,8 +234,6 @@ def test_a_note_needs_words_and_may_be_written_in_a_closed_case(site: Site) -> N
 
 
 def test_the_session_ends_after_half_an_hour_and_what_was_typed_is_shown(site: Site) -> None:
-    from datetime import timedelta
-
     support = site.person("support").open(f"/tasks/{logged(site)}")
     form = support.fields | {"notes": ["Half a page of notes"]}
     site.at(THURSDAY + timedelta(minutes=31))
@@ -242,6 +241,55 @@ def test_the_session_ends_after_half_an_hour_and_what_was_typed_is_shown(site: S
     assert answer.status_code == 403
     assert "You have been signed out" in answer.text and "Half a page of notes" in answer.text
     assert support.client.get("/inbox").status_code == 303
+
+
+HALF_TYPED = {"search_notes": ["Half a page of notes"], "by": ["phone"], "hold": ["not_known"], "on-day": ["22"],
+              "on-month": ["11"], "on-year": ["2026"], "children-0-id": ["a" * 32]}  # fmt: skip
+
+
+def test_whoever_was_signed_out_elsewhere_signs_in_and_is_back_at_the_step(site: Site) -> None:
+    address = f"/tasks/{logged(site)}"
+    support = site.person("support").open(address)
+    form = support.fields | HALF_TYPED | {"act": "save"}
+    support.client.post("/sign-out", data={"csrf_token": form["csrf_token"]})
+    support._saw(support.client.post(address, data=form))
+    assert support.status == 403 and support.heading == "You have been signed out"
+    shown = [each.text for each in support.page.find_class("app-typed")]
+    assert "Half a page of notes" in shown and "22/11/2026" in shown
+    assert not {"phone", "not_known", "22", "11", "2026", "a" * 32} & set(shown)
+    back = support.follow("Sign in").send(email="support@marlshire.example", password=PASSWORD)
+    assert back.path == address and back.status == 200
+
+
+def test_a_page_that_saves_by_itself_is_refused_and_so_is_what_is_sent_after_it(site: Site) -> None:
+    address = f"/tasks/{logged(site)}"
+    support = site.person("support").open(address)
+    form = support.fields | HALF_TYPED
+    support.client.post(address, data=form | {"act": "keep"}, headers={"X-Requested-With": "ladoflow"})
+    site.at(THURSDAY + timedelta(minutes=31))
+    for act in ("keep", "save"):
+        answer = support.client.post(address, data=form | {"act": act})
+        assert answer.status_code == 403 and "You have been signed out" in answer.text
+    back = support.open(address).send(email="support@marlshire.example", password=PASSWORD)
+    assert back.path == address and "Half a page of notes" in back.text
+
+
+def test_a_page_of_an_earlier_session_is_refused_and_says_where_it_is_open_again(site: Site) -> None:
+    address = f"/tasks/{logged(site)}"
+    support = site.person("support").open(address)
+    form = support.fields | HALF_TYPED | {"act": "save"}
+    support.client.post("/sign-out", data={"csrf_token": form["csrf_token"]})
+    site.person("support")
+    support._saw(support.client.post(address, data=form))
+    assert support.status == 400 and "Half a page of notes" in support.main
+    assert support.follow("Open the page again").path == address
+
+
+def test_nobody_is_told_more_of_a_step_than_they_sent(site: Site) -> None:
+    for address in (f"/tasks/{logged(site)}", f"/tasks/{'0' * 32}"):
+        answer = site.anybody().client.post(address, data={"notes": "Mine"})
+        assert answer.status_code == 403 and "Mine" in answer.text
+        assert "Check who" not in answer.text and "Hartley" not in answer.text
 
 
 def test_a_message_names_a_row_by_the_number_that_it_has_on_the_page(site: Site) -> None:

@@ -1,6 +1,8 @@
 // Keeps what is typed in a long form while it is typed, and at once when the page is left: "Kept 10:42". The address comes
 // from the form's data-keep.
 const AFTER = 5_000;
+const NOT_KEPT = "Not kept. Save before you leave this page.";
+const SIGNED_OUT = "Not kept: you have been signed out. Press the green button: it shows what you typed, and where to sign in.";
 
 function time() {
   return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
@@ -30,9 +32,9 @@ export function startKeeping() {
       try {
         const said = { method: "POST", body: typed(form), redirect: "error", headers: { "X-Requested-With": "ladoflow" } };
         const answer = await fetch(form.dataset.keep, { ...said, ...more });
-        if (note) note.textContent = answer.ok ? `Kept ${time()}` : "Not kept. Save before you leave this page.";
+        if (note) note.textContent = answer.ok ? `Kept ${time()}` : answer.status === 403 ? SIGNED_OUT : NOT_KEPT;
       } catch {
-        if (note) note.textContent = "Not kept. Save before you leave this page.";
+        if (note) note.textContent = NOT_KEPT;
       }
     };
 
