@@ -56,6 +56,19 @@ class NotTriedOut(LadoflowError):
     """Not all scenarios have passed for exactly this content. Try it out first."""
 
 
+class StoriesFail(NotTriedOut):
+    """Some scenarios fail for exactly this content. Change the draft, or the stories, and try it out again."""
+
+    def __init__(self, trial: "Trial") -> None:
+        failing = trial.count - trial.passed
+        super().__init__(
+            f"{failing:,} {'story fails' if failing == 1 else 'stories fail'} for exactly this content. "
+            "Change the draft, or the stories, and try it out again."
+            if failing
+            else "This draft has no stories, so nothing says that it works. Tell at least one."
+        )
+
+
 @dataclass(frozen=True)
 class Trial:
     """How the guidance scenarios went for one content of a draft."""
@@ -218,7 +231,7 @@ def came_of(session: Session, draft: Draft) -> list[ProcedureVersion]:
 def put_forward(session: Session, draft: Draft, *, note: str, by: str, now: datetime) -> ProcedureVersion:
     """Ask a second person to put this draft into use. One that waits already is replaced.
 
-    Raises NoNote, NothingChanged, NotTriedOut, and ProcedureHasProblems of versions.
+    Raises NoNote, NothingChanged, NotTriedOut, StoriesFail, and ProcedureHasProblems of versions.
     """
     if not note.strip():
         raise NoNote
@@ -227,8 +240,10 @@ def put_forward(session: Session, draft: Draft, *, note: str, by: str, now: date
     if versions.digest(in_use) == versions.digest(content):
         raise NothingChanged
     trial = trial_of(session, draft, versions.digest(content))
-    if trial is None or not trial.sound:
+    if trial is None:
         raise NotTriedOut
+    if not trial.sound:
+        raise StoriesFail(trial)
     for version in came_of(session, draft):
         if version.published_at is None and version.declined_at is None:
             versions.withdraw(session, version, by=by, now=now)

@@ -427,7 +427,10 @@ def put_forward(draft_id: str) -> AnyResponse | tuple[str, int]:
         kept.keep(session, actor().id, _approval(draft_id), {"note": [note.replace("\0", "")]}, now=now())
         session.commit()
         where = "note" if isinstance(wrong, drafts.NoNote) else "gates"
-        return _publishing(draft_id, [{"name": where, "message": str(wrong).rstrip(".")}]), 422
+        refusal = {"name": where, "message": str(wrong).rstrip(".")}
+        if isinstance(wrong, drafts.NotTriedOut):
+            refusal["href"] = url_for("drafts.scenarios", draft_id=draft_id)
+        return _publishing(draft_id, [refusal]), 422
     flash(f"Version {version.number} waits for a second person. Until it is confirmed nothing changes.")
     return redirect(url_for("procedures.index"), 303)
 

@@ -424,7 +424,13 @@ def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
     client.post(f"{draft}/scenarios")
     page = client.get(f"{draft}/scenarios").text
     assert "0 of 1 pass" in page and "Look away" in page and "Line 8" in page
-    assert client.post(f"{draft}/publish", data={"note": "x"}).status_code == 422
+    refused = client.post(f"{draft}/publish", data={"note": "x"})
+    assert refused.status_code == 422 and "Try it out first" not in refused.text
+    assert f'<a href="{draft}/scenarios">1 story fails for exactly this content.' in refused.text
+    assert "0 of 1 pass, 1 fails, in" in refused.text and "See which fail" in refused.text
+    client.post(path, data={"version": "2", "text": "Feature: Nothing"})
+    client.post(f"{draft}/scenarios")
+    assert "This draft has no stories" in client.post(f"{draft}/publish", data={"note": "x"}).text
 
 
 def test_stories_that_are_gone_are_told_at_the_gate_and_to_the_second_person(desk: Desk):
