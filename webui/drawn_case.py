@@ -183,13 +183,19 @@ class Stands:
         ]  # fmt: skip
 
     def sentence(self, version: int) -> str:
-        """Allegation, procedure version 14. In hand: ... Waiting: ..."""
-        names = {step.id: step.label for step in self.matter.procedure.processes[self.process].steps}
-        said = f"{self.matter.procedure.processes[self.process].label}, procedure version {version}."
-        for state, title in (("overdue", "Overdue"), ("active", "In hand"), ("waiting", "Waiting")):
-            listed = _listed(names[id] for id in self.states[state] if names.get(id))
-            said += f" {title}: {listed}." if listed else ""
-        return said
+        """Allegation, procedure version 14. Overdue: ... In hand: ...; what it waits for when nobody is asked.
+
+        Of the whole case the steps of all its drawings.
+        """
+        said = f"{self.drawn.label}, procedure version {version}."
+        whole = self.process == self.matter.row["process"]
+        asked = [task for task in (self.every if whole else self.tasks) if task.state == "open"]
+        late = [task for task in asked if task.due_at and task.due_at < now()]
+        for title, tasks in (("Overdue", late), ("In hand", [task for task in asked if task not in late])):
+            said += f" {title}: {_listed(task.name for task in tasks)}." if tasks else ""
+        names = {step.id: step.label for step in self.drawn.steps}
+        waits = [names[id] for id in self.states["waiting"] if names.get(id)]
+        return said + (f" Waiting: {_listed(waits)}." if waits and not asked else "")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -74,3 +74,9 @@ def test_what_waits_for_its_condition_is_not_in_hand(at_the_meeting: Site) -> No
     found = marks(at_the_meeting, "allegation")
     assert "restriction_needed" not in set().union(*found.values())
     assert found["active"] == {"route"}
+
+
+def test_where_the_whole_case_is_names_the_steps_that_are_asked_now(at_the_meeting: Site) -> None:
+    page = at_the_meeting.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Diagram").main
+    said = page.partition("Where this case is")[2].partition("The drawing needs")[0]
+    assert "In hand: " in said and "Hold the initial meeting" in said and "Case ends" not in said, said
