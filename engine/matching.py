@@ -120,13 +120,14 @@ def _told(session: Session, may_see: ColumnElement[bool], who: ColumnElement[boo
 
     A planner without statistics begins with all cases of an authority when it may; in a coalesce it may not.
     """
+    still = and_(Sees.until.is_(None), Thing.withdrawn_at.is_(None))
     rows = (
         select(*TOLD)
         .select_from(Person).join(Thing, Thing.person_id == Person.id)
-        .join(Sees, and_(Sees.thing_id == Thing.id, Sees.until.is_(None))).join(Case, Case.id == Sees.case_id)
+        .join(Sees, Sees.thing_id == Thing.id).join(Case, Case.id == Sees.case_id)
         .outerjoin(User, User.id == Case.lead_id)
-        .where(who, Person.kind.in_(kinds), Thing.withdrawn_at.is_(None), func.coalesce(may_see, false()))
-        .where(or_(Person.kind != "adult", Case.adult_id == Thing.id))
+        .where(who, Person.kind.in_(kinds), func.coalesce(may_see, false()))
+        .where(or_(Case.adult_id == Thing.id, and_(Person.kind == "child", still)))
     )  # fmt: skip
     return list(session.execute(rows).all())
 

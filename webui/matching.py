@@ -2,18 +2,23 @@
 and by the search for people.
 """
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 from flask import url_for
 from sqlalchemy import func, select
 
-from engine import access, dates, matching, people
+from engine import access, dates, matching, people, settling
+from engine.forms import Parsed, Problem, Row
+from engine.forms.items import AS_IT_STANDS
 from engine.models import Case, Contact
-from webui import words
+from engine.procedure import Procedure
+from webui import filling, words
 from webui.session import actor, now, reading
 
 STATES = {"likely": "done", "possible": "possible", "unlikely": "unlikely"}
+OWN_CALL = "own_call"
+"""Where the page of a call asks whether it is of its own, and how the answer begins."""
 YEAR = timedelta(days=365)
 
 
@@ -30,6 +35,7 @@ def found(name: str, employer: str) -> dict[str, Any]:
                 "stands": stands(m),
                 "open": m.closed is None,
                 "link": {"text": f"Open {m.reference}", "href": url_for("cases.show", case_id=m.case_id)},
+                "note": url_for("case_acts.note", case_id=m.case_id) if m.closed is None else None,
             }
             for m in same
         ],
@@ -49,6 +55,39 @@ def stands(match: matching.Match) -> str:
     level = words.LEVELS.get(match.level, match.level)
     what = "Open contact, not decided yet" if match.level == "not_decided" else f"Open {level[:1].lower()}{level[1:]}"
     return f"{what}, led by {match.lead}" if match.lead else f"{what}, led by nobody yet"
+
+
+def of_its_own(parsed: Parsed, procedure: Procedure, raw: filling.Raw) -> list[Problem]:
+    """A call that is closed as it is saved, though its adult may be that of an open case, is asked about; once somebody
+    has said that it is of its own, the record says that it was asked."""
+    level = procedure.group_of(settling.LEVELS, str(parsed.answers.get("decision")))
+    meant = _open_cases(parsed) if level in settling.FINAL_ON_THE_CALL else []
+    if not meant:
+        return []
+    told = ", and of ".join(
+        f"the open {words.noun_of(m.level)} {m.reference}, {f'led by {m.lead}' if m.lead else 'led by nobody yet'}"
+        for m in meant
+    )
+    said = f"{meant[0].name} may be the adult of {told}. Save this as a call of its own, or open that and add a note"
+    asks = "-".join([OWN_CALL, *(m.reference for m in meant)])
+    if asks in raw.get(AS_IT_STANDS, ()):
+        parsed.warned.append(said)
+        return []
+    return [Problem(OWN_CALL, said, asks)]
+
+
+def _open_cases(parsed: Parsed) -> list[matching.Match]:
+    """The open cases whose adult is likely or possibly one that was told of."""
+    found: dict[str, matching.Match] = {}
+    for adult in parsed.groups.get("adults", ()):
+        jobs = cast(list[Row], adult.answers.get("engagements") or [])
+        told = matching.matches(
+            reading(), actor().authority_id, str(adult.answers.get("name") or ""),
+            born=cast(date | None, adult.answers.get("born")),
+            employer=str(jobs[0].answers.get("employer") or "") if jobs else None,
+        )  # fmt: skip
+        found |= {m.case_id: m for m in told if m.closed is None and m.likelihood != "unlikely"}
+    return list(found.values())
 
 
 def _setting(employer: str) -> list[dict[str, Any]]:

@@ -184,6 +184,8 @@ def _save(process: str) -> Page:
     ours = way.role != councils.PUBLIC
     parsed = form.parse(raw, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
     problems = [*parsed.problems, *_not_future(parsed.answers)]
+    if ours and form.has_rows("adult"):
+        problems += matching.of_its_own(parsed, procedure, raw)
     if problems:
         return _page(procedure, way, form, raw, problems), 422
 

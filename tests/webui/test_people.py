@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from engine import councils, db
-from engine.models import Case, Person, Sees, Thing, User, new_id
+from engine.models import Case, Contact, HistoryEntry, Person, Sees, Thing, User, new_id
 from tests.webui import person
 from tests.webui.conftest import Site
 from tests.webui.test_whole_case import CALL
@@ -137,3 +137,64 @@ def test_each_match_says_whether_its_case_is_open_and_who_leads_it(site: Site) -
         session.execute(update(Case).values(closed_at=site.now - timedelta(days=500)))
         session.commit()
     assert all("Closed in 2024" in page and "led by" not in page for page in said())
+
+
+ADVICE = {"decision": "advice_nfa", "advice_reason": "practice_issue"}
+
+
+def reference(site: Site) -> str:
+    with db.reading(site.engine) as session:
+        return str(session.scalars(select(Case.reference).order_by(Case.opened_at)).first())
+
+
+def contacts(site: Site) -> int:
+    with db.reading(site.engine) as session:
+        return len(session.scalars(select(Contact)).all())
+
+
+@pytest.mark.parametrize("decision", ["advice_nfa", "low_level"])
+def test_a_call_closed_as_it_is_saved_asks_first_when_the_adult_has_an_open_case(site: Site, decision: str) -> None:
+    call(site)
+    lado = site.person("lado2").open("/contacts/new")
+    told = CALL | ADVICE | {"decision": decision, "what_happened": "Shouted at a child in the corridor."}
+    lado.send(**told)
+    asked = f"Owen Hartley may be the adult of the open contact {reference(site)}, led by Helen Ashworth."
+    assert lado.status == 422 and lado.errors["own_call"].startswith(asked)
+    assert contacts(site) == 1 and lado.fields["what_happened"] == ["Shouted at a child in the corridor."]
+    assert lado.page.xpath("//a[contains(., 'Add a note to it')]/@href")
+    assert "This is a call of its own" in lado.main
+    (stands,) = lado.page.xpath("//input[@name='as_it_stands']/@value")
+    lado.send(as_it_stands=stands, what_happened=None)
+    assert lado.status == 422 and "own_call" not in lado.errors and "This is a call of its own" in lado.main
+    assert lado.fields["as_it_stands"] == [stands]
+    lado.send(what_happened="Shouted.")
+    assert "saved and closed" in lado.banner and contacts(site) == 2
+    with db.reading(site.engine) as session:
+        told = session.scalars(select(HistoryEntry.detail)).all()
+    warned = [each["warned"] for each in told if "warned" in each]
+    assert warned and all(asked in said for (said,) in warned)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"decision": "referral"}, {"adults-0-name": "not known"}, {"adults-0-name": "Peter Rowe"},
+     {"adults-0-name": "Owen Hartly", "adults-0-engagements-0-employer": "Larch House"}],
+)  # fmt: skip
+def test_what_opens_a_case_or_is_of_somebody_else_is_not_asked(site: Site, answers: dict[str, str]) -> None:
+    call(site)
+    lado = site.person("lado2").open("/contacts/new").send(**CALL | ADVICE | answers)
+    assert lado.status == 200 and contacts(site) == 2
+
+
+def test_a_closed_case_is_not_asked_about(site: Site) -> None:
+    call(site)
+    with db.writing(site.engine) as session:
+        session.execute(update(Case).values(closed_at=site.now))
+        session.commit()
+    assert "saved and closed" in site.person("lado2").open("/contacts/new").send(**CALL | ADVICE).banner
+
+
+def test_a_letter_apart_at_the_same_setting_is_asked_about(site: Site) -> None:
+    call(site)
+    lado = site.person("lado2").open("/contacts/new").send(**CALL | ADVICE | {"adults-0-name": "Owen Hartly"})
+    assert lado.status == 422 and "own_call" in lado.errors
