@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import access, dates, drafts, folders, kept, versions
@@ -42,12 +43,12 @@ def start() -> str:
 @pages.post("/procedures/drafts/new")
 @may("draft_procedure")
 def begin() -> AnyResponse | tuple[str, int]:
-    """Copy the version in use."""
+    """Copy the version in use, or the one that is named."""
     name, problems = _name()
     if problems:
         return _starting("procedures/start.html", problems), 422
     session = writing()
-    draft = drafts.start(session, actor().authority_id, name=name, by=actor().id, now=now())
+    draft = drafts.start(session, actor().authority_id, name=name, by=actor().id, now=now(), version=_asked(session))
     session.commit()
     return redirect(url_for("drafts.draw", draft_id=draft.id), 303)
 
@@ -98,7 +99,21 @@ def _name() -> tuple[str, list[dict[str, str]]]:
 
 def _starting(template: str, problems: Iterable[Mapping[str, str]] = ()) -> str:
     current = versions.current(reading(), actor().authority_id, now())
-    return render_template(template, number=current.number, problems=list(problems), raw=request.form)
+    number = (_asked(reading()) or current).number
+    return render_template(
+        template, number=number, current=current.number, problems=list(problems), raw=request.form
+    )  # fmt: skip
+
+
+def _asked(session: Session) -> ProcedureVersion | None:
+    """The version that a draft is to be begun from, when it is named: one that is or was in use."""
+    number = request.args.get("version", type=int)
+    if number is None:
+        return None
+    version = versions.numbered(session, actor().authority_id, number)
+    if version is None or version.published_at is None:
+        abort(404)
+    return version
 
 
 # Drawing, forms, tables, lists

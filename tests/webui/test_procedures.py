@@ -505,6 +505,24 @@ def test_asking_again_replaces_what_waits_and_an_overtaken_version_cannot_be_con
     assert approver.post("/procedures/3/confirm").status_code == 409
 
 
+def test_a_draft_is_begun_from_an_older_version(desk: Desk):
+    owner = desk.as_("owner")
+    proposed(owner)
+    assert "Start a draft from this version" not in owner.get("/procedures/2").text
+    assert owner.get("/procedures/drafts/new?version=2").status_code == 404
+    assert desk.as_("approver").post("/procedures/2/confirm").status_code == 303
+    page = owner.get("/procedures/1").text
+    [address] = re.findall(r'href="([^"]+)">Start a draft from this version', page)
+    assert "Start a draft from" not in desk.as_("approver").get("/procedures/1").text
+    asked = owner.get(address).text
+    assert "A private copy of version 1" in asked and "Version 2 is in use, not version 1" in asked
+    assert owner.post(address, data={"name": ""}).status_code == 422
+    draft = owner.post(address, data={"name": "As it was"}).headers["Location"]
+    assert owner.get(f"{draft}/raw/{LOOK}").data == files()[LOOK]
+    assert "This draft was begun from version 1, and version 2 is in use now" in owner.get(f"{draft}/forms").text
+    assert owner.post("/procedures/drafts/new?version=9", data={"name": "None"}).status_code == 404
+
+
 def test_its_author_takes_it_back(desk: Desk):
     client = desk.as_("owner")
     proposed(client)
