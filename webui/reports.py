@@ -89,7 +89,7 @@ def _counted(period: Period) -> Report:
 
 def _around(typed: dict[str, str]) -> dict[str, Any]:
     return {
-        "typed": typed, "ends": ENDS, "asked_table": request.args.get("table", ""), "title": "Annual report",
+        "typed": typed, "ends": ENDS, "asked_table": request.args.get("table", ""),
         "action": url_for("reports.index"),
         "printed": {"by": actor().name, "at": dates.moment_words(now(), year=True), "mark": "Figures, no names"},
     }  # fmt: skip

@@ -37,6 +37,12 @@ class Period:
         """The first instant after it."""
         return dates.instant(self.last + _DAY, time(0))
 
+    @property
+    def title(self) -> str:
+        """What a report of it is called: that of a financial year, or of one so far, is the annual report."""
+        annual = (self.first.month, self.first.day) == (4, 1) and self.last < date(self.first.year + 1, 4, 1)
+        return "Annual report" if annual else "Report"
+
     def holds(self, when: date | datetime) -> bool:
         """Whether this happened in it."""
         return self.first <= dates.local_day(when) <= self.last

@@ -250,3 +250,14 @@ def test_more_than_one_council_is_named(ladoflow: Any, engine_db: Engine) -> Non
     period = ("--from", "2025-04-01", "--to", str(date(2026, 3, 31)))
     assert "Elsewhere, Testshire" in ladoflow(*period).stderr
     assert json.loads(ladoflow(*period, "--council", "Elsewhere").stdout)["tables"][0]["total"][2] == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [("1/4/2025", "31/3/2026", "Annual report"), ("1/4/2025", "30/9/2025", "Annual report"),
+     ("1/7/2025", "30/9/2025", "Report"), ("1/4/2024", "31/3/2026", "Report")],
+)  # fmt: skip
+def test_only_the_report_of_a_financial_year_or_of_one_so_far_is_the_annual_one(
+    manager: FlaskClient, first: str, last: str, title: str
+) -> None:
+    assert texts(page(manager, f"/reports?from={first}&to={last}").xpath("//h1")) == [title]
