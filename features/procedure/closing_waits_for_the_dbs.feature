@@ -72,7 +72,6 @@ Feature: Closing waits for a DBS referral that is due
       | dbs_referred_on    | 2/4/2026     |
       | dbs_reference      | DBS-26-20417 |
     And the LADO completes "Close the case"
-      | question             | answer                    |
-      | Why does it close?   | Concluded with an outcome |
-      | How long is it kept? | Until the adult is 100    |
+      | question           | answer                    |
+      | Why does it close? | Concluded with an outcome |
     Then the case is closed because "Concluded with an outcome"

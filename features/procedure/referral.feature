@@ -209,8 +209,10 @@ Feature: A referral with three strands goes to closure
       | Why does it close?    | Concluded with an outcome                       |
       | Are all actions done? | Yes                                             |
       | Final summary         | What was found, why, and what was done about it |
-      | How long is it kept?  | Until the adult is 100                          |
-    Then the LADO manager inbox has
+    Then the record says
+      | question             | answer                 |
+      | How long is it kept? | Until the adult is 100 |
+    And the LADO manager inbox has
       | task              | due                    |
       | Check the closure | Thursday 19 March 2026 |
     When the LADO manager completes "Check the closure"

@@ -30,10 +30,10 @@ ANSWERS = {
     "social_care_start": {"social_care_decision": "section_17", "hold": "proceed"},
     "interim_measures": {"suspended": "no"},
     "agree_action": {"employer_route": "no_formal"},
-    "close_the_case": {"retention_class": "until_100", "learning": "Two adults at tidying-up time"},
+    "close_the_case": {"learning": "Two adults at tidying-up time"},
     "check_closure": {"closure_agreed": "yes"},
 }
-BLIND = ("agree_outcome", "check_closure")
+BLIND = ("agree_outcome", "close_the_case", "check_closure")
 """Decisions on what others have answered: their pages show it."""
 PEOPLE = ("support", "lado", "police", "socialcare", "head", "manager")
 
@@ -48,13 +48,16 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
         done["steps"]
     )
     assert any(re.match(r"check_duties: .* row \d", told, re.DOTALL) for told in done["tables"]), done["tables"]
-    outcome, closure = done["known"]
+    outcome, closing, closure = done["known"]
     for words in ("Investigation: Finished", "Decision: Section 17", "Enquiry: Finished", "What does the adult say"):
         assert words in outcome, (words, outcome)
     for words in ("Final summary", "Why does it close", "How long is it kept", "Two adults at tidying-up time",
                   "Overall outcome", "Outcome: Substantiated", "Investigation: Finished"):  # fmt: skip
         assert words in closure, (words, closure)
+    for words in ("Outcome: Substantiated", "DBS duty: Must refer", "Overall outcome"):
+        assert words in closing, (words, closing)
     said = " ".join(done["tables"])
+    assert "How long is it kept: Until the adult is 100. How long is the record kept: row" in said, said
     assert "DBS duty: Must refer. DBS duty at the outcome: row 1." in said, said
     assert not re.search(r"\['|\bDbs\b|\?:", said), said
     case = site.person("lado").open("/cases?state=all&q=Hartley").follow("Owen Hartley")
