@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import drafts, versions
-from engine.diagrams import Flow, Process, Step, load, revising
+from engine.diagrams import Flow, Process, Step, load, naming, revising
 from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS, UNASKED
 from engine.diagrams.files import DIAGRAM, kind_of
 from engine.errors import LadoflowError
@@ -97,18 +97,9 @@ def _listed(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
         ]  # fmt: skip
         told = {row["item"].element_id for row in rows}
         left = [step for step in process.steps if step.id not in told and (step.gateway or step.activity)]
-        rest = [(step.id, _called(process, step)) for step in left]
+        rest = [(step.id, naming.heading(process, step)) for step in left]
         listed.append({"id": process.id, "name": process.label, "rows": rows, "rest": rest})
     return listed
-
-
-def _called(process: Process, step: Step) -> str:
-    """A step that the outline leaves out; a gateway without a name only brings ways together."""
-    flows = process.outgoing.get(step.id, ())
-    after = [process.by_id[flow.target].label for flow in flows if flow.target in process.by_id]
-    if step.name or not step.gateway or len(after) != 1:
-        return step.label
-    return f"Ways come together before “{after[0]}”"
 
 
 def _addresses(draft: Draft, path: str) -> Callable[[str], str]:
@@ -136,9 +127,10 @@ def _step_page(
         "procedures/step.html", draft=draft, path=path, drawing=drawn.called(files, path), step=found,
         kind=STEPS.get(found.kind, found.kind), fields=fields, number=drafts.file(reading(), draft, path).number,
         arrows=[_arrow(process, found, flow, raw) for flow in leaving],
-        before=[process.by_id[f.source].label for f in process.incoming.get(found.id, ()) if f.source in process.by_id],
+        called=naming.heading(process, found),
+        before=[naming.quoted(process, flow.source) for flow in process.incoming.get(found.id, ())],
         choosing=found.kind in CHOOSING, roles=offered["role"], forms=offered["form"], new_kinds=NEW_KINDS,
-        targets=[(s.id, s.label) for s in process.inside(found.parent)
+        targets=[(s.id, naming.heading(process, s)) for s in process.inside(found.parent)
                  if s.id != found.id and s.kind not in ("startEvent", "boundaryEvent") and not s.by_event],
         raw=raw or {}, problems=[{"name": problem[0], "message": problem[1]}] if problem else [], process=process,
         found=here, elsewhere=elsewhere,
@@ -197,10 +189,9 @@ def _field(key: str, value: str, offered: Mapping[str, list[tuple[str, str]]]) -
 
 
 def _arrow(process: Process, found: Step, flow: Any, raw: Mapping[str, str] | None) -> dict[str, Any]:
-    target = process.by_id.get(flow.target)
     said = raw or {}
     return {
-        "id": flow.id, "to": target.label if target else flow.target, "to_id": flow.target,
+        "id": flow.id, "to": naming.quoted(process, flow.target), "to_id": flow.target,
         "name": said.get(f"name-{flow.id}", flow.name), "condition": said.get(f"condition-{flow.id}", flow.condition),
         "default": (said.get("default") if "default" in said else found.default) == flow.id,
     }  # fmt: skip
@@ -257,7 +248,8 @@ def _keep(draft_id: str, path: str, asked: str = "") -> AnyResponse | tuple[str,
             made.append(fresh)
         return data
 
-    done = [f"“{said.get('name') or found.label}” has been changed."] if changed else []
+    name = f"“{said['name']}”" if said.get("name") else naming.sentence(naming.quoted(process, step_id))
+    done = [f"{name} has been changed."] if changed else []
     done += ["The arrow has been drawn."] if draws else []
     done += [f"“{_typed('new-name')}” has been added."] if adds else []
     words = " ".join(done) or "Nothing has been changed: the step says this already."
@@ -308,8 +300,8 @@ def remove(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Take a step away; what led to it leads to what followed."""
     step_id = request.args.get("step", "")
     _, files = _mine(draft_id, path)
-    _, found = _find(files, path, step_id)
-    words = f"“{found.label}” has been taken away."
+    process, _ = _find(files, path, step_id)
+    words = f"{naming.sentence(naming.quoted(process, step_id))} has been taken away."
     return _revise(draft_id, path, step_id, lambda data: revising.remove_step(data, step_id), words, [""])
 
 

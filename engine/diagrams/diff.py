@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.diagrams.closed_list import STEPS
 from engine.diagrams.model import Diagram, Flow, Process, Step, one_line
+from engine.diagrams.naming import heading, quoted
 from engine.diagrams.problem import WHOLE, named
 from engine.diagrams.reading import read
 from engine.diagrams.vocabulary import Procedure
@@ -149,7 +150,7 @@ class _Compared:
         return f"{_called(step)} {verb}{': ' if told else ''}{'; '.join(told)}."
 
     def _step(self, was: Step, now: Step) -> Iterator[Change]:
-        label = named(now.label)
+        label = heading(self.new, now)
         if was.kind != now.kind:
             yield self._changed(now.id, label, "is a", STEPS.get(was.kind, was.kind), STEPS.get(now.kind, now.kind))
         old, new = _aspects(was, self.old_words), _aspects(now, self.new_words)
@@ -213,7 +214,7 @@ class _Compared:
 
     def _from(self, process: Process, flow: Flow) -> str:
         source = process.by_id.get(flow.source)
-        return named(source.label if source else flow.id)
+        return named(heading(process, source) if source else flow.id)
 
     def _say(self, kind: str, element_id: str, label: str, words: str) -> Change:
         return Change(kind, self.file, named(label), words, element_id)
@@ -284,8 +285,7 @@ def _called(step: Step) -> str:
 
 
 def _ends(process: Process, flow: Flow) -> str:
-    names = [process.by_id[end].label if end in process.by_id else end for end in (flow.source, flow.target)]
-    return f"from “{named(names[0])}” to “{named(names[1])}”"
+    return f"from {quoted(process, flow.source)} to {quoted(process, flow.target)}"
 
 
 def _by_ends(process: Process) -> dict[tuple[str, str, int], Flow]:

@@ -1,5 +1,7 @@
 """The comparison of two procedures: nothing for the same, a sentence for each difference, at its step."""
 
+from pathlib import Path
+
 import pytest
 
 from engine.diagrams.diff import changes
@@ -77,6 +79,18 @@ def test_the_same_has_no_difference():
 def test_each_difference_is_a_sentence(path: str, old: str, new: str, kind: str, words: str):
     found = changes(sound.files(), sound.spoilt(path, old, new))
     assert any(change.kind == kind and words in change.words for change in found), [c.line for c in found]
+
+
+def test_an_arrow_at_a_gateway_without_a_name_is_told_by_what_stands_around_it():
+    path = "processes/employer_strand.bpmn"
+    old = (Path(__file__).parents[2] / path).read_bytes()
+    new = old.replace(
+        b' sourceRef="employer_told" targetRef="interim_measures"',
+        b' sourceRef="employer_told" targetRef="agree_action"',
+        1,
+    )
+    words = " ".join(change.words for change in changes({path: old}, {path: new}))
+    assert "where the case splits after “This employer may be told”" in words and " gateway " not in words
 
 
 def test_what_only_people_read_is_wording():

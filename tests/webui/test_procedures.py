@@ -185,7 +185,7 @@ def test_a_gateway_without_a_name_is_told_by_what_comes_after_it():
     path = "processes/meeting_and_reviews.bpmn"
     drawing = {path: (Path(__file__).parents[2] / path).read_bytes()}
     left = [called for process in drafts_in_words._listed(drawing, path) for _, called in process["rest"]]
-    assert left and all(called.startswith("Ways come together before “") for called in left)
+    assert left and all(called.startswith("Where ways come together before “") for called in left)
 
 
 def test_a_step_is_changed_added_and_taken_away_in_words(desk: Desk):

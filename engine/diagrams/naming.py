@@ -1,0 +1,60 @@
+"""What a step is called in its drawing: a gateway without a name by what stands around it; called by diff and desk."""
+
+from engine.diagrams.model import Flow, Process, Step
+from engine.diagrams.problem import named
+
+
+def quoted(process: Process, step_id: str) -> str:
+    """A step in a sentence: its name in quotation marks, or where a gateway without a name stands."""
+    step = process.by_id.get(step_id)
+    if step is None:
+        return f"“{named(step_id)}”"
+    return _place(process, step) or f"“{named(step.label)}”"
+
+
+def heading(process: Process, step: Step) -> str:
+    """A step by itself: its name, or where a gateway without a name stands, with a capital."""
+    return sentence(_place(process, step) or step.label)
+
+
+def sentence(words: str) -> str:
+    """Words that begin a sentence; what begins with a quotation mark or a name stays."""
+    return words[:1].upper() + words[1:]
+
+
+def _place(process: Process, step: Step) -> str:
+    """Where a gateway without a name stands; "" for anything else, and where nothing with a name is near."""
+    if step.name.strip() or not step.gateway:
+        return ""
+    before = [flow.source for flow in process.incoming.get(step.id, ())]
+    after = [flow.target for flow in process.outgoing.get(step.id, ())]
+    if step.kind == "eventBasedGateway":
+        return _with("where {} comes first", _names(process, after, " or "))
+    if len(after) == 1:
+        near = _near(process, step, forward=True)
+        words = _with("where ways come together before {}", f"“{near}”" if near else "")
+        return words or _with("where ways come together after {}", _names(process, before, " or "))
+    near = _near(process, step, forward=False)
+    words = _with("where the case splits after {}", f"“{near}”" if near else "")
+    return words or _with("where the case splits into {}", _names(process, after, " and "))
+
+
+def _with(words: str, names: str) -> str:
+    return words.format(names) if names else ""
+
+
+def _names(process: Process, ids: list[str], between: str) -> str:
+    """The steps among these that have a name."""
+    steps = [process.by_id[id] for id in ids if id in process.by_id]
+    return between.join(f"“{named(step.label)}”" for step in steps if step.name.strip() or not step.gateway)
+
+
+def _near(process: Process, step: Step, *, forward: bool) -> str:
+    """The next step with a name, along the only arrow there is at each gateway without one."""
+    seen: set[str] = set()
+    here: Step | None = step
+    while here is not None and here.id not in seen and here.gateway and not here.name.strip():
+        seen.add(here.id)
+        flows: tuple[Flow, ...] = (process.outgoing if forward else process.incoming).get(here.id, ())
+        here = process.by_id.get(flows[0].target if forward else flows[0].source) if len(flows) == 1 else None
+    return named(here.label) if here is not None and here.id not in seen else ""
