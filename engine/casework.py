@@ -159,7 +159,7 @@ def complete_task(
     matter = matter or take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
     must_be_as_seen(matter, task, seen)
-    _must_not_be_barred(matter, task, by)
+    must_not_be_barred(matter, task, by)
     form = task_form(matter, task)
     happened = form.when(parsed.answers, now) or happened
     matter.task_id, matter.happened = task_id, happened or now
@@ -215,7 +215,8 @@ def barred(matter: Matter, task: Any, user: str | None) -> bool:
     return task.said.get("decides") == "yes" and user in (matter.facts.case_value("conflicted") or ())
 
 
-def _must_not_be_barred(matter: Matter, task: Any, by: str | None) -> None:
+def must_not_be_barred(matter: Matter, task: Any, by: str | None) -> None:
+    """Raises Conflicted for who is kept from a step that decides: from doing it, taking it and putting it right."""
     if barred(matter, task, by):
         raise Conflicted
 
@@ -285,7 +286,7 @@ def _lead(matter: Matter, task: Any, by: str | None, before: str | None = None) 
 def claim(session: Session, task_id: str, *, by: str, now: datetime) -> None:
     """Take a task from the queue. Raises TaskTaken, Conflicted, TaskAlreadyDone, TaskWithdrawn, NoSuchRow."""
     matter, task = _task_in_hand(session, task_id, by, now)
-    _must_not_be_barred(matter, task, by)
+    must_not_be_barred(matter, task, by)
     if task.holder_id not in (None, by):
         raise TaskTaken
     task.holder_id = by
@@ -300,7 +301,7 @@ def take_over(session: Session, task_id: str, *, by: str, now: datetime) -> None
     Raises Conflicted, TaskAlreadyDone, TaskWithdrawn, NoSuchRow.
     """
     matter, task = _task_in_hand(session, task_id, by, now)
-    _must_not_be_barred(matter, task, by)
+    must_not_be_barred(matter, task, by)
     before, task.holder_id = task.holder_id, by
     _lead(matter, task, by, before)
     matter.tell("task_taken_over", task=task_id, step=task.step, name=task.name, before=before)

@@ -46,10 +46,10 @@ def correct_task(
     on_behalf: casework.OnBehalf | None = None,
     post: str | None = None,
 ) -> str:
-    """Record a completed step's answers again, with the reason. Returns the case's id. Raises NotDoneYet, NoSuchRow.
+    """Record a completed step's answers again, with the reason. Returns the case's id.
 
     What was said once for several cases is put right once, and every case that sees it runs on with it. The same post
-    sent again is recorded once.
+    sent again is recorded once. Raises NotDoneYet, Conflicted, NoSuchRow.
     """
     task = session.get(Task, task_id)
     if task is None:
@@ -63,6 +63,7 @@ def correct_task(
     session.refresh(task)
     if task.state != "done":
         raise NotDoneYet
+    casework.must_not_be_barred(matter, task, by)
     matter.task_id = task_id
     detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
     if on_behalf:
@@ -89,6 +90,7 @@ def correct_task(
 def _runs_on(session: Session, case_id: str, task: Task, *, by: str, now: datetime, happened: datetime) -> None:
     """A case that sees what was put right elsewhere says so and goes on with it."""
     matter = in_hand.take_in_hand(session, case_id, now=now, by=by, happened=happened)
+    casework.must_not_be_barred(matter, task, by)
     matter.tell("shared_corrected", step=task.step, name=task.name)
     settle(matter, lambda _running: None)
 

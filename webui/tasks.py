@@ -222,6 +222,8 @@ def _must_be_correctable(row: inbox.Row) -> None:
         raise correcting.NotDoneYet
     if not _may_correct(row.task):
         raise NotYours(f"“{row.task.name}” was for {words.the(row.task.role)}, who may correct it.")
+    if steps.barred(row.task):
+        raise casework.Conflicted
 
 
 def _may_correct(task: Task) -> bool:
@@ -404,7 +406,7 @@ def _actions(row: inbox.Row, *, correcting_it: bool = False) -> list[dict[str, A
         words_, value = HOLDING[task.holder_id == actor().id if task.holder_id else None]
         act = {"text": words_, "value": value}
         listed.append({**act, "href": url_for("inbox.take", task_id=task.id), "method": "post", "name": "act"})
-    if _may_correct(task) and not correcting_it:
+    if not correcting_it and _may_correct(task) and not steps.barred(task):
         listed.append({"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)})
     if not actor().casework:
         return listed
@@ -440,7 +442,7 @@ def _conflict(row: inbox.Row, raw: filling.Raw) -> tuple[str, int]:
         raw,
         act=url_for("tasks.save", task_id=task_id),
         back=url_for("tasks.show", task_id=task_id),
-        may_correct=_may_correct(row.task),
+        may_correct=_may_correct(row.task) and not steps.barred(row.task),
     )
 
 

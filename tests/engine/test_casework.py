@@ -554,6 +554,22 @@ def test_a_conflict_of_interest_bars_from_deciding_and_from_nothing_else(engine_
     assert council.open_steps() == []
 
 
+@pytest.mark.database
+def test_who_has_a_conflict_of_interest_does_not_decide_by_putting_right_what_was_decided(engine_db: Engine) -> None:
+    council = Council(engine_db, _deciding())
+    other = council.change(lambda s: builders.a_user(s, s.get(Authority, council.authority)).id)
+    council.do("ask", conflicted=[council.lado])
+    council.do("decide", by=other, note="Decided")
+    task, asked = council.task("decide", "done"), council.task("ask", "done")
+    said = {"reason": "Slip", "now": MONDAY}
+    with pytest.raises(casework.Conflicted):
+        council.change(lambda s: correcting.correct_task(s, task, answers(note="No"), by=council.lado, **said))
+    assert council.ask(lambda s: s.scalar(select(Fact.value).where(Fact.key == "note"))) == '"Decided"'
+    council.change(lambda s: correcting.correct_task(s, task, answers(note="Yes"), by=other, **said))
+    none = answers(conflicted=[council.lado, other])
+    council.change(lambda s: correcting.correct_task(s, asked, none, by=council.lado, **said))
+
+
 def test_the_councils_people_are_a_list_of_their_own(engine_db: Engine) -> None:
     council = Council(engine_db, _deciding())
     entries = council.ask(lambda s: in_hand.look_at(s, council.case, now=MONDAY).lists["colleagues"])

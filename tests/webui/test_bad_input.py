@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from engine import db, versions
+from engine import db, in_hand, settling, versions
 from engine.models import Authority, Case, Contact, Kept, ProcedureVersion, Task
 from engine.procedure import Procedure
 from tests import builders
@@ -330,6 +330,26 @@ def test_a_step_of_a_case_in_repair_is_read_only_and_what_is_sent_is_kept(site: 
     with db.reading(site.engine) as session:
         assert session.scalars(select(Task.state).where(Task.step == "check_who")).all() == ["open"]
         assert session.scalar(select(func.count()).select_from(Kept)) == 1
+
+
+def test_who_has_a_conflict_of_interest_is_not_offered_to_correct_a_decision(site: Site) -> None:
+    from tests.webui.test_whole_case import ANSWERS
+
+    site.person("support").open(f"/tasks/{logged(site)}").complete()
+    lado = site.person("lado")
+    lado.step("decide_threshold").complete(**ANSWERS["decide_threshold"])
+    with db.reading(site.engine) as session:
+        task = session.scalars(select(Task).where(Task.step == "decide_threshold")).one()
+    page = f"/tasks/{task.id}"
+    assert lado.open(page).page.xpath(f"//a[@href='{page}/correct']")
+    with db.writing(site.engine) as session:
+        matter = in_hand.take_in_hand(session, task.case_id, now=THURSDAY)
+        matter.facts.put(task.case_id, "conflicted", [task.done_by_id])
+        settling.settle(matter, lambda _: None)
+        session.commit()
+    assert not lado.open(page).page.xpath(f"//a[@href='{page}/correct']")
+    assert lado.open(f"{page}/correct").status == 403
+    assert "conflict of interest" in lado.main
 
 
 def support_path(site: Site) -> str:
