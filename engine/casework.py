@@ -74,6 +74,11 @@ class OnBehalf:
     told_how: str
     """phone, meeting, secure_email, letter or their_system."""
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The task row's columns, and what history tells."""
+        return {"on_behalf_of": self.of, "told_by": self.told_by, "told_how": self.told_how}
+
 
 # Tasks
 
@@ -165,7 +170,7 @@ def complete_task(
     matter.task_id, matter.happened = task_id, happened or now
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
     if on_behalf:
-        detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+        detail |= on_behalf.columns
     if parsed.warned:
         detail["warned"] = parsed.warned
     matter.tell("step_completed", **detail)
@@ -222,12 +227,10 @@ def must_not_be_barred(matter: Matter, task: Any, by: str | None) -> None:
 
 
 def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | None) -> None:
-    told: dict[str, str] = {}
-    if on_behalf:
-        told = {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
     put_task(
         matter, task, state="done", number=task.number + 1, naming=False, holder_id=task.holder_id or by,
-        done_at=matter.now, happened=matter.happened, done_by_id=by, **told,
+        done_at=matter.now, happened=matter.happened, done_by_id=by,
+        **(on_behalf.columns if on_behalf else {}),
     )  # fmt: skip
     if task.kept:
         matter.line.write("kept", {"about": task.id})

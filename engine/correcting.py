@@ -67,7 +67,7 @@ def correct_task(
     matter.task_id = task_id
     detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
     if on_behalf:
-        detail |= {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
+        detail |= on_behalf.columns
     form, before = casework.task_form(matter, task), task.happened
     matter.happened = task.happened = form.when(parsed.answers, now) or matter.happened
     if before and dates.local_day(before) != dates.local_day(task.happened):

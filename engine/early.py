@@ -105,12 +105,11 @@ def record(
     matter = take_in_hand(session, case_id, now=now, by=by, happened=happened)
     found = find(matter, strand, step)
     matter.task_id = new_id()
-    told = {"on_behalf_of": on_behalf.of, "told_by": on_behalf.told_by, "told_how": on_behalf.told_how}
     said = {"step": step, "name": found.step.name, "role": found.step.lane, "form": found.form, "early": True}
-    matter.tell("step_completed", **said, **told, **({"warned": parsed.warned} if parsed.warned else {}))
+    matter.tell("step_completed", **said, **on_behalf.columns, **({"warned": parsed.warned} if parsed.warned else {}))
     taking = answering.Answering(matter.facts, casework.owner_of(matter, found.keys), dated=True)
     taking.take(matter.procedure.form(found.form), parsed)
-    matter.tasks.append(_row(matter, found) | told)
+    matter.tasks.append(_row(matter, found) | on_behalf.columns)
     settle(matter, lambda _running: None)
     return matter.task_id
 
