@@ -68,6 +68,8 @@ def correct_task(
     detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
     if on_behalf:
         detail |= on_behalf.columns
+    if parsed.warned:
+        detail["warned"] = parsed.warned
     form, before = casework.task_form(matter, task), task.happened
     matter.happened = task.happened = form.when(parsed.answers, now) or matter.happened
     if before and dates.local_day(before) != dates.local_day(task.happened):

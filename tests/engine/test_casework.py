@@ -530,6 +530,20 @@ def test_a_warning_that_somebody_passed_stands_in_the_record(council: Council) -
     assert entry.detail["warned"] == ["The adult would be younger than 10."]
 
 
+def test_a_correction_says_what_it_changed_from_what_to_what_and_which_warnings_were_passed(council: Council) -> None:
+    council.do("decide", decision="referral", reason="It shows")
+    said = answers(decision="advice_nfa", reason="It shows")
+    said.warned.append("The adult would be younger than 10.")
+    task = council.task("decide", "done")
+    council.change(lambda s: correcting.correct_task(s, task, said, reason="Slip", by=council.lado, now=MONDAY))
+    entry = council.ask(lambda s: s.scalar(select(HistoryEntry).where(HistoryEntry.what == "step_corrected")))
+    assert entry.detail["warned"] == ["The adult would be younger than 10."]
+    ((now, _),) = entry.facts
+    changed = council.ask(lambda s: s.execute(
+        select(Fact.key, Fact.value).where((Fact.id == now) | (Fact.newer == now)).order_by(Fact.id)).all())  # fmt: skip
+    assert changed == [("decision", '"referral"'), ("decision", '"advice_nfa"')], "and not what was left as it was"
+
+
 CHOSEN = a_form({"type": "checklist", "key": "conflicted", "label": "Who has a conflict", "valuesKey": "colleagues"})
 
 
