@@ -52,6 +52,10 @@ class SomethingChanged(LadoflowError):
         self.changed = changed
 
 
+class NamedAlready(LadoflowError):
+    """Who plays this role here has been said already."""
+
+
 class NotOffered(LadoflowError):
     """This cannot be started in this case now."""
 
@@ -349,8 +353,13 @@ def name_party(
     person: str | None = None,
     phone: str | None = None,
 ) -> None:
-    """Say who plays a task's role in this case; every open task of that role goes there. Same errors as claim."""
+    """Say who plays a task's role in this case; every open task of that role goes there.
+
+    Raises NamedAlready, TaskAlreadyDone, TaskWithdrawn, NoSuchRow.
+    """
     matter, task = _task_in_hand(session, task_id, by, now)
+    if not task.naming:
+        raise NamedAlready
     role = parties.roles_of(session, matter.row["authority_id"], [task.role])[task.role]
     about = task.keys.get("engagement") if role.by_engagement else None
     for old in parties.parties_of(session, matter.id):

@@ -21,6 +21,7 @@ PAGES: dict[type[LadoflowError], int] = {
     casework.TaskWithdrawn: 409,
     casework.TaskTaken: 409,
     casework.SomethingChanged: 409,
+    casework.NamedAlready: 409,
     casework.NotOffered: 409,
     casework.Conflicted: 403,
     early.NotEarly: 409,

@@ -154,18 +154,27 @@ def name_party(task_id: str) -> Page:
     """Say who plays the step's role in this case."""
     row = steps.row_of(task_id)
     if row.task.state != "open" or not row.task.naming:
-        flash(f"Who plays {row.task.role} here has been said already.")
-        return redirect(url_for("tasks.show", task_id=task_id), 303)
+        return _named_already(row)
     if not _may_name(row.task):
         raise NotYours(f"Naming who plays {row.task.role} is for {row.task.audience}.")
     raw, question = filling.posted(), _asked_of(row)
     named = question.read(raw)
     if named.problems:
         return question.draw(raw, named.problems, **_around(row), actions=_actions(row)), 422
-    question.name(named)
+    try:
+        question.name(named)
+    except (casework.NamedAlready, casework.TaskAlreadyDone, casework.TaskWithdrawn):
+        close("writing")
+        return _named_already(row)
     following = inbox.next_in_case(writing(), actor(), row.task.case_id)
     commit()
     return _on(f"{row.task.role}: named for this case.", following, url_for("cases.people", case_id=row.case.id))
+
+
+def _named_already(row: inbox.Row) -> Response:
+    """A colleague, or a second press of the button, was quicker: the first answer stands."""
+    flash(f"Who plays {row.task.role} here has been said already.")
+    return redirect(url_for("tasks.show", task_id=row.task.id), 303)
 
 
 def _asked_of(row: inbox.Row) -> naming.Question:

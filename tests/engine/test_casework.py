@@ -306,6 +306,20 @@ def test_an_outside_step_goes_to_whoever_is_named_for_the_role(council: Council)
 
 
 @pytest.mark.database
+def test_of_two_who_say_at_once_who_plays_a_role_the_first_is_heard(council: Council) -> None:
+    council.do("decide", decision="referral")
+    task, other = council.task("say"), council.change(lambda s: people.add_organisation(
+        s, council.authority, "Other police", plays=["Police"]).id)  # fmt: skip
+    named = {"answers": parties.SIGNS_IN, "by": council.lado, "now": MONDAY}
+    council.change(lambda s: casework.name_party(s, task, organisation_id=council.force, **named))
+    with pytest.raises(casework.NamedAlready):
+        council.change(lambda s: casework.name_party(s, task, organisation_id=other, **named))
+    assert [p.organisation_id for p in council.ask(lambda s: parties.parties_of(s, council.case))] == [council.force]
+    assert council.ask(lambda s: s.scalars(select(Message.user_id)).all()) == [council.police], "told once"
+    assert council.ask(history.faults) == []
+
+
+@pytest.mark.database
 def test_a_later_step_of_a_named_party_needs_no_name_again(engine_db: Engine) -> None:
     case = Drawing("allegation").start("came", message="Contact received").call("police", "police_strand").end()
     strand = Drawing("police_strand", "Police", thing="strand", kind="police").start("p").task("say").task("report")
@@ -539,8 +553,8 @@ def test_a_correction_says_what_it_changed_from_what_to_what_and_which_warnings_
     entry = council.ask(lambda s: s.scalar(select(HistoryEntry).where(HistoryEntry.what == "step_corrected")))
     assert entry.detail["warned"] == ["The adult would be younger than 10."]
     ((now, _),) = entry.facts
-    changed = council.ask(lambda s: s.execute(
-        select(Fact.key, Fact.value).where((Fact.id == now) | (Fact.newer == now)).order_by(Fact.id)).all())  # fmt: skip
+    both = select(Fact.key, Fact.value).where((Fact.id == now) | (Fact.newer == now)).order_by(Fact.id)
+    changed = council.ask(lambda s: s.execute(both).all())
     assert changed == [("decision", '"referral"'), ("decision", '"advice_nfa"')], "and not what was left as it was"
 
 

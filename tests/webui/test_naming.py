@@ -2,6 +2,7 @@
 without the press."""
 
 from itertools import pairwise
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from engine.models import Authority, HistoryEntry, Organisation, Party
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_whole_case import ANSWERS, CALL
+from webui import naming
 
 EMPLOYER = "adults-0-engagements-0-employer"
 SCHOOL, NURSERY, CLUB = "Brookfield Primary School", "Fernhill Nursery", "Tarn Lake Sailing Club"
@@ -63,6 +65,27 @@ def test_the_only_organisation_that_can_play_the_role_is_chosen_and_nothing_is_d
     assert "person" not in there and "phone" not in there and named(site) == []
     assert "Police: named for this case." in page.send().banner
     assert named(site) == [("Marlshire Police", None, None, "signs_in")]
+
+
+def test_a_button_pressed_twice_names_the_party_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, reads = asked(site, "Police"), naming.Question.read
+    typed, pressed = page.fields, []
+
+    def press() -> None:
+        pressed.append(page.client.post(f"{page.path}/party", data=typed).status_code)
+
+    def while_another_is_read(self: naming.Question, raw: Any) -> Any:
+        monkeypatch.undo()
+        again = Thread(target=press)
+        again.start()
+        again.join()
+        return reads(self, raw)
+
+    monkeypatch.setattr(naming.Question, "read", while_another_is_read)
+    assert "Who plays Police here has been said already." in page.send().banner
+    assert pressed == [303] and named(site) == [("Marlshire Police", None, None, "signs_in")]
+    with db.reading(site.engine) as session:
+        assert session.scalars(select(Party.until)).all() == [None]
 
 
 def test_of_two_none_is_chosen(site: Site) -> None:
