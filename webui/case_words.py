@@ -274,7 +274,7 @@ def people_box(matter: Matter) -> list[dict[str, Any]]:
 
 def age(matter: Matter, child: Seen) -> str:
     """A child's age as told, or worked out from the date of birth."""
-    if told := matter.facts.get(child.id, "age"):
+    if told := matter.facts.get(child.id, "age_told") or matter.facts.get(child.id, "age"):
         return str(told)
     born = matter.facts.get(child.id, "born")
     if born is None:

@@ -30,7 +30,7 @@ SHOWN = {
         "name", "born", "known_as", "former_names", "work", "profession", "knows", "previous_concerns_details",
     ),
     "engagement": ("employer", "role", "basis", "sector", "started"),
-    "child": ("name", "age", "born", "school", "placing_authority"),
+    "child": ("name", "age_told", "age", "born", "school", "placing_authority"),
     "allegation": ("description", "on_date", "when_words", "nature"),
 }  # fmt: skip
 """What "What we know" shows of each kind, in this order; the rest is on the People page."""
@@ -49,7 +49,7 @@ SHORT = {
     "criteria_suggested": "They think it may be", "action_so_far": "Done so far",
     "referrer_phone": "Phone", "bodies": "To be notified",
     "hold": "The employer’s interviews and hearing",
-    "name": "Name", "age": "aged",
+    "name": "Name", "age_told": "aged", "age": "aged",
     "outcome": "Outcome", "outcome_on": "Outcome agreed", "agreed_by": "Agreed by", "employer_result_on": "Result on",
     "status": "Strand", "police_state": "Investigation", "social_care_state": "Enquiry",
     "social_care_decision": "Decision",
@@ -257,7 +257,7 @@ def _line(matter: Matter, kind: str, thing: str, keys: Sequence[str]) -> str:
 
 
 def _between(key: str) -> str:
-    return " " if key in ("age", "born", "on_date") else ": "
+    return " " if key in ("age_told", "age", "born", "on_date") else ": "
 
 
 def _lower(text: str) -> str:

@@ -82,7 +82,7 @@ class Child:
 
     def answers(self) -> dict[str, Any]:
         """As a row of a way in."""
-        return {"id": new_id(), "name": self.name, "age": self.age, "parents_informed": "yes"}
+        return {"id": new_id(), "name": self.name, "age_told": str(self.age), "parents_informed": "yes"}
 
 
 @dataclass(frozen=True)

@@ -358,7 +358,17 @@ def support_path(site: Site) -> str:
         return f"/tasks/{session.scalars(select(Task.id).where(Task.step == 'check_who')).one()}"
 
 
-GROWN = {"children-0-id": "a" * 32, "children-0-name": "Kay", "children-0-age": "21"}
+GROWN = {"children-0-id": "a" * 32, "children-0-name": "Kay", "children-0-age_told": "21"}
+
+
+@pytest.mark.parametrize("age", ["seven and a half", "about 7", "7 or 8", "7"])
+def test_an_age_is_taken_as_people_write_it(site: Site, age: str) -> None:
+    child = {"children-0-name": "Kayla", "children-0-age_told": age}
+    anybody = site.anybody().open("/contact").send(what_happened="Shouting.", **child)
+    assert anybody.status == 200, anybody.errors
+    lado = site.person("lado").open("/cases?state=all").follow("Adult not known")
+    assert f"Kayla, {age}" in lado.open(f"{lado.path}/people").main
+    assert lado.open("/contacts/new").send(**(CALL | GROWN | {"children-0-age_told": age})).status == 200
 
 
 def test_what_may_be_right_is_asked_about_once_and_the_record_says_so(site: Site) -> None:

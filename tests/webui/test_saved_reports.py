@@ -23,7 +23,11 @@ from webui import auth, cli_service, create_app, keeping, ways_in
 from webui.cli import main
 from webui.settings import READY
 
-HALF = {"what_happened": "Canary-told pushed", "children-0-age": "canary-eight", "adults-0-name": "Canary-named Wells"}
+HALF = {
+    "what_happened": "Canary-told pushed",
+    "children-0-age_told": "canary-eight",
+    "adults-0-name": "Canary-named Wells",
+}
 CANARIES = ("Canary-told", "canary-eight", "Canary-named")
 UNKNOWN = "ABCD-EFGH-JKMN-PQRS-TVWX"
 
