@@ -1,13 +1,25 @@
-"""What somebody has typed so far and not sent: never facts, dropped when the step is done. Called by views."""
+"""What somebody has typed so far and not sent: never facts, dropped when the step is done. Called by views.
+
+Of a way in there may be several: each stands under the random id of the page that it was typed into, so that a call
+that is interrupted by another one stays beside it.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from engine.errors import LadoflowError
 from engine.models import Kept
+
+MOST = 20
+"""So many half-typed pages of one way in a person may have. One more is refused, and nothing is dropped for it."""
+
+
+class TooMany(LadoflowError):
+    """As many pages are kept as can be. Finish or forget one of them first."""
 
 
 def keep(session: Session, user_id: str, about: str, answers: dict[str, Any], *, now: datetime) -> None:
@@ -28,3 +40,35 @@ def begun(session: Session, user_id: str, about: Iterable[str]) -> dict[str, dat
 def forget(session: Session, user_id: str, about: str) -> None:
     """Drop what was kept."""
     session.execute(delete(Kept).where(Kept.user_id == user_id, Kept.about == about))
+
+
+def pages(session: Session, user_id: str, process: str) -> dict[str, Kept]:
+    """The half-typed pages of a way in by their ids, the oldest first."""
+    there = or_(Kept.about == process, Kept.about.startswith(f"{process}/", autoescape=True))
+    rows = session.scalars(select(Kept).where(Kept.user_id == user_id, there).order_by(Kept.at, Kept.about))
+    return {page_of(row): row for row in rows}
+
+
+def page_of(row: Kept) -> str:
+    """The id of the page that was typed into. It is among the answers where there was only one page of a way in, which
+    stood under its process alone.
+    """
+    (told, *_) = row.answers.get("version") or [""]
+    return row.about.partition("/")[2] or told or row.about
+
+
+def keep_page(
+    session: Session, user_id: str, process: str, page: str, answers: dict[str, Any], *, now: datetime
+) -> None:  # fmt: skip
+    """Keep a page of a way in beside the others of this person. Raises TooMany."""
+    others = pages(session, user_id, process)
+    if page not in others and len(others) >= MOST:
+        raise TooMany
+    about = others[page].about if page in others else f"{process}/{page}"
+    keep(session, user_id, about, answers, now=now)
+
+
+def forget_page(session: Session, user_id: str, process: str, page: str) -> None:
+    """Drop one page of a way in; the others stay."""
+    if row := pages(session, user_id, process).get(page):
+        session.delete(row)

@@ -325,7 +325,7 @@ class Kept(Base):
     __tablename__ = "kept"
     user_id: Mapped[str] = mapped_column(Id, ForeignKey("user.id"), primary_key=True)
     about: Mapped[str] = mapped_column(primary_key=True, index=True)
-    """A task's id, a way in's process, or a case's id with what is written into it: `.../note`."""
+    """A task's id, a way in's process with its page's id, or a case's id with what is written into it: `.../note`."""
     answers: Mapped[dict[str, Any]]
     at: Mapped[datetime]
 

@@ -8,6 +8,19 @@ Feature: Contacts come in
     And nobody has anything to do
     And the search finds Joel Barrett
 
+  Scenario: A second call comes while the first is half typed
+    Given Helen Ashworth is signed in as LADO
+    When she breaks off a call about Joel Barrett
+    And she breaks off a call about Dana Wells
+    And Helen Ashworth opens her inbox
+    Then she reads "Log a call: Joel Barrett, Brookfield Primary School was kept today at 10:05 and has not been sent."
+    And she reads "Log a call: Dana Wells, Brookfield Primary School was kept today at 10:05 and has not been sent."
+    When she goes on with the call about Joel Barrett and gives advice
+    And Helen Ashworth opens her inbox
+    Then she does not read "Log a call: Joel Barrett"
+    And she reads "Log a call: Dana Wells"
+    And the search finds Joel Barrett
+
   Scenario: The public names two adults
     Given somebody who has not signed in
     When they report a concern about Dana Wells and about a tall man with a cap

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, casework, dates, in_hand, inbox, kept, versions
 from engine.models import User
-from webui import keeping, lists, steps, words
+from webui import lists, steps, unsent, words
 from webui.auth import NotYours, signed_in
 from webui.session import actor, commit, now, reading, writing
 
@@ -50,7 +50,7 @@ def mine() -> str:
         **_head("Inbox", "mine", f"{_today()}."),
         counts=_counts(counted) if actor().council and drawn else None,
         sections=drawn,
-        notes=to_approve if search else [*to_approve, *keeping.unsent()],
+        notes=to_approve if search else [*to_approve, *unsent.mine()],
         empty=_empty(search) if not drawn and not to_approve else None,
         paging=lists.paging(counted["mine"], page),
         filter=_filter() if actor().council and (drawn or search) else None,

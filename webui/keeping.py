@@ -2,13 +2,15 @@
 account under a code. Called by task, sitting, case, group and contact views.
 """
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import access, councils, dates, kept, saved_reports, versions
+from engine import dates, kept, saved_reports
 from engine.models import Authority, Case, Kept
-from webui import filling, public_words, words
+from engine.procedure import WayIn
+from webui import filling, public_words
 from webui.session import actor, asking, commit, now, reading, settings, writing
 
 ADDRESSES = {"report_a_concern": "concern", "refer": "refer", "log_a_call": "call"}
@@ -20,19 +22,35 @@ CHANGES = {
 """What is written into a case beside its steps, as the list of what was kept calls it."""
 
 
-def address_of(process: str) -> str:
-    """Where the form of a way in is, and is sent."""
+def address_of(process: str, **asked: Any) -> str:
+    """Where the form of a way in is, and is sent; with `kept` a page of it that was kept."""
     if process in ADDRESSES:
-        return url_for(f"ways_in.{ADDRESSES[process]}")
-    return url_for("ways_in.way_in", process=process)
+        return url_for(f"ways_in.{ADDRESSES[process]}", **asked)
+    return url_for("ways_in.way_in", process=process, **asked)
+
+
+def by_itself() -> bool:
+    """Whether a page saves by itself, and nobody has pressed anything."""
+    return request.headers.get("X-Requested-With") == "ladoflow"
 
 
 def keep(of: str, raw: filling.Raw, said: str) -> Response:
-    """Keep what was typed about a task, way in or change: a page that saves by itself hears when, a person `said`."""
+    """Keep what was typed about a task or change: a page that saves by itself hears when, a person `said`."""
     kept.keep(writing(), actor().id, of, filling.typed(raw), now=now())
+    return _kept(said, {})
+
+
+def keep_page(way: WayIn, raw: filling.Raw) -> Response:
+    """Keep a page of a way in beside the others of this person; it hears where it is found again. Raises TooMany."""
+    page = filling.page_id(raw)
+    kept.keep_page(writing(), actor().id, way.process, page, filling.typed(raw), now=now())
+    return _kept(f"{way.name}:", {"Content-Location": address_of(way.process, kept=page)})
+
+
+def _kept(said: str, found_at: dict[str, str]) -> Response:
     commit()
-    if request.headers.get("X-Requested-With") == "ladoflow":
-        return Response(f"Kept {dates.time_of(now())}", mimetype="text/plain")
+    if by_itself():
+        return Response(f"Kept {dates.time_of(now())}", mimetype="text/plain", headers=found_at)
     flash(f"{said} kept for later. Nobody else sees it.")
     return redirect(url_for("inbox.mine"), 303)
 
@@ -55,58 +73,25 @@ def forget(of: str) -> None:
     kept.forget(writing(), actor().id, of)
 
 
+def forget_page(process: str, raw: filling.Raw) -> None:
+    """What somebody with an account kept of this page of a way in; the view commits."""
+    if who := asking():
+        kept.forget_page(writing(), who.id, process, filling.page_id(raw))
+
+
 def ask_anew(case: Case, change: str, when: str) -> str:
     """Ask before what was kept of a change to a case is forgotten."""
     return render_template(
-        "ways_in/anew.html", title="Start anew?", anew="Start anew", about=case.adult_name or "an adult not known",
-        unsent=f"{CHANGES[change]}. {when} and not saved.", act=request.path, public=False,
+        "ways_in/anew.html", about=case.adult_name or "Adult not known", act=request.path, back=request.path,
+        unsent=f"{CHANGES[change]}. {when} and not saved.",
     )  # fmt: skip
 
 
 def begin_anew(of: str, address: str) -> Response:
-    """Forget what was kept of a way in or of a change, which its page has just shown, and begin with an empty form."""
+    """Forget what was kept of a change, which its page has just shown, and begin with an empty form."""
     forget(of)
     commit()
     return redirect(address, 303)
-
-
-def unsent() -> list[dict[str, str]]:
-    """What this person kept and has not sent, for the inbox: of a way in, or of a change to a case."""
-    asked = select(Kept.about, Kept.at).where(Kept.user_id == actor().id).order_by(Kept.at)
-    rows = reading().execute(asked).all()
-    places = _ways_in() | _changes([row.about for row in rows]) if rows else {}
-    return [
-        places[row.about] | {"words": f"was kept {words.today_or_day(row.at, now())} and has not been sent."}
-        for row in rows if row.about in places
-    ]  # fmt: skip
-
-
-def _ways_in() -> dict[str, dict[str, str]]:
-    try:
-        current = versions.current(reading(), actor().authority_id, now())
-    except versions.NoProcedure:
-        return {}
-    ways = versions.load(reading(), current.id).ways_in
-    return {
-        id: {"text": way.name, "href": address_of(id)}
-        for id, way in ways.items() if way.role == councils.PUBLIC or way.role in actor().acts_as
-    }  # fmt: skip
-
-
-def _changes(kept_of: list[str]) -> dict[str, dict[str, str]]:
-    """Changes to cases that this person may still see."""
-    ids = {of.partition("/")[0] for of in kept_of if "/" in of}
-    cases = reading().scalars(access.scoped(actor(), Case).where(Case.id.in_(ids))) if ids else ()
-    return {
-        about(case, change): {"text": f"{text}: {case.adult_name or 'Adult not known'}", "href": _at(case, change)}
-        for case in cases for change, text in CHANGES.items()
-    }  # fmt: skip
-
-
-def _at(case: Case, change: str) -> str:
-    if change == "note":
-        return url_for("case_acts.note", case_id=case.id)
-    return url_for("group.ask", case_id=case.id, act=change)
 
 
 def code_of(raw: filling.Raw) -> str:
@@ -136,7 +121,6 @@ def keep_under_code(authority: Authority, way_in: str, raw: filling.Raw) -> str:
 
 def sent(authority_id: str, process: str, raw: filling.Raw) -> None:
     """What was kept of this page, by whoever is signed in or under its code, has been sent: it is forgotten."""
-    if who := asking():
-        kept.forget(writing(), who.id, process)
+    forget_page(process, raw)
     if filling.SAVED_UNDER in raw:
         saved_reports.forget(writing(), authority_id, code_of(raw))

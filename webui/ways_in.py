@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, in_hand, inbox, saved_reports, versions
+from engine import access, contacts, councils, dates, in_hand, inbox, kept, saved_reports, versions
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
-from engine.models import Authority, Case, Contact, Kept, Organisation
+from engine.models import Authority, Case, Contact, Organisation
 from engine.procedure import Procedure, WayIn
-from webui import filling, keeping, lists, matching, public_words, words
+from webui import filling, keeping, lists, matching, public_words, unsent, words
 from webui.auth import NotYours, guessing, limiter, may, public
 from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
@@ -77,9 +77,9 @@ def way_in(process: str) -> Page:
 
 @pages.post("/contacts/new/<process>")
 @public
-@limiter.limit("60 per hour")
+@limiter.limit("60 per hour", exempt_when=lambda: asking() is not None)
 def way_in_post(process: str) -> Page:
-    """A post of any other way in."""
+    """A post of any other way in. Those of the council's own people save themselves while they are typed: no limit."""
     return _save(process)
 
 
@@ -130,34 +130,23 @@ def _ask_for_code(typed: str, wrong: str = "") -> str:
 def _show(process: str) -> Page:
     procedure, way = _way(process)
     form = procedure.form(way.form)
-    raw: filling.Raw = {}
-    kept = None
-    if who := asking():
-        kept = reading().get(Kept, (who.id, process))
-        raw = {key: list(values) for key, values in kept.answers.items()} if kept else _started(form)
-        if kept and request.args.get("anew"):
-            return _ask_anew(way, form, kept)
-    return _page(procedure, way, form, raw, [], kept=kept)
+    if asking() is None:
+        return _page(procedure, way, form, {}, [])
+    page = request.args.get("kept", "")
+    if row := unsent.page(process, page):
+        if request.args.get("anew"):
+            return unsent.ask_anew(way, row)
+        return _page(procedure, way, form, unsent.answers(row), [], before=unsent.gone_on_with(process, row))
+    if page:
+        flash("What you typed there is no longer kept: it was sent, or forgotten. This is a new form.")
+    return _page(procedure, way, form, _started(form), [], before=unsent.beside(way))
 
 
-def _ask_anew(way: WayIn, form: Form, kept: Kept) -> str:
-    """Ask before what somebody kept is forgotten."""
-    about = _typed({key: list(values) for key, values in kept.answers.items()}, "name")
-    return render_template(
-        "ways_in/anew.html", title=f"{_anew(way, form)}?", anew=_anew(way, form), about=about,
-        unsent=_unsent(kept), act=keeping.address_of(way.process), public=way.role == councils.PUBLIC,
-    )  # fmt: skip
-
-
-def _anew(way: WayIn, form: Form) -> str:
-    """What beginning with an empty form is called."""
+def _another(way: WayIn, form: Form) -> str:
+    """What leaving a kept page for a fresh one is called."""
     if way.role == councils.PUBLIC:
         return "Start a new report"
-    return "Start a new call" if form.has_rows("adult") else "Start anew"
-
-
-def _unsent(kept: Kept) -> str:
-    return f"You kept this {words.today_or_day(kept.at, now())} and did not send it."
+    return "Start a new call" if form.has_rows("adult") else "Start another"
 
 
 def _started(form: Form) -> filling.Raw:
@@ -172,13 +161,11 @@ def _save(process: str) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
     if filling.one(raw, "act") == "anew":
-        return (
-            keeping.begin_anew(process, keeping.address_of(process))
-            if asking()
-            else redirect(keeping.address_of(process), 303)
-        )
+        keeping.forget_page(process, raw)
+        commit()
+        return redirect(keeping.address_of(process), 303)
     if filling.one(raw, "act") == "keep":
-        return keeping.keep(way.process, raw, f"{way.name}:") if asking() else _keep(procedure, way, form, raw)
+        return _keep(procedure, way, form, raw)
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
     ours = way.role != councils.PUBLIC
@@ -205,9 +192,14 @@ def _save(process: str) -> Page:
 
 
 def _keep(procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw) -> Page:
-    """What somebody without an account has typed, whatever is missing in it, and the code to come back with."""
+    """What was typed, whatever is missing in it: for whoever is signed in, else under a code to come back with."""
     try:
-        return keeping.keep_under_code(_authority(), way.process, raw)
+        return keeping.keep_page(way, raw) if asking() else keeping.keep_under_code(_authority(), way.process, raw)
+    except kept.TooMany:
+        before = unsent.beside(way)
+        if keeping.by_itself():
+            return Response(f"Not kept. {before['full']}", 422, mimetype="text/plain")
+        return _page(procedure, way, form, raw, [Problem("kept", before["full"])], before=before), 422
     except saved_reports.TooLong as refused:
         longest = max(filling.typed(raw).items(), key=lambda field: sum(map(len, field[1])))[0]
         return _page(procedure, way, form, raw, [Problem(longest, str(refused))]), 422
@@ -278,25 +270,23 @@ def _next_step(case: Case) -> dict[str, Any]:
 
 def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
-    focus: str | None = None, kept: Kept | None = None,
+    focus: str | None = None, before: dict[str, Any] | None = None,
 ) -> str:  # fmt: skip
     raw, context = filling.with_rows(form, raw), _settings()
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
         "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": keeping.address_of(way.process),
-        "unsent": _unsent(kept) if kept else None, "anew": _anew(way, form),
-    }  # fmt: skip
+        "another": _another(way, form),
+    } | (before or {})  # fmt: skip
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}
         return render_template(
             "ways_in/concern.html", **said, privacy=notice, saved_under=keeping.code_of(raw),
             taken_up=filling.SAVED_UNDER in raw, emergency=public_words.emergency(_authority().settings, now()),
         )  # fmt: skip
-    started = (
-        f"Kept {dates.moment_words(kept.at)}" if kept else f"Started today {dates.time_of(now())}. Kept as you type."
-    )
-    said |= {"started": started, "keep": request.path}
+    fresh = f"Started today {dates.time_of(now())}. Kept as you type."
+    said = {"started": fresh} | said | {"keep": request.path}
     if not form.has_rows("adult"):
         return render_template("ways_in/call.html", **said, save="Save", after=RUNS_ON)
     return render_template(

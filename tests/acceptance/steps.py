@@ -19,9 +19,10 @@ ACCOUNTS = {
     "Helen Ashworth": "lado", "Moira Lennox": "support", "DS Martin Okafor": "police", "Joanna Pike": "owner",
     "Karen Whitlock": "head",
 }  # fmt: skip
+EMPLOYER = "adults-0-engagements-0-employer"
 CALL = {
     "referrer_name": "Karen Whitlock, head teacher", "channel": "phone", "what_happened": "Took a child by the arm.",
-    "advice_given": "Advice to the employer.", "adults-0-engagements-0-employer": "Brookfield Primary School",
+    "advice_given": "Advice to the employer.", EMPLOYER: "Brookfield Primary School",
 }  # fmt: skip
 REFERRAL = {
     "decision": "referral", "criteria": "harmed", "police_wanted": "yes", "social_care_wanted": "no",
@@ -124,6 +125,19 @@ def school_told(story: Story) -> None:
 @when(parsers.re(THEY + r" logs a call about (?P<about>.+) and gives advice"))
 def gives_advice(story: Story, about: str) -> None:
     story.who = log(story, "lado", about, decision="advice_nfa")
+
+
+@when(parsers.re(THEY + r" breaks off a call about (?P<about>.+)"))
+def breaks_off(story: Story, about: str) -> None:
+    half = {"referrer_name": "Karen Whitlock", "adults-0-name": about}
+    story.who.open("/contacts/new").send("keep", **half, **{EMPLOYER: CALL[EMPLOYER]})
+
+
+@when(parsers.re(THEY + r" goes on with the call about (?P<about>.+) and gives advice"))
+def goes_on_with(story: Story, about: str) -> None:
+    page = story.who.open("/contacts/new").follow(f"Go on: {about}")
+    assert page.fields["adults-0-name"] == [about]
+    page.complete(**(CALL | {"decision": "advice_nfa"}))
 
 
 @when(parsers.re(THEY + r" report a concern about (?P<first>.+?)(?: and about (?P<second>.+))?$"))

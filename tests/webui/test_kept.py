@@ -1,41 +1,185 @@
-"""What somebody kept of a call and did not send is found again, and stands in no other call's way; what is written
-into a case beside its steps is kept too.
+"""What somebody kept of a call and did not send is found again by whom it is about, beside others that they kept; what
+is written into a case beside its steps is kept too.
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from engine import councils, db
-from engine.models import User
+from engine import councils, db, kept
+from engine.models import Kept, User
 from tests.webui.conftest import PASSWORD, Site
+from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
 from tests.webui.test_forms_on_pages import first_step_of_the_police
 from tests.webui.test_sittings import case_of
 from tests.webui.test_whole_case import CALL
 
 TYPED = {"referrer_name": "Karen Whitlock", "what_happened": "Took a child by the arm."}
+EMPLOYER = "adults-0-engagements-0-employer"
+NAMED = {"adults-0-name": "Owen Hartley", EMPLOYER: "Hollin Park School"}
+BY_ITSELF = {"X-Requested-With": "ladoflow"}
 SAID = {"text": "The union rang.", "name": "Dee Dogwood", "reason": "The head teacher rang again", "reference": "M-1"}
 
 
-def test_a_call_that_was_kept_is_in_the_inbox_says_so_and_makes_room_for_the_next(site: Site) -> None:
+def break_off(person: Person, **typed: str) -> Person:
+    """Begin a call, and leave it for later."""
+    return person.open("/contacts/new").send("keep", **typed)
+
+
+def on(person: Person, whom: str) -> Person:
+    """Go on with a call that was kept."""
+    return person.open("/contacts/new").follow(f"Go on: {whom}")
+
+
+def test_two_calls_that_are_open_at_once_stay_side_by_side(site: Site) -> None:
+    lado = site.person("lado")
+    first, second = lado.open("/contacts/new").fields, lado.open("/contacts/new").fields
+    lado.post(first | NAMED | {"what_happened": "First"}, act="keep", to="/contacts/new")
+    lado.open("/contacts/new").post(second | TYPED, act="keep")
+    assert on(lado, "Took a child by the arm.").fields["referrer_name"] == ["Karen Whitlock"]
+    page = on(lado, "Owen Hartley, Hollin Park School")
+    assert page.fields["what_happened"] == ["First"] and "You kept this today at 10:05" in page.main
+    page.send("keep", what_happened="First, and more")
+    assert "You kept 2 and did not send them" in lado.open("/contacts/new").main, "gone on with, it stays one"
+
+
+def test_a_call_that_was_kept_makes_room_for_the_next_and_is_in_the_inbox(site: Site) -> None:
     lado = site.person("lado").open("/contacts/new")
-    assert "did not send it" not in lado.main
+    assert "did not send" not in lado.main
     lado.send("keep", **TYPED)
     inbox = site.person("lado").open("/inbox").main
-    assert "Log a call was kept today at 10:05 and has not been sent." in inbox
+    assert "Log a call: Took a child by the arm. was kept today at 10:05 and has not been sent." in inbox
     assert "Nothing waits for anybody in your role either." in inbox
+    fresh = lado.open("/contacts/new")
+    assert fresh.fields["referrer_name"] == [""] and "You kept 1 and did not send it" in fresh.main
+    page = lado.open("/inbox").follow("Log a call: Took a child")
+    assert page.fields["referrer_name"] == ["Karen Whitlock"] and "Go on with it here." in page.main
+    assert page.follow("Start a new call").fields["referrer_name"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "whom"),
+    [
+        ({}, "nothing said yet"),
+        ({"referrer_name": "Karen Whitlock"}, "nothing said yet"),
+        (NAMED | TYPED, "Owen Hartley, Hollin Park School"),
+        ({EMPLOYER: "Hollin Park School"}, "Hollin Park School"),
+        (NAMED | {"adults-0-removed": "yes", "adults-1-name": "Dana Wells"}, "Dana Wells"),
+        ({"what_happened": "He said\n" + "very " * 60}, "He said very very"),
+    ],
+)
+def test_a_kept_call_is_called_by_whom_it_is_about(site: Site, typed: dict[str, str], whom: str) -> None:
+    lado = break_off(site.person("lado"), **typed)
+    assert f"Log a call: {whom}" in lado.open("/inbox").main
+    assert f"Go on: {whom}" in lado.open("/contacts/new").main and "very " * 15 not in lado.main
+
+
+def test_one_call_is_forgotten_after_a_question_and_the_others_stay(site: Site) -> None:
+    lado = break_off(break_off(site.person("lado"), **TYPED), **NAMED)
+    asks = on(lado, "Owen Hartley").follow("Forget it")
+    assert asks.heading == "Forget it?" and "Owen Hartley, Hollin Park School" in asks.main and "is lost" in asks.main
+    assert asks.follow("Keep it").fields["adults-0-name"] == ["Owen Hartley"]
+    asks.open("/contacts/new").follow("Forget it: Owen Hartley").send("anew")
+    assert asks.path == "/contacts/new" and asks.fields["adults-0-name"] == [""]
+    assert "Owen Hartley" not in asks.main and "Go on: Took a child" in asks.main
+
+
+def test_a_call_that_is_saved_leaves_the_others_kept(site: Site) -> None:
+    lado = break_off(break_off(site.person("lado"), **TYPED), **NAMED)
+    assert "A case was opened" in on(lado, "Owen Hartley").send(**CALL).banner
+    inbox = lado.open("/inbox").main
+    assert "Owen Hartley, Hollin" not in inbox and "Took a child by the arm. was kept" in inbox
+
+
+def test_a_call_of_somebody_else_or_one_that_is_gone_is_a_new_form(site: Site) -> None:
+    page = on(break_off(site.person("lado"), **TYPED), "Took a child")
+    other = site.person("lado2")
+    for address in (
+        f"/contacts/new?kept={page.fields['version'][0]}",
+        "/contacts/new?kept=%00'\u2603",
+        "/contact?kept=x",
+    ):
+        for more in ("", "&anew=1"):
+            assert "no longer kept" in other.open(address + more).banner and other.status == 200
+            assert other.fields["referrer_name"] == [""]
+    other.open("/contacts/new").send("anew", version=page.fields["version"][0])
+    assert on(page, "Took a child").fields["referrer_name"] == ["Karen Whitlock"], "nobody else forgets it"
+    assert "no longer kept" not in site.anybody().open("/contact?kept=x").text
+
+
+def test_a_call_is_come_back_to_after_half_an_hour_away(site: Site) -> None:
+    break_off(site.person("lado"), **TYPED)
+    address = f"/contacts/new?kept={kept_id(site)}"
+    site.at(site.now + timedelta(minutes=31))
+    away = site.people["lado"].open(address)
+    assert away.path == "/sign-in"
+    back = away.send(email="lado@marlshire.example", password=PASSWORD)
+    assert back.fields["what_happened"] == [TYPED["what_happened"]]
+
+
+def kept_id(site: Site) -> str:
+    """The id of the one page of a call that is kept."""
+    with db.reading(site.engine) as session:
+        return session.scalars(select(Kept.about)).one().removeprefix("log_a_call/")
+
+
+def test_a_page_that_saves_by_itself_hears_when_and_where_it_is_found_again(site: Site) -> None:
+    page = site.person("lado").open("/contacts/new")
+    sent = page.client.post("/contacts/new", data=page.fields | TYPED | {"act": "keep"}, headers=BY_ITSELF)
+    assert (sent.status_code, sent.text) == (200, "Kept 10:05")
+    assert page.open(sent.headers["Content-Location"]).fields["referrer_name"] == ["Karen Whitlock"]
+
+
+def test_when_as_many_are_kept_as_can_be_the_oldest_is_named_and_nothing_is_dropped(site: Site) -> None:
+    lado = break_off(site.person("lado"), **NAMED)
+    site.at(site.now + timedelta(minutes=5))
+    for _ in range(kept.MOST - 1):
+        break_off(lado)
+    asks = "Finish or forget one: the oldest is Owen Hartley, Hollin Park School, kept today at 10:05."
     page = lado.open("/contacts/new")
-    assert "You kept this today at 10:05 and did not send it." in page.main
-    assert page.fields["referrer_name"] == ["Karen Whitlock"]
-    page.follow("Start a new call")
-    assert page.heading == "Start a new call?" and "is lost" in page.main
-    assert page.follow("Keep it").fields["referrer_name"] == ["Karen Whitlock"]
-    page.follow("Start a new call").send("anew")
-    assert page.path == "/contacts/new" and page.fields["referrer_name"] == [""]
-    assert "did not send it" not in page.main
-    assert "not been sent" not in page.open("/inbox").main
+    assert asks in page.main and "you can save it" in page.main
+    refused = page.client.post("/contacts/new", data=page.fields | TYPED | {"act": "keep"}, headers=BY_ITSELF)
+    assert refused.status_code == 422 and refused.text.startswith("Not kept.") and asks in refused.text
+    page.send("keep", **TYPED)
+    assert page.status == 422 and page.errors["kept"].endswith(asks)
+    assert page.fields["referrer_name"] == ["Karen Whitlock"] and number(site) == kept.MOST
+    links = page.page.xpath("//*[@id='kept']//a")
+    assert len(links) == 2 * kept.MOST and {a.get("target") for a in links} == {"_blank"}, "what is typed here stays"
+    site.person("lado").open("/contacts/new").follow("Go on: Owen").send("keep", **TYPED)
+    assert number(site) == kept.MOST, "one that is kept is kept again"
+    site.person("lado").open("/contacts/new").follow("Go on: Owen").follow("Forget it").send("anew")
+    assert page.send("keep").path == "/inbox" and number(site) == kept.MOST
+
+
+def number(site: Site) -> int:
+    with db.reading(site.engine) as session:
+        return session.scalar(select(func.count()).select_from(Kept)) or 0
+
+
+@pytest.mark.parametrize("version", [{"version": ["a" * 32]}, {}])
+def test_what_was_kept_when_there_was_only_one_call_is_found_kept_and_sent(site: Site, version: dict[str, Any]) -> None:
+    with db.writing(site.engine) as session:
+        (lado,) = session.scalars(select(User.id).where(User.email == "lado@marlshire.example"))
+        answers = {name: [words] for name, words in NAMED.items()} | version
+        session.add(Kept(user_id=lado, about="log_a_call", answers=answers, at=site.now))
+        session.commit()
+    page = site.person("lado").open("/inbox").follow("Log a call: Owen Hartley")
+    page.send("keep", **TYPED)
+    assert on(page, "Owen Hartley").fields["referrer_name"] == ["Karen Whitlock"] and number(site) == 1
+    page.send(**CALL)
+    assert number(site) == 0
+
+
+def test_two_requests_of_one_kind_stand_side_by_side_too(site: Site) -> None:
+    lado = site.person("lado")
+    for person in ("Dee Dogwood", "Eve Elder"):
+        lado.open("/contacts/new/information_request").send("keep", person_asked=person)
+    assert "Log an information request: Dee Dogwood was kept" in lado.open("/inbox").main
+    page = lado.open("/contacts/new/information_request").follow("Go on: Dee Dogwood")
+    assert page.fields["person_asked"] == ["Dee Dogwood"] and "Go on: Dee" not in lado.open("/contacts/new").main
 
 
 def test_what_was_kept_once_more_of_a_call_that_was_sent_is_gone_when_it_is_sent_again(site: Site) -> None:
@@ -52,22 +196,16 @@ def test_a_referral_that_was_kept_says_so_too(site: Site) -> None:
     head = site.person("head").open("/contact/refer")
     head.send("keep", referrer_name="Karen Whitlock")
     assert "not been sent" in head.open("/inbox").main
-    page = head.open("/contact/refer")
-    assert "did not send it" in page.main
-    page.follow("Start a new report")
-    assert page.heading == "Start a new report?" and "did not send it" in page.main
-    page.send("anew")
+    page = head.open("/contact/refer").follow("Go on: nothing said yet")
+    assert "did not send it" in page.main and page.fields["referrer_name"] == ["Karen Whitlock"]
+    assert page.follow("Start a new report").fields["referrer_name"] == [""]
+    page.follow("Forget it").send("anew")
     assert page.path == "/contact/refer" and page.fields["referrer_name"] == [""]
 
 
 def test_no_press_on_the_form_itself_forgets_what_was_typed(site: Site) -> None:
-    lado = site.person("lado").open("/contacts/new")
-    lado.send("keep", **TYPED, **{"adults-0-name": "Owen Hartley"})
-    page = lado.open("/contacts/new")
+    page = on(break_off(site.person("lado"), **TYPED), "Took a child")
     assert not page.page.xpath("//main//button[@value='anew']")
-    assert "It is about Owen Hartley." in page.follow("Start a new call").main
-    assert page.open("/contacts/new").fields["referrer_name"] == ["Karen Whitlock"]
-    assert site.person("lado2").open("/contacts/new?anew=1").heading == "Log a call", "nothing of theirs is kept"
 
 
 @pytest.mark.parametrize("page", ["notes", "group/adult", "group/child", "group/split", "group/join"])
@@ -120,7 +258,7 @@ def test_what_was_kept_beside_the_steps_can_be_forgotten_after_a_question(site: 
     assert "start anew" not in lado.main
     lado.send("keep", reason=SAID["reason"], text=SAID["text"])
     asks = lado.open(address).follow("Forget it and start anew")
-    assert asks.heading == "Start anew?" and "It is about Owen Hartley." in asks.main
+    assert asks.heading == "Forget it?" and "Owen Hartley" in asks.main
     assert "start anew" in asks.follow("Keep it").main
     asks.open(f"{address}?anew=1").send("anew")
     assert asks.path == address and "start anew" not in asks.main
@@ -132,9 +270,8 @@ def test_what_a_partner_types_is_kept_and_their_steps_say_that_it_was_begun(site
     police = site.person("police").open(address)
     assert police.form.get("data-keep") == address and police.form.xpath(".//*[@data-kept]")
     assert "Begun" not in police.open("/inbox").main
-    by_itself = {"X-Requested-With": "ladoflow"}
     typed = police.open(address).fields | {"officer": "DC Laing", "act": "keep"}
-    assert police.client.post(address, data=typed, headers=by_itself).text == "Kept 10:05"
+    assert police.client.post(address, data=typed, headers=BY_ITSELF).text == "Kept 10:05"
     (row,) = police.open("/inbox").tasks
     assert "Begun today at 10:05, not sent" in row["words"]
     again = police.open(address)

@@ -187,7 +187,7 @@ def test_somebody_with_an_account_finishes_later_as_everywhere(site: Site) -> No
     head.send("keep", action_so_far="Separated them.")
     assert head.path == "/inbox" and "kept for later" in head.banner
     assert (number(site, Kept), number(site, SavedReport)) == (1, 0)
-    assert head.open("/contact/refer").fields["action_so_far"] == ["Separated them."]
+    assert head.open("/contact/refer").follow("Go on").fields["action_so_far"] == ["Separated them."]
 
 
 def test_no_account_sees_what_was_saved(site: Site) -> None:
@@ -374,6 +374,12 @@ def test_guessing_is_limited_and_wrong_passwords_count_too(throttled: Site) -> N
 def test_a_right_code_never_counts_as_a_guess(throttled: Site) -> None:
     code = save(throttled.anybody().open("/contact"))
     assert {come_back(throttled, code).status for _ in range(12)} == {200}
+
+
+def test_what_the_council_s_own_people_type_is_kept_however_often(throttled: Site) -> None:
+    page = throttled.person("lado").open("/contacts/new/information_request")
+    form = page.fields | {"person_asked": ["Dana Wells"], "act": ["keep"]}
+    assert {page.client.post(page.path, data=form).status_code for _ in range(61)} == {303}
 
 
 def test_who_saves_too_often_keeps_what_was_typed(throttled: Site) -> None:

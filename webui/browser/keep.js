@@ -1,5 +1,6 @@
 // Keeps what is typed in a long form while it is typed, and at once when the page is left: "Kept 10:42". The address comes
-// from the form's data-keep.
+// from the form's data-keep; an answer that says where it is found again gives the page that address, for whoever reloads it
+// or has to sign in again.
 const AFTER = 5_000;
 const NOT_KEPT = "Not kept. Save before you leave this page.";
 const SIGNED_OUT = "Not kept: you have been signed out. Press the green button: it shows what you typed, and where to sign in.";
@@ -17,10 +18,19 @@ function typed(form) {
   return data;
 }
 
+async function refusal(answer) {
+  if (answer.status === 403) return SIGNED_OUT;
+  return answer.headers.get("Content-Type")?.startsWith("text/plain") ? answer.text() : NOT_KEPT;
+}
+
 export function startKeeping() {
   for (const form of document.querySelectorAll("form[data-keep]")) {
     let waiting = null;
     const note = form.querySelector("[data-kept]");
+
+    const say = (words) => {
+      if (note) note.textContent = words;
+    };
 
     const rest = () => {
       clearTimeout(waiting);
@@ -32,9 +42,11 @@ export function startKeeping() {
       try {
         const said = { method: "POST", body: typed(form), redirect: "error", headers: { "X-Requested-With": "ladoflow" } };
         const answer = await fetch(form.dataset.keep, { ...said, ...more });
-        if (note) note.textContent = answer.ok ? `Kept ${time()}` : answer.status === 403 ? SIGNED_OUT : NOT_KEPT;
+        say(answer.ok ? `Kept ${time()}` : await refusal(answer));
+        const found = answer.headers.get("Content-Location");
+        if (found) history.replaceState(history.state, "", found);
       } catch {
-        if (note) note.textContent = NOT_KEPT;
+        say(NOT_KEPT);
       }
     };
 
