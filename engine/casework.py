@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, dates, facts, parties, statements, workflow
+from engine import answering, dates, facts, parties, same_adult, statements, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import PAST, flat
@@ -182,6 +182,7 @@ def complete_task(
     taking.later = _later(matter) if for_the_record else frozenset()
     taking.take(form, parsed)
     _withdraw_things(matter, taking.withdrawn)
+    same_adult.follow(matter)
     if beside:
         beside(matter, task)
     if not on_behalf:

@@ -4,18 +4,21 @@ Called by the case page and by rehearsal. That somebody opened it is a fact of t
 a form can refuse advice that nobody based on it (procedure, R07).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import dates, matching
 from engine.in_hand import Matter, take_in_hand
-from engine.models import Case
+from engine.models import Case, Fact, Person, Thing, User
 from engine.settling import settle
 
 OPENED = "chronology_opened_at"
+CONFIRMED = "match_confirmed"
+"""What the LADO answers: whether the adult is the one of an earlier record."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,45 @@ def sought(matter: Matter) -> tuple[str, date | None]:
 
 
 def matches(matter: Matter) -> list[matching.Match]:
-    """The adults of other cases who may be the person sought, likeliest first."""
+    """The adults of other cases who may be the person sought, first those who were said to be the same."""
     name, born = sought(matter)
-    return matching.matches(
+    same = _confirmed(matter)
+    found = matching.matches(
         matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id,
         employer=matter.row["employer_name"] if matter.facts.adult_id else None,
     )  # fmt: skip
+    there = {match.case_id for match in same}
+    return [*same, *(match for match in found if match.case_id not in there)]
+
+
+def _confirmed(matter: Matter) -> list[matching.Match]:
+    """The other cases of adults who were said to be this one, with who said so and when."""
+    adult = matter.facts.adult_id
+    own = matter.session.scalar(select(Thing.person_id).where(Thing.id == adult)) if adult else None
+    others = matching.same_as(matter.session, [own] if own else []).keys() - {own}
+    found = matching.of_persons(matter.session, matter.row["authority_id"], others) if others else []
+    said = {case: (by, at) for case, by, at in _said(matter, [matter.id, *(match.case_id for match in found)])}
+    linked = set(matter.session.scalars(select(Person.id).where(Person.id.in_(others), Person.same_as_id.is_not(None))))
+    return [
+        replace(each, why=_who(said.get(each.case_id if each.person_id in linked else matter.id)))
+        for each in found if each.case_id != matter.id
+    ]  # fmt: skip
+
+
+def _said(matter: Matter, cases: list[str]) -> list[Any]:
+    """Who said in these cases whether the adult is the same, and when."""
+    rows = (
+        select(Fact.thing_id, User.name, Fact.at).outerjoin(User, User.id == Fact.by_id)
+        .where(Fact.thing_id.in_(cases), Fact.key == CONFIRMED, Fact.newer.is_(None))
+    )  # fmt: skip
+    return list(matter.session.execute(rows).all())
+
+
+def _who(said: tuple[str | None, datetime] | None) -> str:
+    if said is None:
+        return "Confirmed the same."
+    by, at = said
+    return f"Confirmed the same by {by or 'the service'}, {dates.day_words(dates.local_day(at), year=True)}."
 
 
 def records(matter: Matter) -> list[Record]:

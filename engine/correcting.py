@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, dates, facts, groups, in_hand, notes
+from engine import answering, casework, dates, facts, groups, in_hand, notes, same_adult
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
 from engine.models import Task
@@ -82,6 +82,7 @@ def correct_task(
     taking = answering.Answering(matter.facts, owner)
     taking.take(form, _changed(parsed, {field.key: owner(field) for field in form.fields()}, saved))
     casework._withdraw_things(matter, taking.withdrawn)
+    same_adult.follow(matter)
     settle(matter, lambda _running: None)
     for other in sharing:
         if other != task.case_id:

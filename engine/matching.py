@@ -5,7 +5,9 @@ that is typed must find what it is meant for: whoever reads "nobody" lets go.
 """
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -49,6 +51,8 @@ class Match:
     closed: datetime | None
     child: bool = False
     """Whether it is a child in the case; else its adult."""
+    confirmed: bool = False
+    """Whether somebody has said that it is the same adult."""
 
 
 def matches(
@@ -69,7 +73,7 @@ def anybody(
     asked = _Asked(people.folded(name), born, "")
     if name:
         rows = _told(session, may_see, _named(session, authority_id, asked.sound), *KINDS)
-        return _likeliest([match for row in rows if (match := asked.match(row))])
+        return _with_same(session, may_see, _likeliest([match for row in rows if (match := asked.match(row))]))
     of_the_day = and_(Person.authority_id == authority_id, Person.born == born)
     return _likeliest(
         [_match(row, "possible", "Same date of birth.") for row in _told(session, may_see, of_the_day, *KINDS)]
@@ -77,7 +81,43 @@ def anybody(
 
 
 def _likeliest(found: list[Match]) -> list[Match]:
-    return sorted(found, key=lambda m: (-LIKELIHOODS.index(m.likelihood), m.name, m.reference))
+    """In order of likelihood; of one name first what is open, then what came last."""
+    return sorted(
+        found,
+        key=lambda m: (-LIKELIHOODS.index(m.likelihood), m.name, bool(m.closed), -m.received.toordinal(), m.reference),
+    )
+
+
+def same_as(session: Session, persons: Iterable[str]) -> dict[str, str]:
+    """Everybody who was said to be one of these persons, themselves among them, each with the person that all are."""
+    told = select(func.coalesce(Person.same_as_id, Person.id)).where(Person.id.in_(list(persons)))
+    of = func.coalesce(Person.same_as_id, Person.id)
+    first = set(session.scalars(told))
+    rows = session.execute(select(Person.id, of).where(or_(Person.id.in_(first), Person.same_as_id.in_(first))))
+    return {row[0]: row[1] for row in rows}
+
+
+def of_persons(session: Session, authority_id: str, persons: Iterable[str]) -> list[Match]:
+    """The cases of these adults, who were said to be the same."""
+    rows = _told(session, Case.authority_id == authority_id, Person.id.in_(list(persons)), "adult")
+    return _likeliest([replace(_match(row, "likely", "Confirmed the same."), confirmed=True) for row in rows])
+
+
+def _with_same(session: Session, may_see: ColumnElement[bool], found: list[Match]) -> list[Match]:
+    """Each match, then the cases of adults who were said to be the same, whatever their names."""
+    same = same_as(session, [match.person_id for match in found])
+    number = Counter(same.values())
+    several = [id for id, one in same.items() if number[one] > 1]
+    rows = _told(session, may_see, Person.id.in_(several), "adult") if several else []
+    listed: dict[tuple[str, str], Match] = {}
+    for match in found:
+        listed.setdefault((match.case_id, match.person_id), match)
+        why = f"Confirmed the same adult as in {match.reference}."
+        for row in rows:
+            if same[row.person_id] == same[match.person_id] and row.person_id != match.person_id:
+                also = replace(_match(row, match.likelihood, why), confirmed=True)
+                listed.setdefault((row.case_id, row.person_id), also)
+    return list(listed.values())
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ def title(entry: HistoryEntry) -> str:
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
             return f"{kind} strand {'opened' if entry.what == 'strand_began' else 'finished'}"
+        case "same_adult":
+            several = ", the likeliest of those found" if detail["others"] else ""
+            return f"Confirmed the same adult as in {' and '.join(detail['references'])}{several}"
+        case "same_adult_undone":
+            return f"No longer the same adult as in {' and '.join(detail['references']) or 'another case'}"
         case "party_named":
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":

@@ -86,11 +86,13 @@ def earlier(matter: Matter) -> list[dict[str, Any]]:
         }
         for match in found
     ]
-    number = "1 earlier record" if len(found) == 1 else f"{len(found)} earlier records"
+    same = sum(match.confirmed for match in found)
+    told = [f"{dates.count_words(same, 'record', figures=True)} confirmed the same."] if same else []
+    if more := len(found) - same:
+        told.append(f"{dates.count_words(more, 'earlier record', figures=True)} may be the same person.")
     link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
-    lines = [f"{number} may be the same person."]
     links = [link] if matter.facts.adult_id else []
-    return [{"title": title, "tint": True, "lines": lines, "entries": entries, "links": links}]
+    return [{"title": title, "tint": True, "lines": told, "entries": entries, "links": links}]
 
 
 def of_setting(matter: Matter) -> list[dict[str, Any]]:

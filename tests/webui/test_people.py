@@ -198,3 +198,28 @@ def test_a_letter_apart_at_the_same_setting_is_asked_about(site: Site) -> None:
     call(site)
     lado = site.person("lado2").open("/contacts/new").send(**CALL | ADVICE | {"adults-0-name": "Owen Hartly"})
     assert lado.status == 422 and "own_call" in lado.errors
+
+
+def test_the_lado_confirms_the_same_adult_and_every_page_says_so_until_it_is_put_right(site: Site) -> None:
+    call(site)
+    old = reference(site)
+    call(site, **{"adults-0-name": "Owen Hartly"})
+    site.person("support").step("check_who", "Hartly").complete(search_result="same")
+    lado = site.person("lado").step("decide_threshold", "Hartly")
+    assert "1 earlier record may be the same person." in lado.main and "Confirmed the same" not in lado.main
+    task = lado.path
+    said = {"works_with_children": "yes", "criteria": "harmed", "harmed_shows": "Seen", "decision": "referral"}
+    lado.complete(match_confirmed="yes", **said)
+    who = "Confirmed the same by Helen Ashworth, Thursday 5 March 2026."
+    case = lado.open("/cases?state=all&q=Hartly").follow("Owen Hartly").path
+    history = lado.open(f"{case}/history").main
+    assert f"Confirmed the same adult as in {old}" in history
+    assert who in lado.open(f"{case}/chronology").main
+    assert who in lado.open("/cases?state=all&q=Hartley").follow("Owen Hartley").open(f"{lado.path}/chronology").main
+    first, second = found(lado.open("/people?q=Owen Hartley"))
+    assert old in first and "Owen Hartly" in second and f"Confirmed the same adult as in {old}." in second
+    later = lado.step("hold_meeting", "Hartly")
+    assert "1 record confirmed the same." in later.main and who in later.main
+    lado.open(f"{task}/correct").complete(match_confirmed="no", reason="Another date of birth")
+    assert f"No longer the same adult as in {old}" in lado.open(f"{case}/history").main
+    assert "Confirmed the same" not in lado.open(f"{case}/chronology").main
