@@ -300,12 +300,7 @@ def _saved(sitting: Sitting, done: list[str]) -> Response:
     following = inbox.next_in_case(reading(), actor(), task.case_id)
     if following:
         several = len(steps.may_be_about(following)) > 1
-        due = following.task.due_at
-        said["next"] = {
-            "text": following.task.name,
-            "href": url_for("tasks.together" if several else "tasks.show", task_id=following.task.id),
-            "words": f"due {words.day(due, now())}" if due else None,
-        }
+        said["next"] = steps.following(following, "tasks.together" if several else "tasks.show")
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("inbox.mine"), 303)
 

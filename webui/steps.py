@@ -129,6 +129,15 @@ def due(task: Task) -> dict[str, str]:
     return tag | {"day": time if tag["state"] == "today" else words.day(task.due_at, now())}
 
 
+def following(row: inbox.Row, page: str = "tasks.show") -> dict[str, Any]:
+    """What is next for who is asking, as a banner names it: by what the step asks of them, with the way to it."""
+    due_at = row.task.due_at
+    return {
+        "text": words.asks(row.task), "href": url_for(page, task_id=row.task.id), "noun": words.noun(row.case),
+        "words": f"due {words.day(due_at, now())}" if due_at else None,
+    }  # fmt: skip
+
+
 def due_lines(task: Task) -> dict[str, str]:
     """When it is due and why, for who is asking."""
     return words.due_lines(task, now(), calendar().day_ends, words.given(reading(), [task], actor().id))

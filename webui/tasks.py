@@ -127,13 +127,7 @@ def _on(text: str, following: inbox.Row | None, case: str) -> Response:
     """What was done, and what is next for me in this case: on to the inbox, or to the case when nothing is."""
     said: dict[str, Any] = {"text": text}
     if following:
-        due = following.task.due_at
-        said["next"] = {
-            "text": words.asks(following.task),
-            "href": url_for("tasks.show", task_id=following.task.id),
-            "noun": words.noun(following.case),
-            "words": f"due {words.day(due, now())}" if due else None,
-        }
+        said["next"] = steps.following(following)
     flash(said)  # type: ignore[arg-type]
     return redirect(url_for("inbox.mine") if following else case, 303)
 

@@ -14,7 +14,7 @@ from engine import access, contacts, councils, dates, in_hand, inbox, kept, save
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
 from engine.models import Authority, Case, Contact, Organisation
 from engine.procedure import Procedure, WayIn
-from webui import filling, keeping, lists, matching, public_words, unsent, words
+from webui import filling, keeping, lists, matching, public_words, steps, unsent, words
 from webui.auth import NotYours, guessing, limiter, may, public
 from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
@@ -264,8 +264,7 @@ def _next_step(case: Case) -> dict[str, Any]:
     following = inbox.next_in_case(reading(), actor(), case.id)
     if following is None:
         return {"link": {"text": f"Open the {words.noun(case)}", "href": url_for("cases.show", case_id=case.id)}}
-    href = url_for("tasks.show", task_id=following.task.id)
-    return {"next": {"text": following.task.name, "href": href, "words": None, "noun": words.noun(case)}}
+    return {"next": steps.following(following)}
 
 
 def _page(

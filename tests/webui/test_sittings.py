@@ -60,6 +60,24 @@ def test_one_page_asks_of_each_and_saves_for_all(group: Site) -> None:
     assert open_steps(group) == [(name, "decide_threshold") for name in NAMES]
 
 
+def test_the_banner_calls_a_contact_a_contact(group: Site) -> None:
+    page = group.person("lado").open(f"/tasks/{_task(group, 'Ada Ash')}/together").complete()
+    assert "Next for you in this contact: Decide the threshold" in page.banner, page.banner
+
+
+def test_the_banner_says_what_the_next_step_asks(group: Site) -> None:
+    group.person("support").step("check_who").complete()
+    everybody = {f"applies_to-{n}-{key}": said for n in range(3)
+                 for key, said in (("decision", "referral"), ("criteria", "risk"))}  # fmt: skip
+    group.person("lado").step("decide_threshold").complete(**everybody)
+    page = (
+        group.person("support")
+        .step("find_employer")
+        .complete(**{f"applies_to-{n}-employer_found": "not_found" for n in range(3)})
+    )
+    assert "Next for you in this case: Name who plays " in page.banner, page.banner
+
+
 def test_each_has_its_own_answers(group: Site) -> None:
     group.person("support").step("check_who").complete()
     page = group.person("lado").step("decide_threshold")
