@@ -4,6 +4,7 @@ saved for every one of them or for none. Called by the task view."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -110,7 +111,7 @@ def _gather(row: inbox.Row, raw: filling.Raw) -> Sitting:
     pairs = steps.may_be_about(row) + _done_meanwhile(row, list(numbers))
     if row.task.id not in {task.id for task, _ in pairs}:
         pairs.append((row.task, row.case))
-    free = iter(range(max(numbers.values(), default=-1) + 1, 200))
+    free = (number for number in count() if number not in numbers.values())
     ones = [_one(task, case, numbers.get(task.id), free, raw) for task, case in pairs]
     own_part = next(one for one in ones if one.row.task.id == row.task.id)
     if not numbers and raw:

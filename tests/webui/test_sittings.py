@@ -113,6 +113,15 @@ def test_somebody_left_out_goes_their_own_way_and_loses_nothing(group: Site) -> 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("number", [199, 999])
+def test_a_number_that_no_page_gave_is_no_failure(group: Site, number: int) -> None:
+    page = group.person("support").step("check_who")
+    said = {f"applies_to-{number}-id": _task(group, "Ada Ash"), "applies_to": [case_of(group, "Ada Ash")]}
+    alone = {name: None for name in page.fields if name.startswith("applies_to-")}
+    assert page.post(alone | said, act="choose").status == 200
+    assert [name for name in NAMES if name in page.main] == list(NAMES)
+
+
 def test_nobody_chosen_is_said(group: Site) -> None:
     page = group.person("support").step("check_who").send(applies_to=[])
     assert page.status == 422 and page.errors["applies_to"] == "Choose whom this is about"
