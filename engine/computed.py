@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 STRANDS = ("police", "social_care", "employer", "fostering", "no_employer")
 LEVELS = ("not_decided", "advice", "low_level", "consultation", "referral", "sent_elsewhere")
+RESERVED = frozenset(
+    ["csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "as_it_stands"]
+) | {"id", "now", "item"}
+"""What a page or an expression calls by these names is its own: no question and no table's result has them."""
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,10 @@ def time_words(clock_time: time, *, public: bool = False) -> str:
     return f"{clock_time.hour % 12 or 12}{minutes}{'pm' if clock_time.hour >= 12 else 'am'}"
 
 
-def moment_words(at: datetime, *, year: bool = False, public: bool = False) -> str:
+def moment_words(at: datetime, *, year: bool = False) -> str:
     """Wednesday 4 March 16:05, in London."""
     local = london(at)
-    return f"{day_words(local.date(), year=year)} {time_words(local.time(), public=public)}"
+    return f"{day_words(local.date(), year=year)} {time_words(local.time())}"
 
 
 def when_words(when: date | datetime, *, year: bool = False) -> str:

@@ -155,12 +155,6 @@ def save(session: Session, draft: Draft, path: str, content: bytes, *, seen: int
     return kept
 
 
-def remove(session: Session, draft: Draft, path: str, *, now: datetime) -> None:
-    """Take a file out of a draft."""
-    session.execute(delete(DraftFile).where(DraftFile.draft_id == draft.id, DraftFile.path == path))
-    draft.changed_at = now
-
-
 def throw_away(session: Session, draft: Draft, *, now: datetime) -> None:
     """Close a draft without putting it into use, and forget its files."""
     session.execute(delete(DraftFile).where(DraftFile.draft_id == draft.id))

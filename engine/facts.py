@@ -1,6 +1,6 @@
 """What a case knows: the newest answers about the things it sees, read in one query and written append-only.
 
-Called by casework for every step and by pages that show a case. `KNOWN` lists the keys that code and reports rely on.
+Called by casework for every step and by pages that show a case.
 """
 
 import secrets
@@ -26,28 +26,6 @@ KINDS = {
     "action": "actions",
 }
 """The kinds of things an instance may be, with the name of their list in expressions."""
-
-KNOWN = {
-    "decision": "the threshold decision, from which the level follows",
-    "name": "of an adult or child",
-    "born": "date of birth of an adult or child",
-    "employer": "of an engagement: the organisation's name",
-    "role": "of an engagement: what the adult does there",
-    "sector": "of an engagement: the kind of setting, for reports",
-    "nature": "of an allegation: the kind of abuse, for reports",
-    "outcome": "of an allegation: its outcome, for reports",
-    "meeting_on": "the day of the last meeting, or of the plan when none is held",
-    "closure_reason": "why the case is closed",
-    "called_at": "when somebody rang, from which the clocks run",
-    "conflicted": "the council's people whom a conflict of interest keeps from deciding in the case",
-    "person_asked": "the person that a request asks about; a search looks for it, and its small process is called so",
-    "person_born": "that person's date of birth",
-    "request_about": "what a request or a review of the service itself is about, when that is no person",
-    "setting_contacts": "how many contacts had named a setting when its review began",
-    "setting_since": "from when they were counted",
-    "reporting_restriction": "on, off or lifted; while it is on, the pages of the case say so",
-    "hold": "of a strand: hold, limited or proceed; a hold pauses the clocks that pause",
-}
 
 SITTING = "sitting"
 """The kind of a thing that holds what was written once for several cases: a meeting about two adults."""

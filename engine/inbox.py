@@ -128,11 +128,11 @@ def queue(session: Session, actor: Actor, *, page: int = 1, search: Search = EVE
     return _ask(session, _rows(actor).where(Task.state == OPEN, _free(actor), search.condition), page=page)
 
 
-def waiting_on_others(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:
+def waiting_on_others(session: Session, actor: Actor, *, search: Search = EVERYTHING) -> list[Row]:
     """What others are to do in the cases that this person leads."""
     if not actor.casework:
         return []
-    return _ask(session, _rows(actor).where(Task.state == OPEN, _others(actor), search.condition), page=page)
+    return _ask(session, _rows(actor).where(Task.state == OPEN, _others(actor), search.condition))
 
 
 def archive(session: Session, actor: Actor, *, page: int = 1, search: Search = EVERYTHING) -> list[Row]:

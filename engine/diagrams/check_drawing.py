@@ -262,7 +262,9 @@ def _table(step: Step) -> Iterator[str]:
         yield "{} names no decision table. Choose one."
     if not step.result:
         yield "{} does not say which fact the table's answer becomes. Name it as the result."
-    elif not _plain(step.result) or step.result in may.RESERVED:
+    elif step.result in may.RESERVED:
+        yield f'{{}} gives its answer the name "{step.result}", which the service uses itself. Choose another.'
+    elif not _plain(step.result):
         yield f'{{}} gives its answer the name "{named(step.result)}". Use lower-case letters, digits and underscores.'
 
 

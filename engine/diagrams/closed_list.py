@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from engine import computed
+
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -16,7 +18,6 @@ DRAWING = frozenset(
 )
 
 # Steps, in the words a person reads.
-PERSON = "userTask"
 STEPS: Mapping[str, str] = {
     "startEvent": "start event",
     "endEvent": "end event",
@@ -176,9 +177,4 @@ PLURALS: Mapping[str, str] = {
     "meeting": "meetings",
     "action": "actions",
 }
-RESERVED = (
-    frozenset(["csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now"])
-    | {"as_it_stands"}
-    | frozenset(KINDS)
-    | frozenset(PLURALS.values())
-)
+RESERVED = computed.RESERVED | frozenset(KINDS) | frozenset(PLURALS.values())

@@ -33,11 +33,10 @@ class NotADiagram(Refused):
 @dataclass(frozen=True)
 class Event:
     """What an event waits for or says: `kind` timer, condition, message or the element's own name; `text` its
-    expression or the message's name; `ref` the id of the message."""
+    expression or the message's name."""
 
     kind: str
     text: str = ""
-    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ class Repeat:
 
     collection: str
     variable: str
-    sequential: bool = False
 
 
 @dataclass(frozen=True)
@@ -292,10 +290,9 @@ class _Reader:
 
     def _event(self, definition: etree._Element) -> Event:
         kind = _DEFINITIONS.get(_local(definition), _local(definition).removesuffix("EventDefinition"))
-        ref = definition.get("messageRef", "")
         if kind == "message":
-            return Event(kind, self.messages.get(ref.rpartition(":")[2], ""), ref)
-        return Event(kind, next((_text(e) for e in definition.iterchildren(tag=etree.Element)), ""), ref)
+            return Event(kind, self.messages.get(definition.get("messageRef", "").rpartition(":")[2], ""))
+        return Event(kind, next((_text(e) for e in definition.iterchildren(tag=etree.Element)), ""))
 
 
 def _lanes(process: etree._Element) -> Iterator[Lane]:
@@ -320,9 +317,7 @@ def _repeat(element: etree._Element) -> Repeat | None:
     loop = element.find(f"{_B}multiInstanceLoopCharacteristics")
     if loop is None:
         return None
-    return Repeat(
-        loop.get(f"{_C}collection", ""), loop.get(f"{_C}elementVariable", ""), _truth(loop, "isSequential", False)
-    )
+    return Repeat(loop.get(f"{_C}collection", ""), loop.get(f"{_C}elementVariable", ""))
 
 
 def _properties(element: etree._Element) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from engine import computed
 from engine.forms.items import (
-    AS_IT_STANDS,
     KINDS,
     ONE_OF,
     PAST,
@@ -26,10 +25,6 @@ from engine.forms.items import (
 from engine.forms.reading import is_name
 from engine.forms.words import NAMED, SAID_NOW
 
-RESERVED = frozenset(
-    {"csrf_token", "version", "happened", "on_behalf_of", "told_by", "told_how", "applies_to", "id", "now", "item"}
-    | {AS_IT_STANDS}
-)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _OWNERS = ("case", *THINGS)
 
@@ -113,7 +108,7 @@ def _key(key: str, kind: str) -> Iterator[str]:
         yield "It has no key. Give it one, such as its question in small letters with _ for blanks."
     elif not _KEY.fullmatch(key):
         yield f"“{key[:60]}” is no plain name. Begin with a small letter, then use small letters, figures and _."
-    elif key in RESERVED | set(THINGS) | set(PLURALS.values()) or not is_name(key):
+    elif key in computed.RESERVED | set(THINGS) | set(PLURALS.values()) or not is_name(key):
         yield f"The key {key} is reserved. Choose another."
     elif computed.of(kind, key):
         yield f"{key} is worked out, so no form asks it."

@@ -54,6 +54,7 @@ SPOILT = [
     (CASE, 'calledElement="employer_strand"', 'calledElement="nobody"', "Tell each employer", "none of the diagrams"),
     (CASE, 'decisionRef="duty_table"', 'decisionRef="no_table"', "Find the duty", '"no_table", which is not there'),
     (CASE, ' camunda:resultVariable="duty"', "", "Find the duty", "which fact the table's answer becomes"),
+    (CASE, 'resultVariable="duty"', 'resultVariable="item"', "Find the duty", "which the service uses itself"),
     (CASE, 'topic="close_case"', 'topic="delete_case"', "Close the case", '"delete_case", which is none'),
     (CASE, 'elementVariable="engagement"', 'elementVariable="employer"', "Tell each employer", "Call it by its kind"),
     (

@@ -118,6 +118,7 @@ def test_groups_nested_too_deeply_are_refused():
         (component("textfield", "a", conditional={"hide": '=open("x")'}), "Hidden when"),
         (component("textfield", "a", conditional={"show": "=b"}), "does not know the condition show"),
         (component("textfield", "version"), "The key version is reserved"),
+        (component("textfield", "item"), "The key item is reserved"),
         (component("textfield", "adult"), "The key adult is reserved"),
         (component("textfield", "children"), "The key children is reserved"),
         (component("textfield", "satisfies"), "The key satisfies is reserved"),
