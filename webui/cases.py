@@ -227,13 +227,14 @@ def _history_of(matter: Matter) -> dict[str, Any]:
 
 def _readers(case: Case) -> dict[str, Any]:
     """Who has read the case: how many, and who last."""
-    reads = select(HistoryEntry).where(HistoryEntry.chain == case.id, HistoryEntry.what.in_(READS))
-    rows = reading().scalars(reads.order_by(HistoryEntry.number.desc())).all()
-    names = case_words.names_of(rows)
+    of_case = (HistoryEntry.chain == case.id, HistoryEntry.what.in_(READS))
+    last_one = select(HistoryEntry).where(*of_case).order_by(HistoryEntry.number.desc()).limit(1)
+    row = reading().scalar(last_one)
     lines = ["Nobody has read it yet."]
-    if rows:
-        people_ = dates.count_words(len(names), "person", figures=True).replace("persons", "people")
-        last = f"{names.get(rows[0].by_id or '', 'the service')}, {dates.moment_words(rows[0].at)}"
+    if row:
+        number = reading().scalar(select(func.count(HistoryEntry.by_id.distinct())).where(*of_case)) or 0
+        people_ = dates.count_words(number, "person", figures=True).replace("persons", "people")
+        last = f"{case_words.names_of([row]).get(row.by_id or '', 'the service')}, {dates.moment_words(row.at)}"
         lines = [f"{people_}. The last: {last}."]
     link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case.id)}
     return {"title": f"Who has read this {words.noun(case)}", "tint": True, "lines": lines, "links": [link]}
