@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,9 @@ PAUSING = frozenset({"hold", "finished_on"})
 """What pauses a clock, and what ends a pause."""
 MEETINGS, DISCUSSION = "meeting_types", "discussion"
 """The list of kinds of meeting, and the group of those that are held by phone."""
+SET_EARLIER = "the date was set at an earlier step"
+APART = re.compile(r'([-+])\s*(?:duration\(|@)"P([0-9]{1,4})D"')
+"""So many days before or after a date, in an expression."""
 INNERMOST = ("strand", "action", "meeting", "allegation", "engagement")
 
 
@@ -286,7 +289,18 @@ class Matter:
         named = next((due for due in reversed(self.dues) if due.at == instant), None)
         if named:
             return instant, named.why, named.code
-        return instant, "the date was set at an earlier step", "date"
+        return instant, self._apart(expression, keys, dates.local_day(instant)) or SET_EARLIER, "date"
+
+    def _apart(self, expression: str, keys: Mapping[str, str], day: date) -> str:
+        """Of a day that stands a number of days from one that was given or counted: from which."""
+        told = [self.evaluate(name, keys) for name in feel.parse(expression).names] + [due.at for due in self.dues]
+        from_ = {dates.local_day(each) for each in told if isinstance(each, date)}
+        for sign, number in APART.findall(expression):
+            days = timedelta(days=int(number))
+            if (start := day + days if sign == "-" else day - days) in from_:
+                words = f"{number} day{'' if number == '1' else 's'} {'before' if sign == '-' else 'after'}"
+                return f"it is {words} {dates.day_words(start, year=True)}"
+        return ""
 
     def _clock(self, code: object, start: object) -> object:
         if not isinstance(code, str) or start is None or code not in self.procedure.clocks:

@@ -111,6 +111,7 @@ Feature: Reviews go round until the strands have ended
       | decide_now                          | No                  |
       | next_review_on                      | 30/4/2026           |
     Then "Agree each outcome" is not offered to the LADO
+    And the deadline "Ten days before the next review" is 20 April 2026 because "10 days before Thursday 30 April 2026"
     When it is 30 April 2026 at 10:00
     Then the LADO inbox has
       | task          | due                    |
