@@ -50,7 +50,7 @@ def look_at(case: Case, here: str) -> Looked:
         },
         "actions": _actions(matter, case),
         "tabs": [
-            {"text": text, "href": url_for(f"cases.{_view(name)}", case_id=case.id), "current": name == here}
+            {"text": text, "href": url_for(f"cases.{name}", case_id=case.id), "current": name == here}
             for name, text in TABS
         ],
         "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case),
@@ -85,10 +85,6 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
         ("Reporting restriction", "Nothing that identifies the teacher may be published" if restricted else ""),
     ]
     return [{"label": label, "value": value} for label, value in listed if value]
-
-
-def _view(tab: str) -> str:
-    return {"deadlines": "due_dates", "history": "record"}.get(tab, tab)
 
 
 def _closed(matter: Matter, case: Case) -> str | None:

@@ -236,7 +236,7 @@ def _readers(case: Case) -> dict[str, Any]:
         people_ = dates.count_words(number, "person", figures=True).replace("persons", "people")
         last = f"{case_words.names_of([row]).get(row.by_id or '', 'the service')}, {dates.moment_words(row.at)}"
         lines = [f"{people_}. The last: {last}."]
-    link = {"text": "Open the reading record", "href": url_for("cases.record", case_id=case.id)}
+    link = {"text": "Open the reading record", "href": url_for("cases.history", case_id=case.id)}
     return {"title": f"Who has read this {words.noun(case)}", "tint": True, "lines": lines, "links": [link]}
 
 
@@ -269,7 +269,7 @@ def documents(case_id: str) -> str:
 
 @pages.get("/cases/<id:case_id>/deadlines")
 @may("see_cases")
-def due_dates(case_id: str) -> str:
+def deadlines(case_id: str) -> str:
     """Every date with its ledger."""
     looked = case_frame.look_at(steps.case_of(case_id), "deadlines")
     running, past = case_words.deadline_rows(looked.matter)
@@ -279,7 +279,7 @@ def due_dates(case_id: str) -> str:
 
 @pages.get("/cases/<id:case_id>/history")
 @may("see_cases")
-def record(case_id: str) -> str:
+def history(case_id: str) -> str:
     """Everything, reads included, with the chain's numbers."""
     looked = case_frame.look_at(steps.case_of(case_id), "history")
     page = lists.page_number()
