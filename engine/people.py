@@ -1,15 +1,16 @@
 """Persons and organisations as contacts name them, and how like two names are; nothing merges by itself.
 
-Called by casework when a contact is saved, and by what searches our records.
+Called when a contact is saved or a case runs on, and by what searches our records.
 """
 
 import unicodedata
 from difflib import SequenceMatcher
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine.models import Organisation, new_id
+from engine.facts import Facts
+from engine.models import Organisation, Person, Thing, new_id
 
 NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
 ALIKE = 0.8
@@ -47,6 +48,26 @@ def alike(one: str, other: str) -> bool:
     """Whether two names may be meant for one: the same, one with words left out, or one with letters mistaken."""
     few, many = folded(one), folded(other)
     return few == many or part_of(few, many) or SequenceMatcher(None, few, many).ratio() >= ALIKE
+
+
+def keep_named(session: Session, known: Facts, authority_id: str) -> None:
+    """Persons are called, and were born, as what is being recorded says: a search finds who is named now.
+
+    A child that is named at a step, and an adult who was not known, become persons.
+    """
+    named = {thing for thing, _, key, _ in known.pending if key in ("name", "born")}
+    for thing in (known.things[id] for id in named if id in known.things):
+        name = known.get(thing.id, "name")
+        if thing.kind not in ("adult", "child") or not name:
+            continue
+        said = {"name": name, "sound": folded(str(name)), "born": known.get(thing.id, "born")}
+        if thing.person:
+            session.execute(update(Person).where(Person.id == thing.person).values(**said))
+            continue
+        id = new_id()
+        session.execute(insert(Person).values(id=id, authority_id=authority_id, kind=thing.kind, **said))
+        session.execute(update(Thing).where(Thing.id == thing.id).values(person_id=id))
+        known.say_of(thing, person=id)
 
 
 def add_organisation(session: Session, authority_id: str, name: str, *, plays: list[str], phone: str | None = None,

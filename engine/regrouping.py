@@ -14,7 +14,7 @@ from engine import answering, casework, contacts, dates, facts, notes, opening, 
 from engine.errors import LadoflowError
 from engine.facts import SITTING, Facts
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
-from engine.models import Case, Contact, Person, Sees, Thing, new_id
+from engine.models import Case, Contact, Sees, Thing, new_id
 from engine.settling import settle
 from engine.statements import Line
 
@@ -250,13 +250,6 @@ def name_adult(
     known = str(matter.facts.get(adult, "name") or "").strip().lower() if adult else ""
     if adult is None or known not in people.NOT_NAMES:
         raise NamedAlready
-    person = Person(
-        id=new_id(), authority_id=matter.row["authority_id"], kind="adult", name=name.strip(),
-        sound=people.folded(name), born=matter.facts.get(adult, "born"),
-    )  # fmt: skip
-    session.add(person)
-    session.flush()
-    session.execute(update(Thing).where(Thing.id == adult).values(person_id=person.id))
     matter.facts.put(adult, "name", name.strip(), shared=True)
     notes.write(matter, "adult_named", reason, id=id)
     settle(matter, lambda _: None)

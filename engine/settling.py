@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from engine import facts as fact_table
-from engine import feel, history, parties, statements, workflow
+from engine import feel, history, parties, people, statements, workflow
 from engine.errors import LadoflowError
 from engine.in_hand import PAUSING, Matter, NeedsRepair
 from engine.models import Case, Timer, new_id
@@ -120,6 +120,7 @@ def _levels(matter: Matter) -> None:
 def _write_facts(matter: Matter) -> None:
     if told := matter.holds_told():
         matter.holds = [*matter.holds_recorded(), *told]
+    people.keep_named(matter.session, matter.facts, matter.row["authority_id"])
     rows = fact_table.write(
         matter.line, matter.facts, authority_id=matter.row["authority_id"], task_id=matter.task_id, by=matter.by,
         happened=matter.happened, now=matter.now, before=matter.before,

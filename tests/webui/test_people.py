@@ -1,12 +1,13 @@
 """Finding an adult or a child that we knew before, on the page People and while a call is logged."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
 
-from engine import councils, db
+from engine import councils, db, in_hand
 from engine.models import Case, Contact, HistoryEntry, Person, Sees, Thing, User, new_id
+from engine.settling import settle
 from tests.webui import person
 from tests.webui.conftest import Site
 from tests.webui.test_whole_case import CALL
@@ -223,3 +224,29 @@ def test_the_lado_confirms_the_same_adult_and_every_page_says_so_until_it_is_put
     lado.open(f"{task}/correct").complete(match_confirmed="no", reason="Another date of birth")
     assert f"No longer the same adult as in {old}" in lado.open(f"{case}/history").main
     assert "Confirmed the same" not in lado.open(f"{case}/chronology").main
+
+
+def test_who_is_renamed_or_named_at_a_step_is_found_by_the_name_of_now(site: Site) -> None:
+    call(site, **{"adults-0-name": "Rowan Vale"})
+    lado = site.person("lado")
+
+    def told(**more: object) -> None:
+        with db.writing(site.engine) as session:
+            case = session.scalars(select(Case)).one()
+            matter = in_hand.take_in_hand(session, case.id, now=site.now)
+            child = next(iter(matter.facts.listed("children")), None) or matter.facts.add("child", "children", None)
+            matter.facts.put(child.id, "name", more.pop("child"))
+            for key, value in more.items():
+                matter.facts.put(str(case.adult_id), key, value)
+            settle(matter, lambda _running: None)
+            session.commit()
+
+    told(name="Robyn Dale", born=date(1980, 4, 3), child="Kim Lowe")
+    for asked in ("Robyn Dale", "3/4/1980"):
+        (row,) = found(lado.open(f"/people?q={asked}"))
+        assert "Robyn Dale" in row and "Born 3 April 1980" in row
+    (child,) = found(lado.open("/people?q=Kim Lowe"))
+    assert "Child in the case of Robyn Dale" in child
+    assert found(lado.open("/people?q=Rowan Vale")) == []
+    told(child="Kay Birch")
+    assert len(found(lado.open("/people?q=Kay Birch"))) == 1 and found(lado.open("/people?q=Kim Lowe")) == []
