@@ -40,7 +40,7 @@ def _copies(procedure: Procedure, name: str) -> Iterator[str]:
         if len(field.choices) >= _LIKE and {choice.code for choice in field.choices} <= codes
     ]
     if own:
-        yield f"Choices of their own with codes of this list: {_listed(own)}. To offer one more, change the form."
+        yield f"Questions with the same choices of their own: {_listed(own)}. To offer one more, change the form."
 
 
 def _listed(asked: list[tuple[Field, Form]]) -> str:

@@ -29,7 +29,7 @@ def test_a_list_that_no_question_uses_says_so_and_names_the_copy():
     assert told(files, "levels") == [
         list_uses.UNUSED,
         (
-            "Choices of their own with codes of this list: “What is it?” in “threshold”. "
+            "Questions with the same choices of their own: “What is it?” in “threshold”. "
             "To offer one more, change the form."
         ),
     ]
