@@ -22,6 +22,7 @@ QUIET = ("table_decided", "facts_recorded", "task_taken", "task_put_back", "mile
 SHOWS = {
     "main": "Everything", "steps": "Steps that were done", "notes": "Notes", "all": "Everything, and who read it",
 }  # fmt: skip
+MINE = "mine"
 MEETINGS = ("meeting", "review")
 
 
@@ -42,6 +43,8 @@ def index() -> str:
         rows = rows.where(Case.closed_at.is_(None))
     if level in words.LEVELS:
         rows = rows.where(Case.level == level)
+    if lead := lists.asked("lead"):
+        rows = rows.where(Case.lead_id == (actor().id if lead == MINE else lead))
     if text:
         rows = rows.where(lists.any_like((Case.adult_name, Case.employer_name, Case.reference), text))
     total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0
@@ -56,6 +59,7 @@ def index() -> str:
         filter=lists.filter_line(
             lists.search_field(), lists.choice_field("state", "State", "Open", states),
             lists.choice_field("level", "Level", "All levels", list(words.LEVELS.items())),
+            lists.choice_field("lead", "LADO", "Everybody’s", [(MINE, "Mine"), *_leads()]),
         ),
     )  # fmt: skip
 
@@ -63,6 +67,13 @@ def index() -> str:
 def _first_due() -> Any:
     """The oldest due date among the open steps of a case."""
     return select(func.min(Task.due_at)).where(Task.case_id == Case.id, Task.state == "open").scalar_subquery()
+
+
+def _leads() -> list[tuple[str, str]]:
+    """The people who lead a case of this council."""
+    leading = select(Case.lead_id).where(access.visible(actor(), Case), Case.has_adult)
+    rows = reading().execute(select(User.id, User.name).where(User.id.in_(leading)).order_by(User.name))
+    return [(id, name) for id, name in rows]
 
 
 def _next_of(cases: list[str]) -> dict[str, Task]:
