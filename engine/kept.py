@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, select
+from sqlalchemy.dialects.postgresql import insert  # SQLite understands the same
 from sqlalchemy.orm import Session
 
 from engine.errors import LadoflowError
@@ -24,11 +25,9 @@ class TooMany(LadoflowError):
 
 def keep(session: Session, user_id: str, about: str, answers: dict[str, Any], *, now: datetime) -> None:
     """Keep what somebody has typed so far; never facts."""
-    kept = session.get(Kept, (user_id, about))
-    if kept is None:
-        session.add(Kept(user_id=user_id, about=about, answers=answers, at=now))
-    else:
-        kept.answers, kept.at = answers, now
+    said = insert(Kept).values(user_id=user_id, about=about, answers=answers, at=now)
+    last = {"answers": said.excluded.answers, "at": said.excluded.at}  # A page keeps by itself while somebody presses.
+    session.execute(said.on_conflict_do_update(index_elements=["user_id", "about"], set_=last))
 
 
 def begun(session: Session, user_id: str, about: Iterable[str]) -> dict[str, datetime]:

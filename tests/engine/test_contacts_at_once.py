@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from engine import contacts, db, history, organisations, people
-from engine.models import Authority, HistoryEntry
+from engine import contacts, db, history, kept, organisations, people
+from engine.models import Authority, HistoryEntry, Kept
 from tests import builders
 from tests.builders import MONDAY
 from tests.engine.test_casework import procedure
@@ -88,3 +88,25 @@ def test_of_two_organisations_that_are_renamed_at_one_moment_one_keeps_its_name(
         )
 
     assert at_once(engine_db, rename(0), rename(1)) == ["CalledSo"]
+
+
+@pytest.mark.parametrize("planted", [False, True])
+def test_a_page_that_keeps_itself_while_somebody_presses_is_kept_once(
+    engine_db: Engine, planted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.writing(engine_db) as session:
+        user = builders.a_user(session, builders.a_council(session, procedure())).id
+        session.commit()
+    met = threading.Barrier(2, timeout=20)
+
+    def looks_first(session: Any, user_id: str, about: str, answers: dict[str, Any], *, now: Any) -> None:
+        row = session.get(Kept, (user_id, about))
+        met.wait()
+        session.add(row or Kept(user_id=user_id, about=about, answers=answers, at=now))
+
+    if planted:
+        monkeypatch.setattr(kept, "keep", looks_first)
+    keep = [lambda s, word=word: kept.keep(s, user, "a step", {"note": [word]}, now=MONDAY) for word in ("one", "two")]
+    assert at_once(engine_db, *keep) == (["IntegrityError"] if planted else [])
+    with db.reading(engine_db) as session:
+        assert len(session.scalars(select(Kept)).all()) == 1
