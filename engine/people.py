@@ -122,7 +122,9 @@ def _sounds(one: str, other: str) -> bool:
     few, many = sorted((one, other), key=len)
     if len(few) < enough or sum(map(many.__contains__, few)) < enough:
         return False
-    return max(SequenceMatcher(None, *pair).ratio() for pair in ((one, other), (other, one))) >= ALIKE
+    if SequenceMatcher(None, one, other).quick_ratio() < ALIKE:
+        return False
+    return any(SequenceMatcher(None, *pair).ratio() >= ALIKE for pair in ((one, other), (other, one)))
 
 
 def _word_by_word(one: list[str], other: list[str]) -> bool:
@@ -143,6 +145,8 @@ def one_slip(one: str, other: str) -> bool:
     """Whether two words differ by one letter that is wrong, missing or too many, or by two that changed places."""
     if abs(len(one) - len(other)) > 1 or max(len(one), len(other)) < LONG:
         return False
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return False  # Most pairs of words, at once: one slip changes one end of a long word.
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     mine, theirs = one[at:], other[at:]
     swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
