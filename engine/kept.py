@@ -63,8 +63,9 @@ def keep_page(
     others = pages(session, user_id, process)
     if page not in others and len(others) >= MOST:
         raise TooMany
-    about = others[page].about if page in others else f"{process}/{page}"
-    keep(session, user_id, about, answers, now=now)
+    if page in others and others[page].about == process:
+        session.delete(others[page])
+    keep(session, user_id, f"{process}/{page}", answers, now=now)
 
 
 def forget_page(session: Session, user_id: str, process: str, page: str) -> None:
