@@ -72,6 +72,11 @@ def test_pages_of_the_council(served: Served, looked: Page) -> None:
     for path in ("/inbox", "/inbox/queue", "/inbox/archive", "/cases", "/contacts", "/contacts/new", "/people?q=Owen",
                  "/organisations", "/inbox?q=zzz", "/help"):  # fmt: skip
         found += faults(served.open(looked, path), path)
+    served.site.person("lado").open("/contacts/new").send("keep", **{"adults-0-name": "Dana Wells"})
+    for link in ("Go on: Dana Wells", "Forget it"):
+        found += faults(served.open(looked, "/contacts/new"), "a call, with another one kept")
+        looked.get_by_role("link", name=link).first.click()
+        found += faults(looked, link)
     served.open(looked, "/organisations").get_by_role("link", name="Fernhill Nursery").click()
     looked.get_by_label("Name").fill("")
     looked.get_by_role("button", name="Save").click()
