@@ -45,3 +45,22 @@ def test_what_is_known_is_put_in_as_a_condition_writes_it(site: Site) -> None:
     assert said == '"police" != "police" or null = null or strand.hold = "x"'
     assert hiding.settled("strand.days > 2", "s1", ()) == "3 > 2"
     assert hiding.settled("strand.days > 2", "", ()) == "strand.days > 2"
+
+
+ADVICE = {"immediate_danger": "no", "asked_for": "advice", "referrer_name": "Imran Sheikh",
+          "referrer_agency": "Ridgeway Academy", "referrer_phone": "01632 960111",
+          "what_happened": "A teacher drove two pupils home. Must I refer him?"}  # fmt: skip
+OF_A_REFERRAL = {"referrer_role", "source", "aware_at-day", "child_named", "criteria_suggested"}
+
+
+def test_who_asks_for_advice_answers_what_advice_needs_and_no_referral(site: Site) -> None:
+    head = site.person("head").open("/contact/refer").send(**ADVICE, child_named="nonsense")
+    assert head.status == 200 and "reference" in head.main, head.errors
+    assert "Must I refer him?" in site.person("support").step("check_who").main
+
+
+def test_who_refers_is_asked_all_of_it_and_nothing_of_advice(site: Site) -> None:
+    head = site.person("head").open("/contact/refer").send(**(ADVICE | {"asked_for": "referral"}))
+    assert head.status == 422 and set(head.errors) >= OF_A_REFERRAL and "what_happened" not in head.errors
+    around = head.page.xpath("//textarea[@name='what_happened']/ancestor::*[@data-hide]")
+    assert around and all("asked_for" in each.get("data-hide") for each in around)
