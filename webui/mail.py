@@ -1,6 +1,7 @@
 """Hands messages over to people: an e-mail without a name or a case word, by SMTP or else into the data folder."""
 
 import smtplib
+import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -42,14 +43,18 @@ def _by_smtp(settings: Settings) -> Callable[[Message, User, str], None]:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise BadSetting("LADOFLOW_MAIL_URL must look like smtp://user:password@host:587 or smtps://host.")
     host, port = parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 587)
-    signs_in = account(parts)
+    signs_in, trusted = account(parts), ssl.create_default_context()
+
+    def connected() -> smtplib.SMTP:
+        if parts.scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port, timeout=30, context=trusted)
+        return smtplib.SMTP(host, port, timeout=30)
 
     def send(message: Message, user: User, council: str) -> None:
-        connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-        with connect(host, port, timeout=30) as server:
+        with connected() as server:
             if signs_in:
                 if parts.scheme == "smtp":
-                    server.starttls()
+                    server.starttls(context=trusted)
                 server.login(*signs_in)
             server.send_message(written(message, user, council, settings))
 

@@ -1,6 +1,7 @@
 """Messages leave as e-mails that say nothing, by a real SMTP server, once, and never to somebody who is gone."""
 
 import socket
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
@@ -34,13 +35,28 @@ class Postbox:
 @pytest.fixture
 def postbox() -> Iterator[tuple[Postbox, str]]:
     box = Postbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    yield box, f"smtp://127.0.0.1:{server.port}"
+    server.stop()
+
+
+@pytest.fixture
+def stranger() -> Iterator[tuple[Postbox, str]]:
+    """A server that shows a certificate which nobody has signed but itself."""
+    box, shows = Postbox(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shows.load_cert_chain(Path(__file__).with_name("untrusted.pem"))
+    server = Controller(box, hostname="127.0.0.1", port=free_port(), ssl_context=shows)
+    server.loop.set_exception_handler(lambda *_: None)  # It is hung up on.
+    server.start()
+    yield box, f"smtps://127.0.0.1:{server.port}"
+    server.stop()
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    yield box, f"smtp://127.0.0.1:{port}"
-    server.stop()
+        return int(free.getsockname()[1])
 
 
 def settings(tmp_path: Path, mail_url: str | None) -> Settings:
@@ -101,6 +117,17 @@ def test_a_message_that_could_not_be_handed_over_is_tried_again_with_the_same_id
 def test_an_address_that_is_none_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="LADOFLOW_MAIL_URL"):
         deliverer(settings(tmp_path, "http://example"))
+
+
+@pytest.mark.parametrize("planted", [False, True])
+def test_a_server_that_nobody_vouches_for_is_told_nothing(
+    told: Engine, stranger: tuple[Postbox, str], tmp_path: Path, planted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, address = stranger
+    if planted:
+        monkeypatch.setattr(ssl, "create_default_context", ssl._create_unverified_context)
+    assert jobs.deliver(told, MONDAY, deliverer(settings(tmp_path, address))) == planted
+    assert len(box.received) == planted
 
 
 def test_a_password_may_have_any_character() -> None:
