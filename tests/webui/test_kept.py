@@ -43,18 +43,18 @@ def test_two_calls_that_are_open_at_once_stay_side_by_side(site: Site) -> None:
     page = on(lado, "Owen Hartley, Hollin Park School")
     assert page.fields["what_happened"] == ["First"] and "You kept this today at 10:05" in page.main
     page.send("keep", what_happened="First, and more")
-    assert "You kept 2 and did not send them" in lado.open("/contacts/new").main, "gone on with, it stays one"
+    assert "Kept and not sent (2)" in lado.open("/contacts/new").main, "gone on with, it stays one"
 
 
 def test_a_call_that_was_kept_makes_room_for_the_next_and_is_in_the_inbox(site: Site) -> None:
     lado = site.person("lado").open("/contacts/new")
-    assert "did not send" not in lado.main
+    assert "not sent" not in lado.main
     lado.send("keep", **TYPED)
     inbox = site.person("lado").open("/inbox").main
     assert "Log a call: Took a child by the arm. was kept today at 10:05 and has not been sent." in inbox
     assert "Nothing waits for anybody in your role either." in inbox
     fresh = lado.open("/contacts/new")
-    assert fresh.fields["referrer_name"] == [""] and "You kept 1 and did not send it" in fresh.main
+    assert fresh.fields["referrer_name"] == [""] and "Kept and not sent (1)" in fresh.main
     page = lado.open("/inbox").follow("Log a call: Took a child")
     assert page.fields["referrer_name"] == ["Karen Whitlock"] and "Go on with it here." in page.main
     assert page.follow("Start a new call").fields["referrer_name"] == [""]
