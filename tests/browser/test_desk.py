@@ -215,6 +215,18 @@ def test_two_windows_do_not_overwrite_each_other(chromium: Browser, council: Cou
         expect(page.locator(".desk__kept--kept")).to_be_visible(timeout=30_000)
 
 
+CUT_OFF = """[...document.querySelectorAll(".fjs-properties-container, .fjs-form-field-label")]
+    .filter(e => e.getBoundingClientRect().right > document.querySelector("#desk").getBoundingClientRect().right
+        || (e.clientWidth && e.scrollWidth > e.clientWidth + 1)).map(e => e.className + ": " + e.innerText)"""
+
+
+def test_nothing_of_a_large_form_is_cut_off_in_its_editor(chromium: Browser, council: Council):
+    with as_(chromium, council, "owner") as page:
+        opened(page, f"{a_draft(page)}/file/forms/threshold.form")
+        expect(page.locator(".fjs-form-field-label").first).to_be_visible()
+        assert page.evaluate(CUT_OFF) == []
+
+
 VERSION = ("", f"/{STRAND}", "/processes/dbs_duty.dmn", "/forms/threshold.form", "/forms/lists/clocks.csv",
            "/features/procedure/advice_call.feature")  # fmt: skip
 DRAFT = ("/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", f"/file/{STRAND}",
