@@ -8,7 +8,8 @@ from engine import feel
 from engine.diagrams import closed_list as may
 from engine.diagrams.check_paths import following, reachable
 from engine.diagrams.model import Process, Step
-from engine.diagrams.problem import Problem, at_step, named, of_file
+from engine.diagrams.naming import at_step, called
+from engine.diagrams.problem import Problem, named, of_file
 from engine.diagrams.vocabulary import Procedure, Vocabulary
 from engine.errors import Refused
 from engine.feel import tree
@@ -25,7 +26,7 @@ def problems(procedure: Procedure, vocabulary: Vocabulary, *, forms: bool, table
     for diagram in procedure.diagrams.values():
         for process in diagram.processes:
             for step in process.steps:
-                yield from _named(diagram.file, step, procedure, forms=forms, tables=tables)
+                yield from _named(diagram.file, process, step, procedure, forms=forms, tables=tables)
             yield from _Choices(diagram.file, process, vocabulary).problems()
             yield from _Together(diagram.file, process, written, processes).problems()
 
@@ -37,13 +38,16 @@ def _lists(procedure: Procedure) -> Iterator[Problem]:
             yield of_file(procedure.places[name], message)
 
 
-def _named(file: str, step: Step, procedure: Procedure, *, forms: bool, tables: bool) -> Iterator[Problem]:
+def _named(
+    file: str, process: Process, step: Step, procedure: Procedure, *, forms: bool, tables: bool
+) -> Iterator[Problem]:
     if forms and step.form and step.form not in procedure.forms and step.form not in procedure.broken:
-        yield at_step(file, step, f'{{}} has the form "{named(step.form)}", which is not there. Choose one that is.')
+        message = f'{{}} has the form "{named(step.form)}", which is not there. Choose one that is.'
+        yield at_step(file, process, step, message)
     missing = tables and not procedure.tables_broken and step.decision and step.decision not in procedure.decisions
     if missing and step.kind == "businessRuleTask":
         message = f'{{}} asks the table "{named(step.decision or "")}", which is not there. Choose one that is.'
-        yield at_step(file, step, message)
+        yield at_step(file, process, step, message)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class _Choices:
             if step.kind in may.CHOOSING and len(self.process.outgoing.get(step.id, ())) > 1 and not step.default:
                 wrong = self._gateway(step)
                 if wrong:
-                    yield at_step(self.file, step, wrong)
+                    yield at_step(self.file, self.process, step, wrong)
 
     def _gateway(self, step: Step) -> str | None:
         conditions = [flow.condition for flow in self.process.outgoing[step.id]]
@@ -149,10 +153,10 @@ class _Together:
             one, other = next(apart, (None, None))
             if one and other:
                 message = (
-                    f'{{}} and "{named(first[other].label)}" can be open at the same time and both answer '
+                    f"{{}} and {called(self.process, first[other])} can be open at the same time and both answer "
                     f'"{named(key)}". Give each a question of its own, or let one follow the other.'
                 )
-                yield at_step(self.file, first[one], message)
+                yield at_step(self.file, self.process, first[one], message)
 
     def _answered(self, process: Process, within: Collection[str], above: Calls) -> dict[tuple[str, str], list[Step]]:
         """The questions that these steps answer, here and in what they call, each with the steps of this process.

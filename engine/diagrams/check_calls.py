@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.diagrams.check_paths import Waits
 from engine.diagrams.model import Diagram, Process, Step, one_line
-from engine.diagrams.problem import Problem, at_process, at_step, named, of_file
+from engine.diagrams.naming import at_step
+from engine.diagrams.problem import Problem, at_process, named, of_file
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,10 @@ def _openings(placed: list[_Placed], *, alone: bool) -> Iterator[Problem]:
 def _message_end(each: _Placed, step: Step, opens: Mapping[str, _Placed], *, alone: bool) -> Iterator[Problem]:
     name = one_line(step.event.text if step.event else "")
     if each.process.way_in is None:
-        yield at_step(each.file, step, "{} opens a case, which only a way in does. Use a plain end.")
+        yield at_step(each.file, each.process, step, "{} opens a case, which only a way in does. Use a plain end.")
     elif name and name not in opens and not alone:
         message = f'{{}} says "{named(name)}", but no diagram begins by that message. Name the message alike in both.'
-        yield at_step(each.file, step, message)
+        yield at_step(each.file, each.process, step, message)
 
 
 def _calls(placed: list[_Placed], by_id: Mapping[str, _Placed], *, alone: bool) -> Iterator[Problem]:
@@ -86,11 +87,21 @@ def _calls(placed: list[_Placed], by_id: Mapping[str, _Placed], *, alone: bool) 
             target = by_id.get(step.called)
             if target is None and not alone:
                 message = f'{{}} calls "{named(step.called)}", which is none of the diagrams. Choose one that is there.'
-                yield at_step(each.file, step, message)
+                yield at_step(each.file, each.process, step, message)
             elif target and target.process.way_in:
-                yield at_step(each.file, step, "{} calls a way in, which only begins with its own form. Call another.")
+                yield at_step(
+                    each.file,
+                    each.process,
+                    step,
+                    "{} calls a way in, which only begins with its own form. Call another.",
+                )
             elif target and target.process.opened_by:
-                yield at_step(each.file, step, "{} calls a diagram that begins by a message. Give that a plain start.")
+                yield at_step(
+                    each.file,
+                    each.process,
+                    step,
+                    "{} calls a diagram that begins by a message. Give that a plain start.",
+                )
 
 
 def _circles(by_id: Mapping[str, _Placed]) -> Iterator[Problem]:
@@ -103,7 +114,7 @@ def _circles(by_id: Mapping[str, _Placed]) -> Iterator[Problem]:
         for step in each.process.steps:
             if step.called in by_id and process_id in _called_from(step.called or "", calls):
                 message = f'{{}} calls "{named(step.called or "")}", which leads back here, without end. Draw a loop.'
-                yield at_step(each.file, step, message)
+                yield at_step(each.file, each.process, step, message)
 
 
 def _called_from(root: str, calls: Mapping[str, list[str | None]]) -> set[str]:
@@ -122,7 +133,9 @@ def _events(placed: list[_Placed]) -> Iterator[Problem]:
         below = each.process.id in called or each.process.thing is not None
         for step in each.process.inside(each.process.id):
             if step.by_event and (below or each.process.way_in):
-                yield at_step(each.file, step, "{} would never start here. Draw it in the top diagram of a case.")
+                yield at_step(
+                    each.file, each.process, step, "{} would never start here. Draw it in the top diagram of a case."
+                )
 
 
 def _way_in(each: _Placed, waits: Waits) -> Iterator[Problem]:
@@ -131,10 +144,12 @@ def _way_in(each: _Placed, waits: Waits) -> Iterator[Problem]:
     stop = waits.stop(process)
     if stop is not None:
         message = "{} would wait, but a way in is over as soon as it is sent. Move it to the diagram of the case."
-        yield at_step(each.file, stop, message)
+        yield at_step(each.file, each.process, stop, message)
     for step in process.steps:
         if step.kind == "boundaryEvent" or step.repeat:
-            yield at_step(each.file, step, "{} cannot stand in a way in. Move it to the diagram of the case.")
+            yield at_step(
+                each.file, each.process, step, "{} cannot stand in a way in. Move it to the diagram of the case."
+            )
 
 
 def same_names(paths: Mapping[str, list[str]], word: str) -> Iterator[Problem]:

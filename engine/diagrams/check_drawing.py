@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from engine.computed import STRANDS
 from engine.diagrams import closed_list as may
 from engine.diagrams.model import Diagram, Flow, Process, Step, one_line
-from engine.diagrams.problem import Problem, at_process, at_step, named, of_file
+from engine.diagrams.naming import at_step, called
+from engine.diagrams.problem import Problem, at_process, named, of_file
 
 _FILE = re.compile(r"[\w-]{1,100}")
 _STARTS = {None, "message"}
@@ -41,7 +42,7 @@ class _Drawing:
             yield from self._flow(flow)
         for step in self.process.steps:
             for message in self._step(step):
-                yield at_step(self.file, step, message)
+                yield at_step(self.file, self.process, step, message)
 
     def _process(self) -> Iterator[Problem]:
         thing, kind = self.process.thing, self.process.properties.get("kind")
@@ -83,7 +84,7 @@ class _Drawing:
 
     def _flow(self, flow: Flow) -> Iterator[Problem]:
         ends = [self.process.by_id.get(end) for end in (flow.source, flow.target)]
-        label = named(flow.name) or f"the arrow {named(flow.id)}"
+        label = named(flow.name) or self._between(*ends) or f"the arrow {named(flow.id)}"
         for word, end_id, end in zip(("comes from", "leads to"), (flow.source, flow.target), ends, strict=True):
             if end is None:
                 what = f'"{named(end_id)}", which is not drawn' if end_id else "nothing"
@@ -92,6 +93,11 @@ class _Drawing:
         if source and target and not (source.parent == target.parent == flow.parent):
             message = "The arrow crosses the edge of a sub-process. Let it begin and end on the same side."
             yield Problem(self.file, label, message, flow.id)
+
+    def _between(self, *ends: Step | None) -> str:
+        """What an arrow without a name is called: by the steps that it joins."""
+        words = [f"{word} {called(self.process, end)}" for word, end in zip(("from", "to"), ends, strict=True) if end]
+        return f"The arrow {' '.join(words)}" if words else ""
 
     def _step(self, step: Step) -> Iterator[str]:
         yield from self._arrows(step)
@@ -104,7 +110,10 @@ class _Drawing:
             yield from _repeat(step)
         yield from _KINDS_OF_STEP.get(step.kind, _nothing)(step)
         if step.kind == "subProcess":
-            yield from (problem.message for problem in self._beginning(step.id, lambda m: at_step(self.file, step, m)))
+            yield from (
+                problem.message
+                for problem in self._beginning(step.id, lambda m: at_step(self.file, self.process, step, m))
+            )
             yield from self._sub_process(step)
 
     def _arrows(self, step: Step) -> Iterator[str]:
@@ -137,7 +146,7 @@ class _Drawing:
             )
         if step.lane is None and step.parent != self.process.id:
             outer = self._outermost(step)
-            yield f'{{}} is in "{outer}", which is in no lane, so it would be in nobody\'s inbox. Put that into a lane.'
+            yield f"{{}} is in {outer}, which is in no lane, so it would be in nobody's inbox. Put that into a lane."
         elif step.lane is None:
             if step.for_a_person:
                 yield "{} is in no lane, so it would be in nobody's inbox. Put it in a lane named after a role."
@@ -145,14 +154,14 @@ class _Drawing:
                 yield "{} is in no lane, so nobody could use it. Put it in a lane named after a role, or in Public."
         elif inner is not None:
             yield (
-                f'{{}} is drawn in the lane "{named(inner)}", but "{self._outermost(step)}" around it belongs to '
+                f'{{}} is drawn in the lane "{named(inner)}", but {self._outermost(step)} around it belongs to '
                 f'"{named(step.lane)}", who would get it. Move it into a diagram of its own and call that.'
             )
 
     def _outermost(self, step: Step) -> str:
         while step.parent != self.process.id and step.parent in self.process.by_id:
             step = self.process.by_id[step.parent]
-        return named(step.label)
+        return called(self.process, step)
 
     def _gateway(self, step: Step) -> Iterator[str]:
         out = self.process.outgoing.get(step.id, ())
@@ -180,7 +189,7 @@ class _Drawing:
 
     def _target(self, flow: Flow) -> str:
         target = self.process.by_id.get(flow.target)
-        return f'"{named(target.label)}"' if target else "nothing"
+        return called(self.process, target) if target else "nothing"
 
     def _first_of(self, out: tuple[Flow, ...]) -> Iterator[str]:
         if len(out) < 2:
@@ -188,9 +197,9 @@ class _Drawing:
         for flow in out:
             target = self.process.by_id.get(flow.target)
             if target and target.kind != "intermediateCatchEvent":
-                yield f'{{}} leads to "{named(target.label)}". Only waits for a time or a condition follow it.'
+                yield f"{{}} leads to {called(self.process, target)}. Only waits for a time or a condition follow it."
             elif target and len(self.process.incoming.get(target.id, ())) > 1:
-                yield f'{{}} leads to "{named(target.label)}", to which other arrows lead too. Draw a wait of its own.'
+                yield f"{{}} leads to {self._target(flow)}, to which other arrows lead too. Draw a wait of its own."
 
     def _event(self, step: Step) -> Iterator[str]:
         kind = step.event.kind if step.event else None

@@ -8,6 +8,7 @@ from engine.decisions import Context, Decision
 from engine.diagrams.check_types import Kinds
 from engine.diagrams.closed_list import KINDS
 from engine.diagrams.model import Diagram, Process, Step, one_line
+from engine.diagrams.naming import at_step, called, titled
 from engine.diagrams.problem import Problem, named
 from engine.diagrams.vocabulary import Procedure, Vocabulary
 from engine.errors import Refused
@@ -26,6 +27,8 @@ class Said:
     element_id: str
     what: str
     text: str
+    called: str = ""
+    """What the step is called in a sentence, when that is not just its name."""
 
 
 def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -36,7 +39,7 @@ def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
             for said in of_process(diagram, process):
                 yield from _expression(said, kinds)
             for step in process.steps:
-                yield from _disclosed(diagram, step, vocabulary)
+                yield from _disclosed(diagram, process, step, vocabulary)
     yield from _tables(procedure, vocabulary)
     for name, form in procedure.forms.items():
         for item in everything(form.items):
@@ -77,11 +80,12 @@ def of_process(diagram: Diagram, process: Process) -> Iterator[Said]:
         if flow.condition:
             source = process.by_id.get(flow.source)
             arrow = f"the condition of its arrow {named(flow.name)}".rstrip()
-            yield Said(diagram.file, named(source.label if source else flow.id), flow.id, arrow, flow.condition)
+            name, said = (titled(process, source), called(process, source)) if source else (named(flow.id), "")
+            yield Said(diagram.file, name, flow.id, arrow, flow.condition, said)
     for step in process.steps:
         for what, text in _of_step(step):
             if text and text.strip():
-                yield Said(diagram.file, named(step.label), step.id, what, text)
+                yield Said(diagram.file, titled(process, step), step.id, what, text, called(process, step))
 
 
 def _of_step(step: Step) -> Iterator[tuple[str, str | None]]:
@@ -186,12 +190,11 @@ def _code(said: Said, path: str, code: object, codes: Collection[str] | None) ->
     yield _problem(said, f'compares "{path}" with {value}, which is none of its answers: {shown}. Use one of them')
 
 
-def _disclosed(diagram: Diagram, step: Step, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _disclosed(diagram: Diagram, process: Process, step: Step, vocabulary: Vocabulary) -> Iterator[Problem]:
     for item in step.discloses:
         wrong = _wrong_with(item, vocabulary)
         if wrong:
-            message = f'"{named(step.label)}" shows "{named(item)}", {wrong}.'
-            yield Problem(diagram.file, named(step.label), message, step.id)
+            yield at_step(diagram.file, process, step, f'{{}} shows "{named(item)}", {wrong}.')
 
 
 def _wrong_with(item: str, vocabulary: Vocabulary) -> str | None:
@@ -213,5 +216,6 @@ def _wrong_with(item: str, vocabulary: Vocabulary) -> str | None:
 
 def _problem(said: Said, wrong: str) -> Problem:
     text = named(said.text)
-    message = f'In "{said.step}", {said.what} ({text}) {wrong}'
+    step = said.called or f'"{said.step}"'
+    message = f"In {step}, {said.what} ({text}) {wrong}"
     return Problem(said.file, said.step, message if message.endswith((".", "?")) else f"{message}.", said.element_id)

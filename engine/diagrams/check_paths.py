@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.diagrams.closed_list import CHOOSING
 from engine.diagrams.model import Diagram, Process, Step
-from engine.diagrams.problem import Problem, at_step, named
+from engine.diagrams.naming import at_step, called
+from engine.diagrams.problem import Problem
 
 _WAITING = frozenset({"userTask", "timer"})
 _STOPPING = frozenset({"userTask", "eventBasedGateway", "intermediateCatchEvent"})
@@ -56,21 +57,21 @@ class _Scope:
         for step_id, step in inside.items():
             if starts and step_id not in reached and back[step_id]:
                 message = "No way leads from the start to {}, so it would never be reached. Draw one."
-                yield at_step(self.file, step, message)
+                yield at_step(self.file, self.process, step, message)
             if ends and step_id in reached and step_id not in ending and ahead[step_id]:
-                yield at_step(self.file, step, "No way leads from {} to an end. Draw one.")
+                yield at_step(self.file, self.process, step, "No way leads from {} to an end. Draw one.")
 
     def _endless(self, inside: Mapping[str, Step], ahead: Mapping[str, list[str]]) -> Iterator[Problem]:
         automatic = {step_id for step_id, step in inside.items() if not self.waits.step(step)}
         onward = {s: at_once(self.process, inside[s], ahead[s]) for s in sorted(automatic)}
         for loop in _loops({s: [t for t in onward[s] if t in automatic] for s in onward}):
             first = next(step for step in inside.values() if step.id in loop)
-            names = ", ".join(f'"{named(step.label)}"' for step in inside.values() if step.id in loop)
+            names = ", ".join(called(self.process, step) for step in inside.values() if step.id in loop)
             message = (
                 f"{{}} is in a loop in which nobody is asked and no time passes ({names}), so it could go round for "
                 "ever. Put a step for a person or a timer into the loop."
             )
-            yield at_step(self.file, first, message)
+            yield at_step(self.file, self.process, first, message)
 
     def _never_left(self, inside: Mapping[str, Step], ending: set[str]) -> Iterator[Problem]:
         """Loops that a branch runs round for ever, however often another branch leaves them."""
@@ -78,12 +79,12 @@ class _Scope:
         flows = self.process.outgoing
         for loop in _loops({s: [f.target for f in flows.get(s, ()) if f.target in bound] for s in sorted(bound)}):
             first = next(step for step in inside.values() if step.id in loop)
-            names = ", ".join(f'"{named(step.label)}"' for step in inside.values() if step.id in loop)
+            names = ", ".join(called(self.process, step) for step in inside.values() if step.id in loop)
             message = (
                 f"{{}} is in a loop in which nothing is chosen ({names}), so no case that is in it would ever end. "
                 "Put an either-or gateway into the loop, with an arrow that leads out."
             )
-            yield at_step(self.file, first, message)
+            yield at_step(self.file, self.process, first, message)
 
     def _chooses(self, step: Step) -> bool:
         """Whether a case may leave the step by one way or another."""

@@ -12,7 +12,8 @@ from itertools import combinations
 
 from engine.diagrams.check_paths import reachable
 from engine.diagrams.model import Diagram, Flow, Process, Step
-from engine.diagrams.problem import Problem, at_step, named
+from engine.diagrams.naming import at_step, called
+from engine.diagrams.problem import Problem
 
 MOST_TOKENS = 50_000
 """Of a diagram with more ways through than this only so many are played, counting every token in each marking."""
@@ -38,12 +39,12 @@ def _stuck(file: str, process: Process, parent: str) -> Iterator[Problem]:
     if not game.joins:
         return
     for step, missing in game.stuck().items():
-        names = " and ".join(f'"{named(process.by_id[flow.source].label)}"' for flow in missing)
+        names = " and ".join(called(process, process.by_id[flow.source]) for flow in missing)
         message = (
             f"{{}} waits for every arrow that leads to it, but in some cases nothing comes from {names}, and such a "
             "case would stand still there. Let the branches meet in an either-or or a one-or-more gateway."
         )
-        yield at_step(file, process.by_id[step], message)
+        yield at_step(file, process, process.by_id[step], message)
 
 
 @dataclass

@@ -1,7 +1,69 @@
-"""What a step is called in its drawing: a gateway without a name by what stands around it; called by diff and desk."""
+"""What a step is called in its drawing: one without a name by what stands around it; called by check, diff and desk."""
 
+from collections.abc import Callable
+
+from engine.diagrams.closed_list import STEPS
 from engine.diagrams.model import Flow, Process, Step
-from engine.diagrams.problem import named
+from engine.diagrams.problem import Problem, named
+
+MOST_NEAR = 3
+
+
+def at_step(file: str, process: Process, step: Step, message: str) -> Problem:
+    """A problem of a step; `{}` in the message stands for what the step is called."""
+    said = called(process, step)
+    at_once = sentence(said) if message.startswith("{}") else said
+    return Problem(file, titled(process, step), message.replace("{}", at_once, 1), step.id)
+
+
+def titled(process: Process, step: Step) -> str:
+    """A step by itself, as the check names the place of a problem: “Look at it”, “Parallel gateway after "Hold it"”."""
+    return named(step.label) if step.name.strip() else sentence(_kind_and_place(process, step))
+
+
+def called(process: Process, step: Step) -> str:
+    """A step in a sentence of the check: its name in quotation marks, else what it is and after or before what."""
+    return f'"{named(step.label)}"' if step.name.strip() else f"the {_kind_and_place(process, step)}"
+
+
+def _kind_and_place(process: Process, step: Step) -> str:
+    kind = STEPS.get(step.kind, "step")
+    if step.attached_to and (edge := process.by_id.get(step.attached_to)):
+        return f"event on the edge of {called(process, edge)}"
+    place = _beside(process, step)
+    return f"{kind} {place}" if place else f'{kind} "{named(step.id)}"'
+
+
+def _beside(process: Process, step: Step) -> str:
+    """After or before what a step without a name stands: what is next to it, else what is nearest on its ways."""
+
+    def before(each: str) -> list[str]:
+        return [flow.source for flow in process.incoming.get(each, ())]
+
+    def after(each: str) -> list[str]:
+        return [flow.target for flow in process.outgoing.get(each, ())]
+
+    for far in (False, True):
+        for word, ways in (("after", before), ("before", after)):
+            if near := _nearest(process, step, ways, far=far):
+                return f"{word} {' and '.join(near[:MOST_NEAR])}"
+    return ""
+
+
+def _nearest(process: Process, step: Step, ways: Callable[[str], list[str]], *, far: bool) -> list[str]:
+    """The steps with a name next to this one, or, when it is to be found `far`, behind others without one."""
+    found: dict[str, None] = {}
+    seen, waiting = {step.id}, ways(step.id)
+    while waiting:
+        here = process.by_id.get(waiting.pop(0))
+        if here is None or here.id in seen:
+            continue
+        seen.add(here.id)
+        if here.name.strip():
+            found[f'"{named(here.label)}"'] = None
+        elif far:
+            waiting += ways(here.id)
+    return list(found)
 
 
 def quoted(process: Process, step_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.diagrams.model import Process, Step, one_line
+from engine.diagrams.model import Process, one_line
 
 WHOLE = "(whole file)"
 LONGEST_LABEL = 80
@@ -31,12 +31,6 @@ def named(text: str, fallback: str = "") -> str:
         text = "".join(c if c.isprintable() else " " for c in text)
     plain = one_line(text) or fallback
     return plain if len(plain) <= LONGEST_LABEL else f"{plain[: LONGEST_LABEL - 1]}…"
-
-
-def at_step(file: str, step: Step, message: str) -> Problem:
-    """A problem of a step; `{}` in the message stands for its name in quotation marks."""
-    label = named(step.label)
-    return Problem(file, label, message.replace("{}", f'"{label}"', 1), step.id)
 
 
 def at_process(file: str, process: Process, message: str) -> Problem:

@@ -49,7 +49,7 @@ SPOILT = [
         "Send the report",
         '"rapport", which is not there',
     ),
-    (STRAND, 'name="Send the report" ', "", "step for a person report", "has no name"),
+    (STRAND, 'name="Send the report" ', "", 'Step for a person before "Strand ended"', "has no name"),
     (CASE, 'calledElement="employer_strand"', "", "Tell each employer", "calls no diagram"),
     (CASE, 'calledElement="employer_strand"', 'calledElement="nobody"', "Tell each employer", "none of the diagrams"),
     (CASE, 'decisionRef="duty_table"', 'decisionRef="no_table"', "Find the duty", '"no_table", which is not there'),
@@ -69,7 +69,7 @@ SPOILT = [
         STRAND,
         'targetRef="strand_ended"',
         'targetRef="gone"',
-        "the arrow report_strand_ended",
+        'The arrow from "Send the report"',
         '"gone", which is not drawn',
     ),
     (STRAND, sound.flow("told", "report"), "", "Send the report", "No arrow leads to"),
@@ -170,9 +170,21 @@ SPOILT = [
         "of another product",
     ),
     # Events.
-    (CASE, 'isInterrupting="false"', 'isInterrupting="true"', "start event news_comes", "would stop everything else"),
+    (
+        CASE,
+        'isInterrupting="false"',
+        'isInterrupting="true"',
+        'Start event before "Read what is new"',
+        "would stop everything else",
+    ),
     (CASE, 'attachedToRef="decide"', 'attachedToRef="closed"', "One working day", "on the edge of no step"),
-    (CASE, 'messageRef="news_message"', 'messageRef="nothing"', "start event news_comes", "no message with a name"),
+    (
+        CASE,
+        'messageRef="news_message"',
+        'messageRef="nothing"',
+        'Start event before "Read what is new"',
+        "no message with a name",
+    ),
     # Diagrams together.
     (
         CALL,
