@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import dates, matching
+from engine import dates, matching, people
 from engine.in_hand import Matter, take_in_hand
 from engine.models import Case, Fact, Person, Thing, User
 from engine.settling import settle
@@ -37,20 +37,22 @@ class Record:
     """Why it may be the same person; empty for the case itself."""
 
 
-def sought(matter: Matter) -> tuple[str, date | None]:
-    """Whom a search of our records is for, with the date of birth: the adult, or the person that a request names."""
+def sought(matter: Matter) -> tuple[str, list[object], date | None]:
+    """Whom a search of our records is for, with other names and the date of birth: the adult, or the person that a
+    request names."""
     known, adult = matter.facts, matter.facts.adult_id
     if adult:
-        return str(known.get(adult, "name") or ""), known.get(adult, "born")
-    return str(known.case_value("person_asked") or ""), known.case_value("person_born")
+        also = [known.get(adult, key) for key in people.OTHER_NAMES]
+        return str(known.get(adult, "name") or ""), also, known.get(adult, "born")
+    return str(known.case_value("person_asked") or ""), [], known.case_value("person_born")
 
 
 def matches(matter: Matter) -> list[matching.Match]:
     """The adults of other cases who may be the person sought, first those who were said to be the same."""
-    name, born = sought(matter)
+    name, also, born = sought(matter)
     same = _confirmed(matter)
     found = matching.matches(
-        matter.session, matter.row["authority_id"], name, born=born, not_case=matter.id,
+        matter.session, matter.row["authority_id"], name, also=also, born=born, not_case=matter.id,
         employer=matter.row["employer_name"] if matter.facts.adult_id else None,
     )  # fmt: skip
     there = {match.case_id for match in same}

@@ -119,8 +119,8 @@ def make_persons(session: Session, told: facts.Facts, authority_id: str) -> None
         name = told.get(thing.id, "name")
         if thing.kind in ("adult", "child") and name:
             person = Person(
-                id=new_id(), authority_id=authority_id, kind=thing.kind, name=name, sound=people.folded(name),
-                born=told.get(thing.id, "born"),
+                id=new_id(), authority_id=authority_id, kind=thing.kind, name=name,
+                sound=people.sound_in(told, thing.id), born=told.get(thing.id, "born"),
             )  # fmt: skip
             session.add(person)
             told.say_of(thing, person=person.id)

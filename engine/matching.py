@@ -6,7 +6,7 @@ that is typed must find what it is meant for: whoever reads "nobody" lets go.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -56,11 +56,14 @@ class Match:
 
 
 def matches(
-    session: Session, authority_id: str, name: str, *, born: date | None = None, employer: str | None = None,
-    not_case: str | None = None,
+    session: Session, authority_id: str, name: str, *, also: Sequence[object] = (), born: date | None = None,
+    employer: str | None = None, not_case: str | None = None,
 ) -> list[Match]:  # fmt: skip
-    """Adults of earlier cases whose name is the same or like it, likeliest first; of the same setting, likelier."""
-    asked = _Asked(people.folded(name), born, "" if people.no_name(employer or "") else str(employer))
+    """Adults of earlier cases with a name like one of these, likeliest first; of the same setting, likelier.
+
+    `also` is what else the adult is or was called, as it was told.
+    """
+    asked = _Asked(people.sound_of(name, also), born, "" if people.no_name(employer or "") else str(employer))
     rows = _told(session, Case.authority_id == authority_id, _named(session, authority_id, asked.sound), "adult")
     found = [match for row in rows if row.case_id != not_case and (match := asked.match(row))]
     return _likeliest(found)[:TEN]
@@ -122,7 +125,7 @@ def _with_same(session: Session, may_see: ColumnElement[bool], found: list[Match
 
 @dataclass(frozen=True)
 class _Asked:
-    """Who is sought: the name folded, the date of birth, the setting; what is not known is empty."""
+    """Who is sought: the names folded, the date of birth, the setting; what is not known is empty."""
 
     sound: str
     born: date | None
@@ -130,18 +133,18 @@ class _Asked:
 
     def match(self, row: Row[Any]) -> Match | None:
         """How likely it is that this person of our records is meant; nothing when it is somebody else."""
-        how = people.likeness(self.sound, row.sound)
-        if how is None or people.no_name(row.sound):
+        if (found := people.nearest(self.sound, row.sound)) is None:
             return None
+        how, words = found
         if self.born and row.born:
             agrees = self.born == row.born
             if how != people.SAME and not agrees:
                 return None
             step = (2 if how == people.SAME else 1) if agrees else 0
-            why = f"{how}, {'same' if agrees else 'another'} date of birth."
+            why = f"{words}, {'same' if agrees else 'another'} date of birth."
         else:
             step = 1 if how in (people.SAME, people.PART) else 0
-            why = f"{how}. No date of birth in {'one' if self.born or row.born else 'either'} record."
+            why = f"{words}. No date of birth in {'one' if self.born or row.born else 'either'} record."
         if self.employer and people.same_name(self.employer, row.employer_name or ""):
             step, why = min(2, step + 1), f"{why} Same setting."
         return _match(row, LIKELIHOODS[step], why)
@@ -173,12 +176,12 @@ def _told(session: Session, may_see: ColumnElement[bool], who: ColumnElement[boo
 
 
 def _named(session: Session, authority_id: str, sound: str) -> ColumnElement[bool]:
-    """Everybody whose name is like this one. All names are read as one text: they are many, and nothing is quicker."""
-    if people.no_name(sound):
-        return false()
+    """Everybody with a name like one of these. All are read as one text: they are many, and nothing is quicker."""
     ours = Person.authority_id == authority_id
     written = session.scalar(select(func.aggregate_strings(Person.sound, " \n ")).where(ours)) or ""
-    like = ((how, each) for each in _may_be(sound, f" {written} ") if (how := people.likeness(sound, each)))
+    told = (each for each in sound.split(people.AND_ALSO) if not people.no_name(each))
+    may_be = {found for each in told for found in _may_be(each, f" {written} ")}
+    like = ((found[0], each) for each in may_be if (found := people.nearest(sound, each)))
     nearest = sorted(like, key=lambda pair: people.LIKENESSES.index(pair[0]))[:AT_ONCE]
     return and_(ours, Person.sound.in_([each for _, each in nearest]))
 

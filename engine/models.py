@@ -281,7 +281,7 @@ class Person(Base):
     kind: Mapped[str]
     name: Mapped[str]
     sound: Mapped[str]
-    """The name folded for matching: lower case, no accents, sorted words."""
+    """The names folded for matching, the present one first: lower case, no accents, words sorted (people.sound_of)."""
     born: Mapped[date | None]
     same_as_id: Mapped[str | None] = _ref("person", index=True)
     """The person somebody said this is; a reversible link."""

@@ -3,7 +3,9 @@
 Called when a contact is saved or a case runs on, and by what searches our records.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from sqlalchemy import insert, select, update
@@ -16,6 +18,19 @@ NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
 ALIKE = 0.8
 SAME, PART, SLIP, SOUNDS = LIKENESSES = ("Same name", "Part of the name", "A letter apart", "Name alike")
 """How like two names are, the nearest first."""
+OTHER_NAMES = ("known_as", "former_names")
+"""Where forms ask what else an adult is or was called."""
+BETWEEN = re.compile(
+    r"[,;:/()\n]|\b(?:or|and|also|aka|alias|known as|maiden name|formerly|previously"
+    r"|before|then|until|since|n[eé]e(?=\s))\b",
+    re.IGNORECASE,
+)
+"""What stands between several names of one person."""
+AND_ALSO = " ; "
+"""Between the names of one person, folded: no folded name has it."""
+MOST_NAMES = 12
+NO_OTHERS = {"none", "no", "na"}
+"""What somebody writes who knows of no other name."""
 LONG = 5
 """A slip of the finger is told in a word of so many letters: with fewer, every name would be another's."""
 
@@ -28,6 +43,33 @@ def folded(name: str) -> str:
 
 
 _NO_NAMES = {folded(each) for each in NOT_NAMES}
+
+
+def names_in(name: str, told: str) -> list[str]:
+    """The other names that are told of whoever is called this: a word alone stands for the first word or the last, as
+    who was Brown before she married was not called Brown alone."""
+    found: list[str] = []
+    first, *rest = name.split() or [""]
+    for part in BETWEEN.split(told):
+        words = [word for word in part.split() if _names(word)]
+        if not any(len(word) > 1 for word in words):
+            continue
+        if len(words) > 1 or not rest:
+            found.append(" ".join(words))
+        else:
+            found += [" ".join([first, *rest[:-1], *words]), " ".join([*words, *rest])]
+    return [each for each in found if folded(each) not in _NO_NAMES]
+
+
+def _names(word: str) -> bool:
+    """Whether a word can be part of a name: no year, no dash, no "none"."""
+    return word[0].isalpha() and not any(map(str.isdigit, word)) and word.casefold() not in NO_OTHERS
+
+
+def sound_of(name: str, told: Iterable[object] = ()) -> str:
+    """What a search compares: the names of a person folded, each once, the present one first."""
+    others = [each for text in told if text for each in names_in(name, str(text))]
+    return AND_ALSO.join(list(dict.fromkeys(filter(None, map(folded, [name, *others]))))[:MOST_NAMES])
 
 
 def no_name(name: str) -> bool:
@@ -55,12 +97,12 @@ def keep_named(session: Session, known: Facts, authority_id: str) -> None:
 
     A child that is named at a step, and an adult who was not known, become persons.
     """
-    named = {thing for thing, _, key, _ in known.pending if key in ("name", "born")}
+    named = {thing for thing, _, key, _ in known.pending if key in ("name", "born", *OTHER_NAMES)}
     for thing in (known.things[id] for id in named if id in known.things):
         name = known.get(thing.id, "name")
         if thing.kind not in ("adult", "child") or not name:
             continue
-        said = {"name": name, "sound": folded(str(name)), "born": known.get(thing.id, "born")}
+        said = {"name": name, "sound": sound_in(known, thing.id), "born": known.get(thing.id, "born")}
         if thing.person:
             session.execute(update(Person).where(Person.id == thing.person).values(**said))
             continue
@@ -68,6 +110,11 @@ def keep_named(session: Session, known: Facts, authority_id: str) -> None:
         session.execute(insert(Person).values(id=id, authority_id=authority_id, kind=thing.kind, **said))
         session.execute(update(Thing).where(Thing.id == thing.id).values(person_id=id))
         known.say_of(thing, person=id)
+
+
+def sound_in(known: Facts, thing: str) -> str:
+    """What a search for an adult or a child compares, as it is told of them."""
+    return sound_of(str(known.get(thing, "name") or ""), (known.get(thing, key) for key in OTHER_NAMES))
 
 
 def add_organisation(session: Session, authority_id: str, name: str, *, plays: list[str], phone: str | None = None,
@@ -114,6 +161,16 @@ def likeness(one: str, other: str) -> str | None:
     if _word_by_word(mine, theirs):
         return SLIP
     return SOUNDS if _sounds(one, other) else None
+
+
+def nearest(ours: str, theirs: str) -> tuple[str, str] | None:
+    """How like two persons are called, seen all their names, and in words; nothing when no two names are alike."""
+    found = [
+        (how, how if not (i or j) else f"{how}, another or former one")
+        for i, one in enumerate(ours.split(AND_ALSO)) for j, other in enumerate(theirs.split(AND_ALSO))
+        if _NO_NAMES.isdisjoint((one, other)) and (how := likeness(one, other))
+    ]  # fmt: skip
+    return min(found, key=lambda each: LIKENESSES.index(each[0]), default=None)
 
 
 def _sounds(one: str, other: str) -> bool:

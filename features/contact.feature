@@ -8,6 +8,13 @@ Feature: Contacts come in
     And nobody has anything to do
     And the search finds Joel Barrett
 
+  Scenario: Who has married since is found under the name of then
+    Given Helen Ashworth is signed in as LADO
+    And an advice call about Rachel Brown has been logged
+    When she begins a call about Rachel Okoye, formerly Brown
+    Then she reads "Rachel Brown"
+    And she reads "Same name, another or former one."
+
   Scenario: A second call comes while the first is half typed
     Given Helen Ashworth is signed in as LADO
     When she breaks off a call about Joel Barrett

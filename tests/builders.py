@@ -232,13 +232,16 @@ def answers(**given: Any) -> Parsed:
     return Parsed(dict(given), {}, [])
 
 
-def about(*names: str, employer: str = "Brookfield School", also: str | None = None, **given: Any) -> Parsed:
+def about(
+    *names: str, employer: str = "Brookfield School", also: str | None = None, formerly: str = "", **given: Any
+) -> Parsed:
     """A contact that names these adults, each with one job, or with two."""
 
     def jobs() -> list[Row]:
         return [Row(new_id(), False, {"employer": each}) for each in (employer, also) if each]
 
-    rows = [Row(new_id(), False, {"name": name, "engagements": jobs()}) for name in names]
+    called = {"former_names": formerly} if formerly else {}
+    rows = [Row(new_id(), False, {"name": name, "engagements": jobs()} | called) for name in names]
     return Parsed({"what_happened": "Something", **given}, {"adults": rows}, [])
 
 

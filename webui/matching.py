@@ -2,6 +2,7 @@
 and by the search for people.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -22,9 +23,12 @@ OWN_CALL = "own_call"
 YEAR = timedelta(days=365)
 
 
-def found(name: str, employer: str) -> dict[str, Any]:
-    """Who may be the adult of this name, and what we know of the setting."""
-    same = matching.matches(reading(), actor().authority_id, name, employer=employer) if name else []
+def found(typed: Callable[[str], str]) -> dict[str, Any]:
+    """Who may be the adult that is `typed` so far, and what we know of the setting."""
+    name, employer = typed("name"), typed("employer")
+    also, born = [typed(key) for key in people.OTHER_NAMES], _day(typed("born"))
+    of = actor().authority_id
+    same = matching.matches(reading(), of, name, also=also, born=born, employer=employer) if name else []
     return {
         "searched": f"Searched {dates.time_of(now())}. {since()}" if name else None,
         "matches": [
@@ -41,6 +45,14 @@ def found(name: str, employer: str) -> dict[str, Any]:
         ],
         "boxes": _setting(employer),
     }
+
+
+def _day(typed: str) -> date | None:
+    """A date of birth as far as it is one yet."""
+    try:
+        return dates.parse_date(typed) if typed else None
+    except dates.NotADate:
+        return None
 
 
 def likelihood(match: matching.Match) -> dict[str, str]:
@@ -83,6 +95,7 @@ def _open_cases(parsed: Parsed) -> list[matching.Match]:
         jobs = cast(list[Row], adult.answers.get("engagements") or [])
         told = matching.matches(
             reading(), actor().authority_id, str(adult.answers.get("name") or ""),
+            also=[adult.answers.get(key) for key in people.OTHER_NAMES],
             born=cast(date | None, adult.answers.get("born")),
             employer=str(jobs[0].answers.get("employer") or "") if jobs else None,
         )  # fmt: skip

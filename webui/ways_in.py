@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -291,7 +292,7 @@ def _page(
     return render_template(
         "ways_in/call.html", **said, organisations=_organisations(),
         after="One save writes the contact, the search, the decision and the closure.",
-        search=url_for("ways_in.matches"), **matching.found(_typed(raw, "name"), _typed(raw, "employer")),
+        search=url_for("ways_in.matches"), **matching.found(partial(_typed, raw)),
     )  # fmt: skip
 
 
@@ -321,7 +322,7 @@ def _organisations() -> list[str]:
 
 
 def _typed(raw: filling.Raw, key: str) -> str:
-    """The first adult's name, or setting, as typed so far."""
+    """What is typed so far of the first adult: the name, other names, the date of birth, the setting."""
     names = sorted(name for name in raw if name.startswith("adults-") and name.endswith(f"-{key}"))
     return next((text for name in names if (text := filling.one(raw, name))), "")[: lists.LONGEST]
 
@@ -360,4 +361,4 @@ def _authority() -> Authority:
 @may("log_contact")
 def matches() -> str:
     """Who may be the adult that is being typed, and what we know of the setting: a part of a page."""
-    return render_template("ways_in/matches.html", **matching.found(lists.asked("name"), lists.asked("employer")))
+    return render_template("ways_in/matches.html", **matching.found(lists.asked))

@@ -133,6 +133,11 @@ def breaks_off(story: Story, about: str) -> None:
     story.who.open("/contacts/new").send("keep", **half, **{EMPLOYER: CALL[EMPLOYER]})
 
 
+@when(parsers.re(THEY + r" begins a call about (?P<about>.+), formerly (?P<former>.+)"))
+def begins_a_call(story: Story, about: str, former: str) -> None:
+    story.who.open("/contacts/new").send("search", **{"adults-0-name": about, "adults-0-former_names": former})
+
+
 @when(parsers.re(THEY + r" goes on with the call about (?P<about>.+) and gives advice"))
 def goes_on_with(story: Story, about: str) -> None:
     page = story.who.open("/contacts/new").follow(f"Go on: {about}")

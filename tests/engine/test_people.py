@@ -52,6 +52,20 @@ def test_names_are_compared_word_by_word(one: str, other: str, how: str | None) 
     assert people.likeness(people.folded(other), people.folded(one)) == how
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "others"),
+    [
+        ("Rachel Okoye", "Brown", ["Rachel Brown", "Brown Okoye"]), ("Rachel Okoye", "Rachel Brown", ["Rachel Brown"]),
+        ("Rachel Okoye", "née Brown, then Rachel Hill (until 2019)", ["Rachel Brown", "Brown Okoye", "Rachel Hill"]),
+        ("Rachel Okoye", "also known as Rae or Ray", ["Rachel Rae", "Rae Okoye", "Rachel Ray", "Ray Okoye"]),
+        ("Rachel", "Rae", ["Rae"]), ("Lisa Nee", "Lisa Hart Nee", ["Lisa Hart Nee"]),
+        ("Rachel Okoye", "none", []), ("Rachel Okoye", "not known; n/a 2019 -", []),
+    ],
+)  # fmt: skip
+def test_other_names_are_read_as_people_write_them(name: str, told: str, others: list[str]) -> None:
+    assert people.names_in(name, told) == others
+
+
 def a_council(session, *names: str, **given: str) -> Authority:  # type: ignore[no-untyped-def]
     council = builders.a_council(session, builders.SHIPPED)
     for name in names:
@@ -69,6 +83,30 @@ def test_a_search_by_the_surname_alone_finds_the_adult_and_says_why(engine_db: E
             assert (found.name, found.likelihood) == ("Owen Hartley", "possible")
             assert found.why.startswith("Part of the name.")
         assert matching.matches(session, council.id, "Olwen Hughes") == []
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    ("known", "asked", "why"),
+    [
+        (("Rachel Okoye", "Brown"), ("Rachel Brown", ""), "Same name, another or former one."),
+        (("Rachel Brown", ""), ("Rachel Okoye", "Rachel Brown"), "Same name, another or former one."),
+        (("Rachel Okoye", "Brown"), ("Rachel Hill", "formerly Brown"), "Same name, another or former one."),
+        (("Rachel Okoye", "Rachel Brown"), ("Rachel Okoye", "Brown"), "Same name. "),
+        (("Rachel Okoye", "Rachel Brown"), ("R Brown", ""), "Part of the name, another or former one."),
+        (("Rachel Okoye", "Sinead Browne-Hartley"), ("Sinead Hartly", ""), "A letter apart, another or former one."),
+    ],
+)  # fmt: skip
+def test_who_was_called_otherwise_is_found_under_every_name(
+    engine_db: Engine, known: tuple[str, str], asked: tuple[str, str], why: str
+) -> None:
+    with db.writing(engine_db) as session:
+        council = a_council(session, known[0], formerly=known[1])
+        (found,) = matching.matches(session, council.id, asked[0], also=[asked[1]])
+        assert found.name == known[0] and found.why.startswith(why)
+        (also,) = matching.anybody(session, council.id, true(), known[1] or known[0])
+        assert also.name == known[0]
+        assert matching.matches(session, council.id, "Peter Rowe", also=["not known"]) == []
 
 
 @pytest.mark.database

@@ -226,6 +226,20 @@ def test_the_lado_confirms_the_same_adult_and_every_page_says_so_until_it_is_put
     assert "Confirmed the same" not in lado.open(f"{case}/chronology").main
 
 
+def test_a_former_name_told_at_the_check_of_who_it_is_finds_the_adult_from_then_on(site: Site) -> None:
+    call(site, **{"adults-0-name": "Rachel Brown"})
+    call(site, **{"adults-0-name": "Rachel Okoye", "adults-0-engagements-0-employer": "Larch House"})
+    support = site.person("support")
+    assert "Nobody of this name" in support.step("check_who", "Okoye").main
+    check = support.path
+    support.complete(former_names="née Brown", search_result="possible")
+    assert "Same name, another or former one." in support.open(check).main
+    first, second = found(support.open("/people?q=Rachel Brown"))
+    assert "Rachel Brown" in first and "Rachel Okoye" in second and "another or former one" in second
+    panel = support.open("/contacts/matches?name=Rae Hill&former_names=Rachel Okoye, Bo Reed&born=3/4/1980").text
+    assert "Rachel Okoye" in panel and "No date of birth in one record" in panel
+
+
 def test_who_is_renamed_or_named_at_a_step_is_found_by_the_name_of_now(site: Site) -> None:
     call(site, **{"adults-0-name": "Rowan Vale"})
     lado = site.person("lado")

@@ -1,5 +1,7 @@
 // Log a call: asks who in our records may be the adult whose name is being typed. Without script a button asks the same.
 const AFTER = 400;
+const ASKED = ["name", "known_as", "former_names", "born", "employer"];
+const NAMED = new RegExp(`^adults-.*-(${ASKED.join("|")})$`);
 
 function typed(form, key) {
   const inputs = [...form.elements].filter((element) => element.name.startsWith("adults-") && element.name.endsWith(`-${key}`));
@@ -14,7 +16,7 @@ export function startMatching() {
     let asked = "";
 
     const ask = async () => {
-      const search = new URLSearchParams({ name: typed(form, "name"), employer: typed(form, "employer") }).toString();
+      const search = new URLSearchParams(ASKED.map((key) => [key, typed(form, key)])).toString();
       if (search === asked) return;
       asked = search;
       try {
@@ -26,7 +28,7 @@ export function startMatching() {
     };
 
     form.addEventListener("input", (event) => {
-      if (!/^adults-.*-(name|employer)$/.test(event.target.name)) return;
+      if (!NAMED.test(event.target.name)) return;
       clearTimeout(waiting);
       waiting = setTimeout(ask, AFTER);
     });
