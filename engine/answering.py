@@ -1,6 +1,6 @@
 """Turns a form's answers into facts of the things they are about; called by casework for every step and way in."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,8 @@ class Answering:
     """The sitting for several cases whose rows these are."""
     dated: bool = False
     """Somebody said when this happened."""
-    later: Set[tuple[str, str]] = frozenset()
-    """Thing and key of answers that happened later and go on counting: what is said of them is for the record only."""
+    later: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    """Answers that happened later and go on counting, by thing and key: what is said of them is for the record only."""
     withdrawn: list[str] = field(default_factory=list)
 
     def take(self, form: Form, parsed: Parsed) -> None:
@@ -39,10 +39,11 @@ class Answering:
                     self._row(item, row, self._parent(item))
 
     def _put(self, thing: str, key: str, value: Any) -> None:
-        if (thing, key) in self.later:
+        anew = self.dated and key in DATED
+        if (thing, key) not in self.later:
+            self.facts.put(thing, key, value, shared=self.shared, anew=anew)
+        elif anew or self.later[thing, key] != value:
             self.facts.note(thing, key, value)
-        else:
-            self.facts.put(thing, key, value, shared=self.shared, anew=self.dated and key in DATED)
 
     def _parent(self, group: Group) -> str | None:
         """An engagement asked outside an adult's row is the case's adult's; rows are the case's or the contact's."""

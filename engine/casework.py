@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, dates, facts, parties, same_adult, statements, workflow
+from engine import answering, dates, facts, late, parties, same_adult, workflow
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import PAST, flat
@@ -159,7 +159,7 @@ def complete_task(
 
     It happened when the form's own question says so, else `happened`, else now.
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
-    `for_the_record` one that happened before the present one is kept beside it, and the present one goes on counting.
+    `for_the_record` one of an earlier day than the present one is kept beside it, and the present one goes on counting.
     `beside` records what else was said, before the case runs on. `matter` is the task's case when the caller has taken
     it in hand to read the answers.
     Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, Conflicted, InTheFuture, NoSuchRow; nothing changes then.
@@ -179,7 +179,7 @@ def complete_task(
         detail["warned"] = parsed.warned
     matter.tell("step_completed", **detail)
     taking = answering.Answering(matter.facts, owner_of(matter, task.keys), dated=happened is not None)
-    taking.later = _later(matter) if for_the_record else frozenset()
+    taking.later = late.later(matter) if for_the_record else {}
     taking.take(form, parsed)
     _withdraw_things(matter, taking.withdrawn)
     same_adult.follow(matter)
@@ -190,14 +190,6 @@ def complete_task(
     _mark_done(matter, task, by, on_behalf)
     settle(matter, lambda running: running.complete(task.engine_id))
     return matter.id
-
-
-def _later(matter: Matter) -> frozenset[tuple[str, str]]:
-    """Which of the present facts happened after what is being recorded."""
-    known = matter.facts.known
-    asked = {"ids": [each.id for each in known.values()], "happened": matter.happened}
-    ids = set(matter.session.execute(statements.LATER, asked).scalars())
-    return frozenset(name for name, each in known.items() if each.id in ids)
 
 
 def must_not_be_to_come(happened: datetime | None, now: datetime) -> None:

@@ -3,19 +3,19 @@
 Called by the task page. Only what was changed is written; what waits for a fact sees the new one at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, dates, facts, groups, in_hand, notes, same_adult
+from engine import answering, casework, dates, facts, groups, in_hand, late, notes, same_adult
 from engine.errors import LadoflowError
-from engine.forms import Parsed, Row
+from engine.forms import Field, Parsed, Row
+from engine.forms.items import flat
+from engine.in_hand import Matter
 from engine.models import Task
 from engine.settling import settle
-
-Saved = Mapping[tuple[str, str], Any]
 
 
 class NotDoneYet(LadoflowError):
@@ -45,11 +45,13 @@ def correct_task(
     happened: datetime | None = None,
     on_behalf: casework.OnBehalf | None = None,
     post: str | None = None,
+    for_the_record: bool = False,
 ) -> str:
     """Record a completed step's answers again, with the reason. Returns the case's id.
 
-    What was said once for several cases is put right once, and every case that sees it runs on with it. The same post
-    sent again is recorded once. Raises NotDoneYet, Conflicted, NoSuchRow.
+    `for_the_record` keeps what other steps recorded of a later day. What was said once for several
+    cases is put right once, and every case that sees it runs on with it. The same post sent again is recorded once.
+    Raises NotDoneYet, Conflicted, NoSuchRow.
     """
     task = session.get(Task, task_id)
     if task is None:
@@ -77,10 +79,9 @@ def correct_task(
     notes.write(matter, "step_corrected", reason, id=id, **detail)
     matter.entries[-1]["happened"] = now  # The correction; what it says happened when the step did.
     session.flush()
-    owner = groups.owner_in(sitting, form, casework.owner_of(matter, task.keys))
-    saved = saved_answers(session, task_id)
-    taking = answering.Answering(matter.facts, owner)
-    taking.take(form, _changed(parsed, {field.key: owner(field) for field in form.fields()}, saved))
+    taking = answering.Answering(matter.facts, owner_of(matter, task))
+    taking.later = late.later(matter, own_rows(session, task)) if for_the_record else {}
+    taking.take(form, changes(matter, task, parsed))
     casework._withdraw_things(matter, taking.withdrawn)
     same_adult.follow(matter)
     settle(matter, lambda _running: None)
@@ -98,20 +99,62 @@ def _runs_on(session: Session, case_id: str, task: Task, *, by: str, now: dateti
     settle(matter, lambda _running: None)
 
 
-def _changed(parsed: Parsed, owners: Mapping[str, str], saved: Saved) -> Parsed:
-    """Without what was left as the step had recorded it: something later may have been answered since."""
-    answers = {
-        key: value for key, value in parsed.answers.items() if saved.get((owners.get(key, ""), key), ...) != value
-    }
-    groups = {key: [_changed_row(row, saved) for row in rows] for key, rows in parsed.groups.items()}
-    return Parsed(answers, groups, [])
+def owner_of(matter: Matter, task: Task) -> late.Owner:
+    """Whose fact an answer to a completed step's question is."""
+    owner = casework.owner_of(matter, task.keys)
+    return groups.owner_in(groups.sitting_of(matter.session, task), casework.task_form(matter, task), owner)
 
 
-def _changed_row(row: Row, saved: Saved) -> Row:
+def own_rows(session: Session, task: Task) -> set[int]:
+    """The rows that a step recorded: they may be put right, whenever it happened."""
+    return {fact.id for fact in groups.recorded(session, task)}
+
+
+def changes(matter: Matter, task: Task, parsed: Parsed) -> Parsed:
+    """Without what was left as the step had recorded it, or as the page showed it: something later may have been
+    answered since.
+    """
+    owner, saved = owner_of(matter, task), saved_answers(matter.session, task.id)
+    form = casework.task_form(matter, task)
+    owners = {item.key: owner(item) for item in flat(form.items) if isinstance(item, Field)}
+
+    def shown(thing: str, key: str) -> Any:
+        known = late.present(matter.facts, thing, key)
+        return saved.get((thing, key), known.value if known else None)
+
+    answers = {key: value for key, value in parsed.answers.items()
+               if key in owners and not _same(value, shown(owners[key], key))}  # fmt: skip
+    rows = {key: [_changed_row(row, shown) for row in rows] for key, rows in parsed.groups.items()}
+    return Parsed(answers, rows, [])
+
+
+def _changed_row(row: Row, shown: Callable[[str, str], Any]) -> Row:
     answers: dict[str, Any] = {}
     for key, value in row.answers.items():
-        if isinstance(value, list) and value and isinstance(value[0], Row):
-            answers[key] = [_changed_row(each, saved) for each in value]
-        elif saved.get((row.id, key), ...) != value:
+        if _are_rows(value):
+            answers[key] = [_changed_row(each, shown) for each in value]
+        elif not _same(value, shown(row.id, key)):
             answers[key] = value
     return Row(row.id, row.removed, answers)
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other or all(each is None or each is False or each in ("", []) for each in (one, other))
+
+
+def changes_nothing(matter: Matter, changed: Parsed) -> bool:
+    """Whether nothing is left of the answers given again, and no row was taken away."""
+    rows = [row for listed in changed.groups.values() for row in listed]
+    return not changed.answers and not any(_changes(row, matter) for row in rows)
+
+
+def _changes(row: Row, matter: Matter) -> bool:
+    if row.removed:
+        return row.id in matter.facts.things
+    return any(
+        any(_changes(each, matter) for each in value) if _are_rows(value) else True for value in row.answers.values()
+    )
+
+
+def _are_rows(value: object) -> TypeGuard[list[Row]]:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Row)

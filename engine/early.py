@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, parties
+from engine import answering, casework, late, parties
 from engine.casework import OnBehalf
 from engine.diagrams.model import Process, Step
 from engine.errors import LadoflowError
@@ -95,9 +95,10 @@ def find(matter: Matter, strand: str, step: str) -> Early:
 
 def record(
     session: Session, case_id: str, strand: str, step: str, parsed: Parsed, *, by: str, now: datetime,
-    happened: datetime, on_behalf: OnBehalf,
+    happened: datetime, on_behalf: OnBehalf, for_the_record: bool = False,
 ) -> str:  # fmt: skip
-    """Record a step that has happened before it was offered. Returns the task's id.
+    """Record a step that has happened before it was offered, `for_the_record` beside what happened later. Returns the
+    task's id.
 
     Raises NotEarly, InTheFuture, NoSuchRow.
     """
@@ -108,6 +109,7 @@ def record(
     said = {"step": step, "name": found.step.name, "role": found.step.lane, "form": found.form, "early": True}
     matter.tell("step_completed", **said, **on_behalf.columns, **({"warned": parsed.warned} if parsed.warned else {}))
     taking = answering.Answering(matter.facts, casework.owner_of(matter, found.keys), dated=True)
+    taking.later = late.later(matter) if for_the_record else {}
     taking.take(matter.procedure.form(found.form), parsed)
     matter.tasks.append(_row(matter, found) | on_behalf.columns)
     settle(matter, lambda _running: None)

@@ -172,7 +172,7 @@ class Facts:
 
     def note(self, thing: str, key: str, value: Value) -> None:
         """Record an answer that happened before the present one, which goes on counting: for the record only."""
-        present = self.known[thing, key]
+        present = self.known.get((thing, key)) or self.known[self.contact_id, key]
         self.noted.append((thing, self.case_id if present.own else None, key, value, present.id))
 
     def told(self) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts, in_hand
+from engine import answering, casework, facts, in_hand, late
 from engine.access import Actor, visible
 from engine.errors import LadoflowError
 from engine.facts import SITTING
@@ -144,11 +144,12 @@ def complete_together(
     for_all: Parsed | None = None,
     happened: datetime | None = None,
     on_behalf: casework.OnBehalf | None = None,
+    for_the_record: bool = False,
 ) -> list[str]:
     """Do one step for several cases: every one of them, or none. Returns the cases' ids, in their order.
 
-    `for_all` are the answers that were given once. Raises NotAllDone, which says what stands against each task, and
-    InTheFuture, NoSuchRow.
+    `for_all` are the answers that were given once. `for_the_record` keeps what stands of a later day.
+    Raises NotAllDone, which says what stands against each task, and InTheFuture, NoSuchRow.
     """
     cases = dict(
         session.execute(select(Task.id, Task.case_id).where(Task.id.in_([each.task_id for each in said]))).all()
@@ -158,6 +159,8 @@ def complete_together(
     lock(session, cases.values())
     form = _must_all_be_open(session, said, now)
     happened = (form.when(for_all.answers, now) if form and for_all else None) or happened
+    if for_all and happened and for_the_record:
+        for_all, said = _told_apart(session, for_all, said, happened, now)
     sitting = _Sitting(session, for_all) if for_all and (for_all.answers or for_all.groups) else None
     ordered = sorted(said, key=lambda each: cases[each.task_id])
     for part in ordered:
@@ -166,7 +169,7 @@ def complete_together(
             sitting.let_see(cases[part.task_id], session.get_one(Task, part.task_id))
         casework.complete_task(
             session, part.task_id, part.parsed, seen=None, by=by, now=now, happened=happened, on_behalf=on_behalf,
-            beside=sitting.record if sitting else None,
+            for_the_record=for_the_record, beside=sitting.record if sitting else None,
         )  # fmt: skip
         if sitting:
             sitting.keep(cases[part.task_id])
@@ -186,6 +189,23 @@ def _must_all_be_open(session: Session, said: Sequence[Part], now: datetime) -> 
     if refused:
         raise NotAllDone(refused)
     return form
+
+
+def _told_apart(
+    session: Session, for_all: Parsed, said: Sequence[Part], happened: datetime, now: datetime
+) -> tuple[Parsed, list[Part]]:
+    """What was said once and is overtaken in one of the cases becomes each case's own: it may count in the others."""
+    overtaken: dict[str, object] = {}
+    for part in said:
+        matter = in_hand.take_in_hand(session, None, task_id=part.task_id, now=now)
+        task = matter.waits.task
+        owner = casework.owner_of(matter, task.keys)
+        found = late.found(matter, casework.task_form(matter, task), owner, for_all, happened)
+        keys = {each.field.key for each in found} & for_all.answers.keys()
+        overtaken |= {key: for_all.answers[key] for key in keys}
+    left = {key: value for key, value in for_all.answers.items() if key not in overtaken}
+    own = [replace(each, parsed=replace(each.parsed, answers=each.parsed.answers | overtaken)) for each in said]
+    return replace(for_all, answers=left), own
 
 
 class _Sitting:

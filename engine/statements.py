@@ -119,10 +119,10 @@ HOLDS = (
 )
 """Every hold that was ever recorded in a case, by when it happened."""
 
-LATER = select(FACT.c.id).where(
+LATER = select(FACT.c.id, FACT.c.happened).where(
     FACT.c.id.in_(bindparam("ids", expanding=True)), FACT.c.happened > bindparam("happened")
 )
-"""Which of these facts happened after an instant."""
+"""Which of these facts happened after an instant, and when."""
 
 ANSWERED = (
     select(FACT.c.happened, TASK.c.name, TASK.c.form)

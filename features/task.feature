@@ -31,6 +31,15 @@ Feature: A step shows why it is here and takes one answer
     Then she reads "corrected. The first answer stays in the record."
     And the case says "The risk was written down wrongly"
 
+  Scenario: What is told late is asked about before it counts
+    Given the police said on 9 March that the employer need not wait
+    When Helen Ashworth writes down that on 6 March they had said to wait
+    Then she reads "Does what you wrote count now?"
+    And she reads "Friday 6 March 2026"
+    When she answers that it is for the record only
+    Then the case says "For the record only: Must the employer wait"
+    And the employer need not wait
+
   Scenario: Who plays a role is one look and one press
     Given the threshold for Owen Hartley is decided: referral
     When Moira Lennox opens her step "Name who plays Police here"

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from engine import dates, facts, history, parties
+from engine import dates, facts, history, late, parties
 from engine.facts import Seen
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
@@ -179,22 +179,28 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))
     asked = {field.key for field in form.fields()} if form else set()
-    said = []
-    for fact in (told[id] for id, _ in row.facts if id in told):
+    wrote = [told[id] for id, _ in row.facts if id in told]
+    only = [fact_words.label(matter, fact.key, form).rstrip("?") for fact in wrote if late.for_the_record(fact)]
+    said = [f"For the record only: {'; '.join(only)}. What stood then stays."] if only else []
+    for fact in wrote:
         text = fact_words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
         if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
             said.append(f"{fact_words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
-    return said[:MOST_SAID]
+    return said[: MOST_SAID + bool(only)]
 
 
 def _corrected(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
     """What a correction changed, each answer with what it was."""
     ids = [id for id, _ in row.facts] if row.what == "step_corrected" else []
-    was = {fact.newer: fact for fact in reading().scalars(select(Fact).where(Fact.newer.in_(ids)))} if ids else {}
+    was = {fact.newer: fact for fact in reading().scalars(select(Fact).where(Fact.newer.in_(ids), Fact.id < Fact.newer))
+           } if ids else {}  # fmt: skip
     lines = []
     for id in ids:
         now_, before = told[id], was.get(id)
         text = fact_words.value(matter, now_.key, facts.decode(now_.value)) or "no answer"
+        if late.for_the_record(now_):
+            lines.append(f"{fact_words.label(matter, now_.key)}: {text}, for the record only.".replace("?:", ":"))
+            continue
         old = fact_words.value(matter, before.key, facts.decode(before.value)) if before else ""
         lines.append(f"{fact_words.label(matter, now_.key)}: {text}. It was: {old or 'no answer'}.".replace("?:", ":"))
     if day := row.detail.get("happened_was"):

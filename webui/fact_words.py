@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from engine import answering, dates
+from engine import answering, dates, late
 from engine.facts import KINDS, SITTING, decode
 from engine.forms import Field, Form, value_words
 from engine.in_hand import Matter
@@ -282,11 +282,16 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
     listed = []
     asked = {field.key for field in form.fields()}
     for fact in (row for row in told if row.key in asked):
-        thing = matter.facts.things.get(fact.thing_id)
-        whose = ""
-        if thing and thing.kind not in ("case", "contact", SITTING) and thing.id not in keys.values():
-            named = dict(rows(matter).get(thing.kind, ())).get(thing.id)
-            whose = f"{named or thing.word.replace('_', ' ').capitalize()}: "
+        question = whose(matter, fact.thing_id, keys) + label(matter, fact.key, form)
         said = value(matter, fact.key, decode(fact.value), form.field(fact.key)) or "Left empty"
-        listed.append({"label": whose + label(matter, fact.key, form), "value": said})
+        only = " (for the record only)" if late.for_the_record(fact) else ""
+        listed.append({"label": question, "value": said + only})
     return listed
+
+
+def whose(matter: Matter, thing: str, keys: Mapping[str, str]) -> str:
+    """Whose answer it is, before its question; nothing for the case's own and what the step is about."""
+    seen = matter.facts.things.get(thing)
+    if seen is None or seen.kind in ("case", "contact", SITTING) or thing in keys.values():
+        return ""
+    return f"{dict(rows(matter).get(seen.kind, ())).get(thing) or seen.word.replace('_', ' ').capitalize()}: "

@@ -22,6 +22,8 @@ Save pressed twice keeps it once."""
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove", SAVED_UNDER)
 PAGES_OWN = ("version", "id")
 """What every page has anew, whatever is typed: its number, the ids of its rows. No form may ask under these names."""
+COUNTS_NOW, ASKED_LATE = "counts_now", "asked_late"
+"""How a page sends whether what is told late counts now, and about which answers it was asked."""
 PARTS = ("day", "month", "year")
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[0-9a-f]{32}")
 """How a choice or an id is sent; a word alone, in small letters, looks the same."""

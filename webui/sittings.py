@@ -3,7 +3,8 @@ saved for every one of them or for none. Called by the task view."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.forms.items import AS_IT_STANDS
 from engine.in_hand import Matter
 from engine.models import Case, Kept, Task
-from webui import comparing, fact_words, filling, keeping, steps, words
+from webui import comparing, fact_words, filling, keeping, late, steps, words
 from webui.auth import NotYours
 from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
@@ -209,8 +210,9 @@ def _complete(row: inbox.Row, sitting: Sitting) -> Page:
     session = writing()
     try:
         groups.complete_together(
-            session, said, by=actor().id, now=now(), for_all=read.for_all, happened=read.happened, on_behalf=read.behalf
-        )
+            session, said, by=actor().id, now=now(), for_all=read.for_all, happened=read.happened,
+            on_behalf=read.behalf, for_the_record=late.for_the_record(sitting.raw),
+        )  # fmt: skip
         kept.forget(session, actor().id, row.task.id)
         commit()
     except groups.NotAllDone as why:
@@ -234,8 +236,8 @@ def _read(sitting: Sitting) -> _Read:
     if not sitting.chosen:
         nobody = [Problem(FOR, "Choose whom this is about")]
         return _Read([], Parsed(), now(), None, nobody)
-    behalf, told = _behalf(sitting)
     lead = sitting.lead
+    behalf, told = steps.behalf(lead.row.task, sitting.raw)
     for_all = _parse(sitting.for_all, sitting.raw, lead, {}, _rows_of_all(sitting))
     own, problems = [], [*told, *for_all.problems]
     for one in sitting.chosen:
@@ -247,8 +249,15 @@ def _read(sitting: Sitting) -> _Read:
         own.append(parsed)
     received = lead.matter.row["received_at"]
     happened, wrong = filling.asked_of_the_day(sitting.for_all, sitting.raw, received, for_all, now())
-    problems += wrong
+    problems += wrong or problems or _late(sitting, own, for_all, happened)
     return _Read(own, for_all, happened, behalf, problems)
+
+
+def _late(sitting: Sitting, own: list[Parsed], for_all: Parsed, happened: datetime) -> list[Problem]:
+    """Whether what happened before what stands of one of them counts now."""
+    both = [replace(part, answers={**for_all.answers, **part.answers}) for part in own]
+    asked = [(one.name, one.matter, one.row.task, said) for one, said in zip(sitting.chosen, both, strict=True)]
+    return late.asked_of_several(asked, happened, sitting.raw)
 
 
 def _of(one: One, problem: Problem) -> Problem:
@@ -271,17 +280,6 @@ def _rows_of_all(sitting: Sitting) -> dict[str, list[tuple[str, str]]]:
     shared = set.intersection(*seen)
     return {kind: [pair for pair in pairs if pair[0] in shared]
             for kind, pairs in answering.rows_of(sitting.lead.matter.facts).items()}  # fmt: skip
-
-
-def _behalf(sitting: Sitting) -> tuple[casework.OnBehalf | None, list[Problem]]:
-    task = sitting.lead.row.task
-    if not steps.recording(task):
-        return None, []
-    told_by, how = filling.one(sitting.raw, "told_by")[:300], filling.one(sitting.raw, "told_how")
-    problems = [] if told_by else [Problem("told_by", "Enter who told you")]
-    if how not in dict(words.WAYS):
-        problems.append(Problem("told_how", "Choose how you were told"))
-    return casework.OnBehalf(task.role, told_by, how), problems
 
 
 def _done_words(one: One, for_all: Parsed, own: Parsed) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, url_for
 
 from engine import access, casework, chronology, dates, deadlines, groups, history, in_hand, inbox, patterns
-from engine.forms import Form
+from engine.forms import Form, Problem
 from engine.in_hand import Matter
 from engine.models import Authority, Case, Task
 from webui import filling, words
@@ -57,6 +57,17 @@ def may_record(task: Task) -> bool:
 def recording(task: Task) -> bool:
     """Whether we write down what a party said: always when its role is an outside one and a council role answers."""
     return actor().casework and not ours(task)
+
+
+def behalf(task: Task, raw: filling.Raw) -> tuple[casework.OnBehalf | None, list[Problem]]:
+    """Who told us what we write down for the step's party, and what is missing of that; nobody for a step of ours."""
+    if not recording(task):
+        return None, []
+    told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")
+    problems = [] if told_by else [Problem("told_by", "Enter who told you")]
+    if how not in dict(words.WAYS):
+        problems.append(Problem("told_how", "Choose how you were told"))
+    return casework.OnBehalf(task.role, told_by, how), problems
 
 
 def ours(task: Task) -> bool:

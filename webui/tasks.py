@@ -12,7 +12,7 @@ from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Kept, Task
 from engine.versions import load as load_procedure
-from webui import comparing, decided, fact_words, filling, keeping, naming, sittings, steps, task_words, words
+from webui import comparing, decided, fact_words, filling, keeping, late, naming, sittings, steps, task_words, words
 from webui.auth import NotYours, may, signed_in
 from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
@@ -93,13 +93,17 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
     task, session = row.task, writing()
     matter = in_hand.take_in_hand(session, None, task_id=task.id, now=now(), by=actor().id)
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
-    if problems:
-        close("writing")
-        return _page(row, _looked_at(task), raw, problems), 422
+    seen = filling.one(raw, "version")
     try:
+        if not problems:
+            casework.must_be_as_seen(matter, matter.waits.task, seen)
+            problems = late.asked(matter, matter.waits.task, parsed, happened, raw)
+        if problems:
+            close("writing")
+            return _page(row, _looked_at(task), raw, problems), 422
         casework.complete_task(
-            session, task.id, parsed, seen=filling.one(raw, "version"), by=actor().id, now=now(),
-            happened=happened, on_behalf=behalf, matter=matter,
+            session, task.id, parsed, seen=seen, by=actor().id, now=now(), happened=happened, on_behalf=behalf,
+            for_the_record=late.for_the_record(raw), matter=matter,
         )  # fmt: skip
         following = inbox.next_in_case(session, actor(), task.case_id) if actor().casework else None
         commit()
@@ -208,12 +212,14 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     reason = filling.several_lines(raw.get("correction_reason", [""])[0])
     if asks_reason and not reason:
         problems.append(Problem("correction_reason", "Enter why you correct it"))
+    problems = problems or late.asked(matter, task, parsed, happened, raw)
     if problems:
         return _page(row, matter, raw, problems, correcting_it=True), 422
     session = writing()
     correcting.correct_task(
         session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
         now=now(), happened=happened, on_behalf=behalf, post=filling.post_of(raw),
+        for_the_record=late.for_the_record(raw),
     )  # fmt: skip
     commit()
     flash(f"{task.name}: corrected. The first answer stays in the record.")
@@ -273,11 +279,13 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _early_page(row, matter, changed[0], [], focus=changed[1])
     parsed, happened, behalf, problems = _read_post(row.task, matter, form, raw)
+    problems = problems or late.asked(matter, row.task, parsed, happened, raw)
     if problems or behalf is None:
         return _early_page(row, matter, raw, problems), 422
     session = writing()
     early.record(
-        session, case_id, strand, step, parsed, by=actor().id, now=now(), happened=happened, on_behalf=behalf
+        session, case_id, strand, step, parsed, by=actor().id, now=now(), happened=happened, on_behalf=behalf,
+        for_the_record=late.for_the_record(raw),
     )  # fmt: skip
     commit()
     flash(f"{row.task.name}, recorded for {behalf.of} before its step was offered.")
@@ -319,17 +327,9 @@ def _read_post(
         ours=steps.ours(task),
     )
     happened, wrong = filling.asked_of_the_day(form, raw, matter.row["received_at"], parsed, now())
-    behalf = None
-    if steps.recording(task):
-        told_by, how = filling.one(raw, "told_by")[:300], filling.one(raw, "told_how")
-        missing = []
-        if not told_by:
-            missing.append(Problem("told_by", "Enter who told you"))
-        if how not in dict(words.WAYS):
-            missing.append(Problem("told_how", "Choose how you were told"))
-        behalf = casework.OnBehalf(task.role, told_by, how)
-        return parsed, happened, behalf, [*missing, *wrong, *parsed.problems]
-    return parsed, happened, behalf, [*parsed.problems, *wrong]
+    behalf, missing = steps.behalf(task, raw)
+    first, last = (wrong, parsed.problems) if behalf else (parsed.problems, wrong)  # The day stands where it is asked.
+    return parsed, happened, behalf, [*missing, *first, *last]
 
 
 # Drawing

@@ -10,6 +10,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from engine import dates
+from tests.webui import test_told_late as told_late
 from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_review_anew import HELD
@@ -219,6 +220,27 @@ def records(story: Story, name: str, role: str, step: str, by: str) -> None:
     story.turn_to(name).open(story.task(step, ACCOUNTS[name]) + "?record=1")
     assert f"You are recording for {role}" in story.who.main
     assert story.who.complete(told_by=by, told_how="phone").status == 200
+
+
+@given("the police said on 9 March that the employer need not wait")
+def police_said(story: Story) -> None:
+    told_late.police_said(story.site)
+
+
+@when(parsers.re(PERSON + " writes down that on 6 March they had said to wait"))
+def told_to_wait(story: Story, name: str) -> None:
+    page = story.turn_to(name).open("/cases").follow("Owen Hartley").follow("Record for an agency")
+    page.follow("Give a police update").send(happened="6/3/2026", **told_late.MUST_WAIT, **told_late.POLICE)
+
+
+@when(parsers.re(THEY + " answers that it is for the record only"))
+def for_the_record(story: Story) -> None:
+    story.who.send(counts_now="record")
+
+
+@then("the employer need not wait")
+def need_not_wait(story: Story) -> None:
+    assert told_late.hold(story.site) == "proceed"
 
 
 @when(parsers.re(PERSON + r' corrects "(?P<step>.+)" because "(?P<reason>.+)"'))

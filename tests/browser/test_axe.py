@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Served
 from tests.webui.test_requests import ASKED, log
 from tests.webui.test_sittings import case_of, report
+from tests.webui.test_told_late import MUST_WAIT, POLICE, police_said
 from tests.webui.test_whole_case import CALL, _work
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -117,6 +118,23 @@ def test_pages_of_a_partner(served: Served, looked: Page) -> None:
     looked.locator("[data-save]").click()
     found += faults(looked, "a partner's refused step")
     assert found + faults(served.open(looked, "/cases"), "a refusal") == []
+
+
+def test_what_is_told_late(served: Served, looked: Page) -> None:
+    page = police_said(served.site).follow("Give a police update")
+    served.sign_in(looked, "lado")
+    served.open(looked, f"{page.path}?record=1")
+    for name, said in (MUST_WAIT | POLICE | {"happened": "6/3/2026"}).items():
+        field = looked.locator(f"[name={name}]").first
+        if field.get_attribute("type") == "radio":
+            looked.locator(f"[name={name}][value={said}]").check()
+        elif field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(said)
+        else:
+            field.fill(said)
+    looked.locator("[data-save]").click()
+    looked.locator("#counts_now").wait_for()
+    assert faults(looked, "what is told late") == []
 
 
 def test_pages_for_several_adults(served: Served, looked: Page) -> None:

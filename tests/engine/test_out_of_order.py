@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, in_hand, jobs, statements
+from engine import casework, db, in_hand, jobs, late, statements
 from engine.forms import Parsed, Row
 from engine.models import Authority, Task, Timer
 from tests import builders
@@ -161,7 +161,7 @@ def test_planted_counting_holds_by_when_they_were_recorded_is_caught(
 
 
 def test_planted_an_older_answer_that_counts_is_caught(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casework, "_later", lambda matter: frozenset())
+    monkeypatch.setattr(late, "later", lambda matter: {})
     assert next(differences(telling, range(20)), None)
 
 
