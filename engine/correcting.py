@@ -111,29 +111,29 @@ def own_rows(session: Session, task: Task) -> set[int]:
 
 
 def changes(matter: Matter, task: Task, parsed: Parsed) -> Parsed:
-    """Without what was left as the step had recorded it, or as the page showed it: something later may have been
-    answered since.
-    """
+    """Without what was left as the page showed it: as the step had recorded it, of rows as it stands."""
     owner, saved = owner_of(matter, task), saved_answers(matter.session, task.id)
     form = casework.task_form(matter, task)
     owners = {item.key: owner(item) for item in flat(form.items) if isinstance(item, Field)}
 
-    def shown(thing: str, key: str) -> Any:
+    def stands(thing: str, key: str) -> Any:
         known = late.present(matter.facts, thing, key)
-        return saved.get((thing, key), known.value if known else None)
+        return known.value if known else None
 
-    answers = {key: value for key, value in parsed.answers.items()
-               if key in owners and not _same(value, shown(owners[key], key))}  # fmt: skip
-    rows = {key: [_changed_row(row, shown) for row in rows] for key, rows in parsed.groups.items()}
+    def shown(key: str) -> Any:
+        return saved.get((owners[key], key), stands(owners[key], key))
+
+    answers = {key: value for key, value in parsed.answers.items() if key in owners and not _same(value, shown(key))}
+    rows = {key: [_changed_row(row, stands) for row in rows] for key, rows in parsed.groups.items()}
     return Parsed(answers, rows, [])
 
 
-def _changed_row(row: Row, shown: Callable[[str, str], Any]) -> Row:
+def _changed_row(row: Row, stands: Callable[[str, str], Any]) -> Row:
     answers: dict[str, Any] = {}
     for key, value in row.answers.items():
         if _are_rows(value):
-            answers[key] = [_changed_row(each, shown) for each in value]
-        elif not _same(value, shown(row.id, key)):
+            answers[key] = [_changed_row(each, stands) for each in value]
+        elif not _same(value, stands(row.id, key)):
             answers[key] = value
     return Row(row.id, row.removed, answers)
 

@@ -7,12 +7,25 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, answering, casework, correcting, dates, early, groups, in_hand, inbox
+from engine import access, casework, correcting, dates, early, groups, in_hand, inbox
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Kept, Task
 from engine.versions import load as load_procedure
-from webui import comparing, decided, fact_words, filling, keeping, late, naming, sittings, steps, task_words, words
+from webui import (
+    comparing,
+    correction,
+    decided,
+    fact_words,
+    filling,
+    keeping,
+    late,
+    naming,
+    sittings,
+    steps,
+    task_words,
+    words,
+)  # fmt: skip
 from webui.auth import NotYours, may, signed_in
 from webui.hiding import Hiding
 from webui.session import actor, close, commit, now, reading, writing
@@ -189,7 +202,7 @@ def correct(task_id: str) -> Page:
     row = steps.row_of(task_id)
     _must_be_correctable(row)
     matter = in_hand.look_at(reading(), row.task.case_id, now=now())
-    return _page(row, matter, _recorded(matter, row.task), [], correcting_it=True)
+    return _page(row, matter, correction.recorded(matter, row.task), [], correcting_it=True)
 
 
 @pages.post("/tasks/<id:task_id>/correct")
@@ -209,16 +222,18 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
-    reason = filling.several_lines(raw.get("correction_reason", [""])[0])
+    reason = filling.several_lines(raw.get(correction.REASON, [""])[0])
     if asks_reason and not reason:
-        problems.append(Problem("correction_reason", "Enter why you correct it"))
+        problems.append(Problem(correction.REASON, "Enter why you correct it"))
+    day = correction.moved(task, raw, happened)
+    problems = problems or ([] if day else correction.unchanged(matter, task, parsed, behalf, raw))
     problems = problems or late.asked(matter, task, parsed, happened, raw)
     if problems:
         return _page(row, matter, raw, problems, correcting_it=True), 422
     session = writing()
     correcting.correct_task(
         session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
-        now=now(), happened=happened, on_behalf=behalf, post=filling.post_of(raw),
+        now=now(), happened=day, on_behalf=behalf, post=filling.post_of(raw),
         for_the_record=late.for_the_record(raw),
     )  # fmt: skip
     commit()
@@ -240,21 +255,6 @@ def _may_correct(task: Task) -> bool:
     theirs = actor().casework or task.done_by_id == actor().id or task.on_behalf_of is not None
     own = task.role in actor().acts_as and theirs
     return task.state == "done" and (task.done_by_id == actor().id or own or steps.may_record(task))
-
-
-def _recorded(matter: Matter, task: Task) -> filling.Raw:
-    form = casework.task_form(matter, task)
-    values = answering.filled(form, matter.facts, casework.owner_of(matter, task.keys))
-    owner = casework.owner_of(matter, task.keys)
-    saved = correcting.saved_answers(reading(), task.id)
-    for field in form.fields():
-        if (owner(field), field.key) in saved:
-            values[field.key] = saved[owner(field), field.key]
-    day = dates.local_day(task.happened or now())
-    when = {"happened": [dates.typed_words(day)], "happened-day": [str(day.day)], "happened-month": [str(day.month)],
-            "happened-year": [str(day.year)]}  # fmt: skip
-    told = {"told_by": [task.told_by or ""], "told_how": [task.told_how or ""]}
-    return form.raw(values) | when | (told if task.on_behalf_of else {})
 
 
 # Recorded before its step was offered

@@ -246,7 +246,7 @@ def need_not_wait(story: Story) -> None:
 @when(parsers.re(PERSON + r' corrects "(?P<step>.+)" because "(?P<reason>.+)"'))
 def corrects(story: Story, name: str, step: str, reason: str) -> None:
     story.turn_to(name).open("/inbox/archive").follow(step).follow("Correct")
-    story.who.complete(correction_reason=reason)
+    story.who.complete(correction_reason=reason, risk_level="high")
 
 
 @when(parsers.re(PERSON + " writes down the meeting of 4 March"))
