@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from engine import dates
 from engine.deadlines import Clock, Unit
 from engine.errors import Refused
+from engine.forms.lists import BadCell, day
 
 COLUMNS = (
     "code",
@@ -53,8 +53,8 @@ def read_clocks(text: str) -> dict[str, Clock]:
     clocks: dict[str, Clock] = {}
     try:
         for row in reader:
-            clock = _clock({name: (row[name] or "").strip() for name in COLUMNS}, reader.line_num)
-            clocks[clock.code] = _with_others(clock, clocks.get(clock.code), reader.line_num)
+            read = _numbered({name: (row[name] or "").strip() for name in COLUMNS}, reader.line_num)
+            clocks[read.code] = _with_others(read, clocks.get(read.code), reader.line_num)
     except csv.Error as error:
         raise BadClock(f"Line {reader.line_num}: {error}.") from None
     return clocks
@@ -77,24 +77,27 @@ def _with_others(clock: Clock, known: Clock | None, line: int) -> Clock:
     return replace(lines[-1], others=tuple(lines[:-1]))
 
 
-def _clock(row: dict[str, str], line: int) -> Clock:
+def _numbered(row: dict[str, str], line: int) -> Clock:
+    try:
+        return clock(row)
+    except BadCell as wrong:
+        raise BadClock(f"Line {line}, {wrong.column}: {wrong}") from None
+
+
+def clock(row: Mapping[str, str]) -> Clock:
+    """The clock that a row's cells say; raises BadCell."""
+
     def one_of(name: str, words: tuple[str, ...]) -> str:
         if row[name] not in words:
-            raise BadClock(f"Line {line}: {name} must be one of {', '.join(words)}, not “{row[name][:40]}”.")
+            raise BadCell(name, f"It must be one of {', '.join(words)}, not “{row[name][:40]}”.")
         return row[name]
 
-    def day(name: str) -> date | None:
-        try:
-            return dates.parse_date(row[name]) if row[name] else None
-        except dates.NotADate as error:
-            raise BadClock(f"Line {line}, {name}: {error}") from None
-
-    if not (row["code"] and row["label"] and row["because"]):
-        raise BadClock(f"Line {line}: a clock needs code, label and because.")
+    if missing := [name for name in ("code", "label", "because") if not row[name]]:
+        raise BadCell(missing[0], "A clock needs code, label and because. Write this one.")
     if not (row["amount"].isascii() and row["amount"].isdigit() and len(row["amount"]) < 6):
-        raise BadClock(f"Line {line}: amount must be a whole number, not “{row['amount'][:40]}”.")
+        raise BadCell("amount", f"It must be a whole number, not “{row['amount'][:40]}”.")
     if int(row["amount"]) > MOST:
-        raise BadClock(f"Line {line}: amount must be {MOST} or less.")
+        raise BadCell("amount", f"It must be {MOST:,} or less.")
     return Clock(
         code=row["code"],
         label=row["label"],
@@ -103,8 +106,8 @@ def _clock(row: dict[str, str], line: int) -> Clock:
         day_one=one_of("day_one", ("yes", "no")) == "yes",
         pauses=one_of("pauses", ("yes", "no")) == "yes",
         rolls=one_of("rolls", ROLLS),  # type: ignore[arg-type]
-        from_=day("from"),
-        to=day("to"),
+        from_=day(row, "from"),
+        to=day(row, "to"),
         source=row["source"],
         because=row["because"],
         receipt=one_of("receipt", ("yes", "no")) == "yes",

@@ -63,6 +63,11 @@ Feature: The process owner's desk
     Then the process owner reads "Say which union"
     And the procedure in use is version 1
 
+  Scenario: A list is typed as a table
+    When the process owner adds the answer "Consent, in writing" to the list of "legal bases" in a draft
+    Then the list of "legal bases" ends with "Consent, in writing"
+    And every other row of the list of "legal bases" is as it was
+
   Scenario: Two windows do not overwrite each other
     Given the process owner has added "Ask the trade union" in a draft
     When she saves an older copy of the drawing

@@ -23,7 +23,9 @@ pages = Blueprint("draft_files", __name__)
 @pages.get("/procedures/drafts/<id:draft_id>/file/<path:path>")
 @may("draft_procedure")
 def edit(draft_id: str, path: str) -> AnyResponse:
-    """One file in its editor."""
+    """One file in its editor; a list has a page of its own."""
+    if kind_of(path) == LIST and "plain" not in request.args:
+        return redirect(url_for("draft_sheets.sheet", draft_id=draft_id, path=path), 303)
     return _editor(draft_id, path)
 
 

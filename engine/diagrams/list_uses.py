@@ -1,7 +1,8 @@
-"""Which questions and tables take their answers from a list, in words; called by the desk's page of a list."""
+"""Which questions, tables and stories take answers from a list, in words; called by the desk's pages of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from engine.diagrams.files import SCENARIOS, only
 from engine.diagrams.problem import named
 from engine.diagrams.vocabulary import Procedure
 from engine.forms import Field, Form
@@ -46,3 +47,28 @@ def _copies(procedure: Procedure, name: str) -> Iterator[str]:
 def _listed(asked: list[tuple[Field, Form]]) -> str:
     said = [f"“{named(field.label, field.key)}” in “{named(form.title or form.name)}”" for field, form in asked]
     return ", ".join(sorted(set(said)))
+
+
+def asked_for(procedure: Procedure, name: str) -> list[Field]:
+    """The questions that take their answers from a list."""
+    return [field for form in procedure.forms.values() for field in form.fields() if field.list_name == name]
+
+
+def stories(files: Mapping[str, bytes], questions: Iterable[Field], labels: Iterable[str]) -> list[str]:
+    """The stories in which one of these questions is answered with one of these labels."""
+    asked, answers = {_plain(field.label) for field in questions}, {_plain(label) for label in labels}
+    found: dict[str, None] = {}
+    for data in only(files, SCENARIOS).values():
+        story = ""
+        for line in data.decode("utf-8", "replace").splitlines():
+            head, colon, called = line.strip().partition(":")
+            if colon and head in ("Scenario", "Scenario Outline", "Example", "Background"):
+                story = called.strip() or head
+            cells = [_plain(cell) for cell in line.split("|")[1:-1]]
+            if len(cells) > 1 and cells[-1] in answers and any(cells[0].endswith(label) for label in asked):
+                found[story] = None
+    return list(found)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("’", "'").split()).casefold().rstrip("?:. ")

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
 
-from engine import clock_table, decisions
+from engine import clock_table, decisions, sheets
 from engine.decisions import Decision
 from engine.diagrams import check_elements, model
 from engine.diagrams.check_calls import same_names
@@ -23,7 +22,6 @@ MOST_ROWS, MOST_CELLS = 300, 2_000
 MOST_GAPS = 5
 MOST_KEPT = 1_000
 """How many files' readings are kept: several procedures of the size of ours."""
-_SIGNS = ("=", "@", "+", "-")
 Began = Callable[[str], None]
 Door = Callable[[str, bytes], tuple[Procedure, tuple[Problem, ...]]]
 
@@ -158,7 +156,7 @@ def _formulas(path: str, text: str) -> Iterator[Problem]:
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
         for row in rows:
-            if any(unicodedata.normalize("NFKC", cell[:99]).lstrip().startswith(_SIGNS) for cell in row):
+            if any(map(sheets.formula, row)):
                 yield of_file(path, f"Line {rows.line_num} has a cell that begins like a formula. Change it.")
     except csv.Error:
         return  # The list's own reader says what is wrong with it.

@@ -3,6 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
 
 from engine import dates
 from engine.errors import Refused
@@ -14,6 +17,14 @@ CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,63}", re.ASCII)
 
 class BadList(Refused):
     """A code list cannot be used."""
+
+
+class BadCell(BadList):
+    """A cell of a row cannot be used; the words say what is wrong with it."""
+
+    def __init__(self, column: str, words: str) -> None:
+        super().__init__(words)
+        self.column = column
 
 
 def read_list(text: str) -> tuple[Entry, ...]:
@@ -35,31 +46,53 @@ def read_list(text: str) -> tuple[Entry, ...]:
 def _entry(row: dict[str, str | None], line: int) -> Entry:
     if None in row or None in row.values():
         raise BadList(f"Line {line} has not as many cells as the head. Count its commas.")
-    cells = {name: (row[name] or "").strip() for name in COLUMNS}
-    if not CODE.fullmatch(cells["code"]):
-        raise BadList(f"Line {line}: a code is small letters, figures and _, not “{cells['code'][:40]}”. Change it.")
-    if not cells["label"]:
-        raise BadList(f"Line {line}: {cells['code']} has no label. Write one.")
     try:
-        from_, to = (dates.parse_date(cells[name]) if cells[name] else None for name in ("from", "to"))
-    except dates.NotADate as error:
-        raise BadList(f"Line {line}: {error}") from None
+        return entry({name: (row[name] or "").strip() for name in COLUMNS})
+    except BadCell as wrong:
+        raise BadList(f"Line {line}: {wrong}") from None
+
+
+def entry(cells: Mapping[str, str]) -> Entry:
+    """The entry that a row's cells say; raises BadCell."""
+    if not CODE.fullmatch(cells["code"]):
+        raise BadCell("code", f"a code is small letters, figures and _, not “{cells['code'][:40]}”. Change it.")
+    if not cells["label"]:
+        raise BadCell("label", f"{cells['code']} has no label. Write one.")
+    from_, to = day(cells, "from"), day(cells, "to")
     if from_ and to and to < from_:
-        raise BadList(f"Line {line}: {cells['code']} ends before it begins. Change one of its days.")
+        raise BadCell("to", f"{cells['code']} ends before it begins. Change one of its days.")
     return Entry(cells["code"], cells["label"], from_, to, cells["report_group"], cells["source"])
+
+
+def day(cells: Mapping[str, str], column: str) -> date | None:
+    """The day that a cell says, if any; raises BadCell."""
+    try:
+        return dates.parse_date(cells[column]) if cells[column] else None
+    except dates.NotADate as error:
+        raise BadCell(column, str(error)) from None
 
 
 def _no_overlaps(entries: list[tuple[Entry, int]]) -> None:
     seen: dict[str, list[Entry]] = {}
     for entry, line in entries:
         others = seen.setdefault(entry.code, [])
-        if any(_overlap(entry, other) for other in others):
+        if any(overlap(entry, other) for other in others):
             raise BadList(
                 f"Line {line}: {entry.code} is there twice for the same days. Take one out, or let one end first."
             )
         others.append(entry)
 
 
-def _overlap(one: Entry, other: Entry) -> bool:
+class Held(Protocol):
+    """What holds from a day to a day."""
+
+    @property
+    def from_(self) -> date | None: ...
+    @property
+    def to(self) -> date | None: ...
+
+
+def overlap(one: Held, other: Held) -> bool:
+    """Whether there is a day on which both hold."""
     apart = (one.to and other.from_ and one.to < other.from_) or (other.to and one.from_ and other.to < one.from_)
     return not apart

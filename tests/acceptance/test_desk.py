@@ -9,8 +9,9 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, drafts, in_hand, versions
+from engine import casework, db, drafts, in_hand, sheets, versions
 from engine.diagrams import diff, revising
+from engine.forms import read_list
 from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
 from tests import builders
 from tests.webui.desk import LOOK, files
@@ -234,3 +235,31 @@ def reads(world: World, reason: str):
 @then(parsers.parse('it is refused and the draft still has "{name}"'))
 def still_has(world: World, name: str):
     assert name.encode() in world.drawing()
+
+
+@when(parsers.parse('the process owner adds the answer "{label}" to the list of "{name}" in a draft'))
+def adds_answer(world: World, label: str, name: str):
+    world.draft = drafts.start(world.session, world.authority.id, name="Draft", by=world.owner.id, now=world.now)
+    kept = drafts.file(world.session, world.draft, listed(name))
+    sheet = sheets.read(kept.content.decode())
+    rows = [*sheet.rows, ("written_consent", label, "", "", "consent", "")]
+    assert sheets.mistakes(sheet.columns, rows, clocks=False) == []
+    text = sheet.written(rows).encode()
+    drafts.save(world.session, world.draft, listed(name), text, seen=kept.number, now=world.now)
+
+
+@then(parsers.parse('the list of "{name}" ends with "{label}"'))
+def ends_with(world: World, name: str, label: str):
+    text = drafts.file(world.session, world.draft, listed(name)).content.decode()
+    assert read_list(text)[-1].label == label
+
+
+@then(parsers.parse('every other row of the list of "{name}" is as it was'))
+def rest_is_as_it_was(world: World, name: str):
+    before = files()[listed(name)]
+    assert drafts.file(world.session, world.draft, listed(name)).content.startswith(before)
+
+
+def listed(name: str) -> str:
+    """The path of a list that is named in words."""
+    return f"forms/lists/{name.replace(' ', '_')}.csv"

@@ -194,7 +194,12 @@ def test_everything_important_works_without_script(chromium: Browser, council: C
         page.click("text=Add the step")
         expect(page.locator("h1")).to_have_text(STEP)
         page.goto(f"{draft}/file/forms/lists/clocks.csv")
-        expect(page.locator("#text")).to_have_value(builders.SHIPPED["forms/lists/clocks.csv"].decode())
+        page.fill("#amount-3", "2")
+        page.get_by_role("button", name="Keep", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Kept.")
+        page.click("text=Edit as text")
+        clocks = builders.SHIPPED["forms/lists/clocks.csv"].decode()
+        expect(page.locator("#text")).to_have_value(clocks.replace("Threshold decision,1,", "Threshold decision,2,"))
         page.goto(f"/procedures/1/{STRAND}")
         expect(page.locator("main")).to_contain_text("Decide interim measures")
 
@@ -231,6 +236,7 @@ VERSION = ("", f"/{STRAND}", "/processes/dbs_duty.dmn", "/forms/threshold.form",
            "/features/procedure/advice_call.feature")  # fmt: skip
 DRAFT = ("/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", f"/file/{STRAND}",
          "/file/forms/threshold.form", "/file/processes/dbs_duty.dmn", "/file/forms/lists/clocks.csv",
+         "/file/forms/lists/professions.csv", "/file/forms/lists/professions.csv?plain=",
          f"/words/{STRAND}", f"/step/{STRAND}?step=is_the_adult_suspended")  # fmt: skip
 
 

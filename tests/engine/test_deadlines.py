@@ -453,12 +453,12 @@ HEAD = "code,label,amount,unit,day_one,pauses,rolls,from,to,source,because,recei
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("T1,A,x,hours,no,no,none,,,s,b,no", "Line 2: amount must be a whole number"),
-        ("T1,A,99999,hours,no,no,none,,,s,b,no", "Line 2: amount must be 12000 or less"),
-        ("T1,A,1,weeks,no,no,none,,,s,b,no", "Line 2: unit must be one of"),
-        ("T1,A,1,hours,maybe,no,none,,,s,b,no", "Line 2: day_one must be one of yes, no"),
-        ("T1,A,1,hours,no,no,up,,,s,b,no", "Line 2: rolls must be one of"),
-        ("T1,A,1,hours,no,no,none,,,s,,no", "Line 2: a clock needs code, label and because"),
+        ("T1,A,x,hours,no,no,none,,,s,b,no", "Line 2, amount: It must be a whole number"),
+        ("T1,A,99999,hours,no,no,none,,,s,b,no", "Line 2, amount: It must be 12,000 or less"),
+        ("T1,A,1,weeks,no,no,none,,,s,b,no", "Line 2, unit: It must be one of"),
+        ("T1,A,1,hours,maybe,no,none,,,s,b,no", "Line 2, day_one: It must be one of yes, no"),
+        ("T1,A,1,hours,no,no,up,,,s,b,no", "Line 2, rolls: It must be one of"),
+        ("T1,A,1,hours,no,no,none,,,s,,no", "Line 2, because: A clock needs code, label and because"),
         ("T1,A,1,hours,no,no,none,31/2/2026,,s,b,no", "Line 2, from: There is no 31 February 2026"),
         ("T1,A,1,hours,no,no,none,,,s,b,no\nT1,A,1,hours,no,no,none,,,s,b,no", "Line 3: the clock T1 is there twice"),
     ],

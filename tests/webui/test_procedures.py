@@ -286,14 +286,14 @@ def test_a_page_without_a_problem_says_how_many_are_elsewhere(desk: Desk):
     draft = a_draft(client)
     clocked = files()[LOOK].replace(b'formKey="anything"', b'formKey="missing"')
     assert client.put(f"{draft}/raw/{LOOK}", data=clocked, headers={"X-Draft-Version": "1"}).status_code == 200
-    page = client.get(f"{draft}/file/forms/lists/sexes.csv").text
+    page = client.get(f"{draft}/table/forms/lists/sexes.csv").text
     assert "1 problem elsewhere in the draft" in page and f'href="{draft}/file/{LOOK}#look"' in page
 
 
 def test_a_list_says_what_a_change_to_it_changes(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    for page in (f"{draft}/file/forms/lists/sexes.csv", "/procedures/1/forms/lists/sexes.csv"):
+    for page in (f"{draft}/table/forms/lists/sexes.csv", "/procedures/1/forms/lists/sexes.csv"):
         assert "No question takes its answers from this list: a change here changes only" in client.get(page).text
 
 
