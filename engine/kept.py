@@ -4,7 +4,7 @@ Of a way in there may be several: each stands under the random id of the page th
 that is interrupted by another one stays beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,14 @@ from engine.models import Kept
 
 MOST = 20
 """So many half-typed pages of one way in a person may have. One more is refused, and nothing is dropped for it."""
+
+
+WINDOW, NUMBER = "kept_window", "kept_number"
+"""Among what was typed: which window kept it last, and how often it was kept."""
+
+
+class ChangedElsewhere(LadoflowError):
+    """This was changed in another window."""
 
 
 class TooMany(LadoflowError):
@@ -41,11 +49,22 @@ def forget(session: Session, user_id: str, about: str) -> None:
     session.execute(delete(Kept).where(Kept.user_id == user_id, Kept.about == about))
 
 
-def pages(session: Session, user_id: str, process: str) -> dict[str, Kept]:
+def pages(session: Session, user_id: str, process: str, *, lock: bool = False) -> dict[str, Kept]:
     """The half-typed pages of a way in by their ids, the oldest first."""
     there = or_(Kept.about == process, Kept.about.startswith(f"{process}/", autoescape=True))
-    rows = session.scalars(select(Kept).where(Kept.user_id == user_id, there).order_by(Kept.at, Kept.about))
-    return {page_of(row): row for row in rows}
+    rows = select(Kept).where(Kept.user_id == user_id, there).order_by(Kept.at, Kept.about)
+    return {page_of(row): row for row in session.scalars(rows.with_for_update() if lock else rows)}
+
+
+def changed_elsewhere(row: Kept, answers: Mapping[str, Any]) -> bool:
+    """Whether another window has kept a page since that of these answers was drawn."""
+    (window, number), (its, drawn) = _by_whom(row.answers), _by_whom(answers)
+    return window != its and number != drawn
+
+
+def _by_whom(answers: Mapping[str, Any]) -> tuple[str, str]:
+    (window, *_), (number, *_) = answers.get(WINDOW) or [""], answers.get(NUMBER) or [""]
+    return str(window), str(number)
 
 
 def page_of(row: Kept) -> str:
@@ -59,16 +78,27 @@ def page_of(row: Kept) -> str:
 def keep_page(
     session: Session, user_id: str, process: str, page: str, answers: dict[str, Any], *, now: datetime
 ) -> None:  # fmt: skip
-    """Keep a page of a way in beside the others of this person. Raises TooMany."""
-    others = pages(session, user_id, process)
-    if page not in others and len(others) >= MOST:
+    """Keep a page of a way in beside the others of this person. Raises TooMany, ChangedElsewhere."""
+    others = pages(session, user_id, process, lock=True)
+    row, number = others.get(page), 1
+    if row is None and len(others) >= MOST:
         raise TooMany
-    if page in others and others[page].about == process:
-        session.delete(others[page])
-    keep(session, user_id, f"{process}/{page}", answers, now=now)
+    if row and changed_elsewhere(row, answers):
+        raise ChangedElsewhere
+    if row:
+        number += int(_by_whom(row.answers)[1] or 0)
+        if row.about == process:
+            session.delete(row)
+    keep(session, user_id, f"{process}/{page}", {**answers, NUMBER: [str(number)]}, now=now)
 
 
-def forget_page(session: Session, user_id: str, process: str, page: str) -> None:
-    """Drop one page of a way in; the others stay."""
-    if row := pages(session, user_id, process).get(page):
+def forget_page(
+    session: Session, user_id: str, process: str, page: str, answers: Mapping[str, Any] | None = None
+) -> bool:  # fmt: skip
+    """Drop one page of a way in; the others stay. False when `answers` are given and another window has changed it."""
+    row = pages(session, user_id, process, lock=True).get(page)
+    if row and answers is not None and changed_elsewhere(row, answers):
+        return False
+    if row:
         session.delete(row)
+    return True

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import dates, kept, saved_reports
-from engine.models import Authority, Case, Kept
+from engine.models import Authority, Case, Kept, new_id
 from engine.procedure import WayIn
 from webui import filling, public_words
 from webui.session import actor, asking, commit, now, reading, settings, writing
@@ -41,10 +41,21 @@ def keep(of: str, raw: filling.Raw, said: str) -> Response:
 
 
 def keep_page(way: WayIn, raw: filling.Raw) -> Response:
-    """Keep a page of a way in beside the others of this person; it hears where it is found again. Raises TooMany."""
-    page = filling.page_id(raw)
-    kept.keep_page(writing(), actor().id, way.process, page, filling.typed(raw), now=now())
-    return _kept(f"{way.name}:", {"Content-Location": address_of(way.process, kept=page)})
+    """Keep a page of a way in beside the others of this person; it hears where it is found again. What another window
+    has changed meanwhile stays, and this beside it. Raises TooMany.
+    """
+    page, said = filling.page_id(raw), f"{way.name}:"
+    try:
+        kept.keep_page(writing(), actor().id, way.process, page, filling.typed(raw), now=now())
+    except kept.ChangedElsewhere as why:
+        if by_itself():
+            return Response(f"Not kept. {why} Press Finish later: both are kept.", 409, mimetype="text/plain")
+        page, fresh = new_id(), filling.typed(filling.with_new_rows(raw))
+        kept.keep_page(writing(), actor().id, way.process, page, fresh, now=now())
+        said = (
+            f"{way.name}: it was changed in another window. Nothing is lost: both are kept, and what you typed here is"
+        )
+    return _kept(said, {"Content-Location": address_of(way.process, kept=page)})
 
 
 def _kept(said: str, found_at: dict[str, str]) -> Response:
@@ -77,6 +88,13 @@ def forget_page(process: str, raw: filling.Raw) -> None:
     """What somebody with an account kept of this page of a way in; the view commits."""
     if who := asking():
         kept.forget_page(writing(), who.id, process, filling.page_id(raw))
+
+
+def _forget_sent(process: str, raw: filling.Raw) -> None:
+    """The same of a page that was sent; what another window has kept of it since stays, and its reader is told."""
+    who = asking()
+    if who and not kept.forget_page(writing(), who.id, process, filling.page_id(raw), raw):
+        flash("It was changed in another window, too. What you typed there is still kept, and not sent.")
 
 
 def ask_anew(case: Case, change: str, when: str) -> str:
@@ -121,6 +139,6 @@ def keep_under_code(authority: Authority, way_in: str, raw: filling.Raw) -> str:
 
 def sent(authority_id: str, process: str, raw: filling.Raw) -> None:
     """What was kept of this page, by whoever is signed in or under its code, has been sent: it is forgotten."""
-    forget_page(process, raw)
+    _forget_sent(process, raw)
     if filling.SAVED_UNDER in raw:
         saved_reports.forget(writing(), authority_id, code_of(raw))

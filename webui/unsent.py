@@ -38,8 +38,9 @@ def page(process: str, id: str) -> Kept | None:
 
 
 def answers(row: Kept) -> filling.Raw:
-    """What was typed into a page, which stays the same page."""
-    return {name: list(values) for name, values in row.answers.items()} | {"version": [kept.page_of(row)]}
+    """What was typed into a page, which stays the same page, in a window of its own."""
+    typed = {name: list(values) for name, values in row.answers.items() if name != kept.WINDOW}
+    return typed | {"version": [kept.page_of(row)]}
 
 
 def gone_on_with(process: str, row: Kept) -> dict[str, Any]:

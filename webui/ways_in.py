@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, contacts, councils, dates, in_hand, inbox, kept, saved_reports, versions
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
-from engine.models import Authority, Case, Contact, Organisation
+from engine.models import Authority, Case, Contact, Organisation, new_id
 from engine.procedure import Procedure, WayIn
 from webui import filling, keeping, lists, matching, public_words, steps, unsent, words
 from webui.auth import NotYours, guessing, limiter, may, public
@@ -272,7 +272,7 @@ def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
     focus: str | None = None, before: dict[str, Any] | None = None,
 ) -> str:  # fmt: skip
-    raw, context = filling.with_rows(form, raw), _settings()
+    raw, context = {kept.WINDOW: [new_id()]} | filling.with_rows(form, raw), _settings()
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,

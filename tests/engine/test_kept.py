@@ -67,6 +67,21 @@ def test_what_stands_under_the_process_alone_is_a_page_too(people: Engine) -> No
         begin(session, "e" * 32)
         session.commit()
         (row,) = kept.pages(session, LADO, "log_a_call").values()
-        assert row.answers == {"said": ["e" * 32]}
+        assert row.answers == {"said": ["e" * 32], kept.NUMBER: ["1"]}
         kept.forget_page(session, LADO, "log_a_call", "e" * 32)
+        assert not kept.pages(session, LADO, "log_a_call")
+
+
+def test_one_window_keeps_again_and_another_only_what_it_has_seen(people: Engine) -> None:
+    def told(window: str, number: str) -> dict[str, list[str]]:
+        return {kept.WINDOW: [window], kept.NUMBER: [number]}
+
+    with db.writing(people) as session:
+        for drawn in ("", "", "2"):  # The second has opened it as the first had kept it twice.
+            kept.keep_page(session, LADO, "log_a_call", "page", told("two" if drawn else "one", drawn), now=MONDAY)
+        with pytest.raises(kept.ChangedElsewhere):
+            kept.keep_page(session, LADO, "log_a_call", "page", told("one", ""), now=MONDAY)
+        assert not kept.forget_page(session, LADO, "log_a_call", "page", told("one", ""))
+        assert kept.forget_page(session, LADO, "log_a_call", "page", told("two", "2"))
+        session.flush()
         assert not kept.pages(session, LADO, "log_a_call")

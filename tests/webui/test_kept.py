@@ -154,6 +154,55 @@ def test_when_as_many_are_kept_as_can_be_the_oldest_is_named_and_nothing_is_drop
     assert page.send("keep").path == "/inbox" and number(site) == kept.MOST
 
 
+def two_windows(site: Site) -> tuple[Person, dict[str, list[str]]]:
+    """A kept call is open in two windows, and the first has been kept again; the second as it stands."""
+    lado = break_off(site.person("lado"), **NAMED)
+    second = on(lado, "Owen Hartley").fields
+    on(lado, "Owen Hartley").send("keep", what_happened="Said in the first window")
+    return lado, second | {"what_happened": ["Said in the second window"]}
+
+
+def said(person: Person) -> list[list[str]]:
+    """What happened, as each kept call has it."""
+    links = [
+        a.get("href") for a in person.open("/contacts/new").page.xpath("//*[@id='kept']//a[starts-with(., 'Go on')]")
+    ]
+    return sorted(person.open(href).fields["what_happened"] for href in links)
+
+
+def test_a_call_that_another_window_has_changed_is_kept_beside_it_and_nothing_is_lost(site: Site) -> None:
+    lado, second = two_windows(site)
+    lado.open("/contacts/new").post(second, act="keep", to="/contacts/new")
+    assert "it was changed in another window. Nothing is lost: both are kept" in lado.banner
+    assert said(lado) == [["Said in the first window"], ["Said in the second window"]]
+
+
+def test_a_page_that_saves_by_itself_hears_that_another_window_has_changed_it(site: Site) -> None:
+    lado, second = two_windows(site)
+    for _ in range(2):
+        sent = lado.client.post("/contacts/new", data=second | {"act": "keep"}, headers=BY_ITSELF)
+        assert sent.status_code == 409 and "Not kept. This was changed in another window." in sent.text
+    assert said(lado) == [["Said in the first window"]]
+
+
+def test_a_window_keeps_its_own_text_again_and_again(site: Site) -> None:
+    page = site.person("lado").open("/contacts/new")
+    for words in ("One", "Two", "Three"):
+        told = page.fields | TYPED | {"what_happened": words, "act": "keep"}
+        assert page.client.post("/contacts/new", data=told, headers=BY_ITSELF).status_code == 200
+    assert said(page) == [["Three"]]
+
+
+def test_a_call_that_is_sent_leaves_what_another_window_has_kept_of_it(site: Site) -> None:
+    lado, second = two_windows(site)
+    lado.open("/contacts/new").post(second | CALL, to="/contacts/new")
+    assert "A case was opened" in lado.banner and "What you typed there is still kept" in lado.banner
+    assert said(lado) == [["Said in the first window"]]
+    on(lado, "Owen Hartley").send("keep")
+    page = on(lado, "Owen Hartley").send(**CALL | {"what_happened": "A second call"})
+    assert "saved" in page.banner and number(site) == 0
+
+
 def number(site: Site) -> int:
     with db.reading(site.engine) as session:
         return session.scalar(select(func.count()).select_from(Kept)) or 0
