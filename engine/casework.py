@@ -107,7 +107,8 @@ def owner_of(matter: Matter, keys: Mapping[str, str]) -> Any:
 
 def fresh(matter: Matter, task: Any) -> dict[str, Any]:
     """The present answers to a task's form. What is told anew starts empty: dates to come that have passed or must be
-    given, what an earlier task with the same form must have said, and what the form marks so, also in rows."""
+    given, what an earlier task with the same form must have said, and what the form marks so, also in rows. What nobody
+    has answered starts as the form says."""
     form, owner = task_form(matter, task), owner_of(matter, task.keys)
     known = answering.filled(form, matter.facts, owner)
     before, today = _told_before(matter, task), dates.local_day(matter.now)
@@ -118,6 +119,8 @@ def fresh(matter: Matter, task: Any) -> dict[str, Any]:
         again = field.required and (owner(field), field.key) in before and field.told_anew != "no"
         if anew or again or field.told_anew == "yes":
             known.pop(field.key, None)
+        if field.starts and field.key not in known:
+            known[field.key] = matter.evaluate(field.starts.text, task.keys)
     for group in (item for item in flat(form.items) if isinstance(item, Group)):
         _ask_rows_anew(group, known[group.key])
     return known

@@ -6,14 +6,14 @@ a form can refuse advice that nobody based on it (procedure, R07).
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import dates, matching, people
+from engine.facts import decode
 from engine.in_hand import Matter, take_in_hand
-from engine.models import Case, Fact, Person, Thing, User
+from engine.models import Case, Fact, Thing, User
 from engine.settling import settle
 
 OPENED = "chronology_opened_at"
@@ -49,14 +49,24 @@ def sought(matter: Matter) -> tuple[str, list[object], date | None]:
 
 def matches(matter: Matter) -> list[matching.Match]:
     """The adults of other cases who may be the person sought, first those who were said to be the same."""
+    return told_apart(matter)[0]
+
+
+def told_apart(matter: Matter) -> tuple[list[matching.Match], list[matching.Match]]:
+    """The adults of other cases with a name like this, and those of them who were said to be somebody else."""
     name, also, born = sought(matter)
     same = _confirmed(matter)
-    found = matching.matches(
-        matter.session, matter.row["authority_id"], name, also=also, born=born, not_case=matter.id,
-        employer=matter.row["employer_name"] if matter.facts.adult_id else None,
-    )  # fmt: skip
     there = {match.case_id for match in same}
-    return [*same, *(match for match in found if match.case_id not in there)]
+    found = [
+        match for match in matching.matches(
+            matter.session, matter.row["authority_id"], name, also=also, born=born, not_case=matter.id,
+            employer=matter.row["employer_name"] if matter.facts.adult_id else None,
+        ) if match.case_id not in there
+    ]  # fmt: skip
+    own = {matter.id: matter.row["reference"]} | {match.case_id: match.reference for match in same}
+    apart = matching.apart(matter.session, own, found)
+    left = [match for match in found if match.case_id not in apart]
+    return [*same, *left], [match for match in found if match.case_id in apart]
 
 
 def _confirmed(matter: Matter) -> list[matching.Match]:
@@ -65,28 +75,46 @@ def _confirmed(matter: Matter) -> list[matching.Match]:
     own = matter.session.scalar(select(Thing.person_id).where(Thing.id == adult)) if adult else None
     others = matching.same_as(matter.session, [own] if own else []).keys() - {own}
     found = matching.of_persons(matter.session, matter.row["authority_id"], others) if others else []
-    said = {case: (by, at) for case, by, at in _said(matter, [matter.id, *(match.case_id for match in found)])}
-    linked = set(matter.session.scalars(select(Person.id).where(Person.id.in_(others), Person.same_as_id.is_not(None))))
+    said = _said(matter, [matter.id, *(match.case_id for match in found)])
     return [
-        replace(each, why=_who(said.get(each.case_id if each.person_id in linked else matter.id)))
+        replace(each, why=_who(_who_said(said, matter, each)))
         for each in found if each.case_id != matter.id
     ]  # fmt: skip
 
 
-def _said(matter: Matter, cases: list[str]) -> list[Any]:
-    """Who said in these cases whether the adult is the same, and when."""
+@dataclass(frozen=True)
+class _Said:
+    """Whom a case says its adult to be, by references; who said so, and when."""
+
+    references: list[str]
+    by: str | None
+    at: datetime
+
+
+def _said(matter: Matter, cases: list[str]) -> dict[str, _Said]:
+    """What these cases say, by their ids."""
     rows = (
-        select(Fact.thing_id, User.name, Fact.at).outerjoin(User, User.id == Fact.by_id)
-        .where(Fact.thing_id.in_(cases), Fact.key == CONFIRMED, Fact.newer.is_(None))
+        select(Fact.thing_id, Fact.value, User.name, Fact.at).outerjoin(User, User.id == Fact.by_id)
+        .where(Fact.thing_id.in_(cases), Fact.key == matching.SAME_AS, Fact.newer.is_(None))
     )  # fmt: skip
-    return list(matter.session.execute(rows).all())
+    found = {case: _Said(decode(value) or [], by, at) for case, value, by, at in matter.session.execute(rows)}
+    return {case: said for case, said in found.items() if said.references}
 
 
-def _who(said: tuple[str | None, datetime] | None) -> str:
+def _who_said(said: dict[str, _Said], matter: Matter, match: matching.Match) -> _Said | None:
+    """Which of the two said so of the other; else whoever said so of the other, and of whom the other says it."""
+    of_them = [said[matter.id]] if matter.id in said else []
+    of_them += [each for case, each in said.items() if case != match.case_id]
+    theirs = said.get(match.case_id)
+    if theirs and matter.row["reference"] in theirs.references:
+        return theirs
+    return next((each for each in of_them if match.reference in each.references), theirs)
+
+
+def _who(said: _Said | None) -> str:
     if said is None:
         return "Confirmed the same."
-    by, at = said
-    return f"Confirmed the same by {by or 'the service'}, {dates.day_words(dates.local_day(at), year=True)}."
+    return f"Confirmed the same by {said.by or 'the service'}, {dates.day_words(dates.local_day(said.at), year=True)}."
 
 
 def records(matter: Matter) -> list[Record]:

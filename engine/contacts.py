@@ -3,6 +3,7 @@
 Called by views, rehearsal and the demonstration.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from engine import answering, dates, facts, history, opening, patterns, people, versions, workflow
+from engine import answering, dates, facts, history, opening, patterns, people, same_adult, versions, workflow
 from engine.forms import Form, Parsed
 from engine.in_hand import Matter, calendar_of, told_by_settings
 from engine.models import Authority, Case, Contact, Person, Thing, new_id
@@ -44,17 +45,20 @@ def save_contact(
     by: str | None = None,
     received_at: datetime | None = None,
     notice: str = "",
+    said: Mapping[str, same_adult.Said] = opening.NOTHING_SAID,
 ) -> Receipt:
     """Save what somebody told us and open its cases: one for each adult named, one for "adult not known".
 
     A way in whose form asks for no adult opens one small process of the service itself, on a case without adult.
 
     `post` is the random id of the page that was sent; a second post of it gets the first's receipt. `notice` is the
-    edition of the privacy notice that the page showed (procedure 5.1).
+    edition of the privacy notice that the page showed (procedure 5.1). `said` is what was said of earlier records of
+    the first adult, by their references. Raises same_adult.RecordChanged, same_adult.BothSaid; nothing is written then.
     """
     if again := session.scalar(select(Contact).where(Contact.post == post)):
         opened = session.scalars(select(Case.id).where(Case.contact_id == again.id))
         return Receipt(again.id, again.reference, again.received_at, tuple(opened), again=True)
+    same_adult.must_stand(session, authority_id, said)
     version = versions.current(session, authority_id, now)
     procedure = versions.load(session, version.id)
     form = procedure.form(procedure.ways_in[way_in].form)
@@ -76,7 +80,7 @@ def save_contact(
     messages = _run_way_in(session, contact, procedure, authority, told, now)
     cases: list[str] = []
     for message in messages:
-        cases += opening.open_cases(session, contact, procedure, message, told, detail, by=by, now=now)
+        cases += opening.open_cases(session, contact, procedure, message, told, detail, by=by, now=now, said=said)
     patterns.review(session, authority, contact, procedure, now)
     return Receipt(contact.id, contact.reference, received, tuple(cases))
 

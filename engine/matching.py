@@ -6,7 +6,7 @@ that is typed must find what it is meant for: whoever reads "nobody" lets go.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +15,16 @@ from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine import dates, people
-from engine.models import Case, Person, Sees, Thing, User
+from engine.facts import decode
+from engine.models import Case, Fact, Person, Sees, Thing, User
 
 TEN = 10
 KINDS = ("adult", "child")
 LIKELIHOODS = ("unlikely", "possible", "likely")
 AT_ONCE = 1000
 """How many spellings are looked up: the nearest ones. Nobody reads so many."""
+SAME_AS, DIFFERENT_FROM = "same_as", "different_from"
+"""The facts of a case with the references of cases whose adult was said to be the same, or somebody else."""
 TOLD: tuple[Any, ...] = (
     Person.id.label("person_id"), Person.kind, Person.name, Person.sound, Person.born, Case.id.label("case_id"),
     Case.reference, Case.level, Case.employer_name, Case.received_at, Case.closed_at, Case.adult_name,
@@ -100,10 +103,36 @@ def same_as(session: Session, persons: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def linked(session: Session, persons: Iterable[str]) -> dict[str, list[str]]:
+    """For each of these persons who was said to be the same as others: the references of all their cases."""
+    same = same_as(session, persons)
+    number = Counter(same.values())
+    several = [id for id, one in same.items() if number[one] > 1]
+    rows = session.execute(
+        select(Thing.person_id, Case.reference).join(Case, Case.adult_id == Thing.id)
+        .where(Thing.person_id.in_(several)).order_by(Case.received_at, Case.reference)
+    ).all()  # fmt: skip
+    return {id: [reference for other, reference in rows if other and same[other] == same[id]] for id in several}
+
+
 def of_persons(session: Session, authority_id: str, persons: Iterable[str]) -> list[Match]:
     """The cases of these adults, who were said to be the same."""
     rows = _told(session, Case.authority_id == authority_id, Person.id.in_(list(persons)), "adult")
     return _likeliest([replace(_match(row, "likely", "Confirmed the same."), confirmed=True) for row in rows])
+
+
+def apart(session: Session, own: Mapping[str, str], found: Iterable[Match]) -> set[str]:
+    """The cases among those found whose adult was said to be somebody else than the adult of these cases, whichever
+    says so; `own` are their references by id."""
+    references = {match.case_id: match.reference for match in found}
+    rows = session.execute(
+        select(Fact.thing_id, Fact.value)
+        .where(Fact.thing_id.in_([*own, *references]), Fact.key == DIFFERENT_FROM, Fact.newer.is_(None))
+    )  # fmt: skip
+    said = [(case, reference) for case, value in rows for reference in decode(value) or ()]
+    here = {reference for case, reference in said if case in own}
+    there = {case for case, reference in said if case in references and reference in own.values()}
+    return there | {case for case, reference in references.items() if reference in here}
 
 
 def _with_same(session: Session, may_see: ColumnElement[bool], found: list[Match]) -> list[Match]:

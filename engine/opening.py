@@ -4,27 +4,34 @@ patterns and regrouping.
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from engine import facts, parties, workflow
+from engine import facts, parties, same_adult, workflow
 from engine.in_hand import Matter, take_in_hand
 from engine.models import Case, Contact, Thing, new_id
 from engine.procedure import Procedure
 from engine.references import new_reference
 from engine.settling import settle
 
+NOTHING_SAID: Mapping[str, same_adult.Said] = MappingProxyType({})
+
 
 def open_cases(
     session: Session, contact: Contact, procedure: Procedure, message: str, told: facts.Facts, detail: dict[str, Any],
-    *, by: str | None, now: datetime,
+    *, by: str | None, now: datetime, said: Mapping[str, same_adult.Said] = NOTHING_SAID,
 ) -> list[str]:  # fmt: skip
-    """The cases that a way in's message opens; their ids."""
+    """The cases that a way in's message opens; their ids. `said` is what was said of earlier records of the first
+    adult."""
     process = procedure.definition.opened_by(message)
     adults: list[facts.Seen | None] = [*told.listed("adults")] or [None]
-    return [_open_case(session, contact, process, told, adult, detail, by=by, now=now) for adult in adults]
+    return [
+        _open_case(session, contact, process, told, adult, detail, by=by, now=now, said=NOTHING_SAID if place else said)
+        for place, adult in enumerate(adults)
+    ]
 
 
 def open_without_adult(
@@ -42,7 +49,7 @@ def open_without_adult(
 
 def _open_case(
     session: Session, contact: Contact, process: str, told: facts.Facts, adult: facts.Seen | None,
-    detail: dict[str, Any], *, by: str | None, now: datetime,
+    detail: dict[str, Any], *, by: str | None, now: datetime, said: Mapping[str, same_adult.Said],
 ) -> str:  # fmt: skip
     """One adult's case: it sees its own adult, what is linked to that adult, and what is linked to no adult.
 
@@ -53,7 +60,7 @@ def _open_case(
     matter = take_in_hand(session, case_id, now=now, by=by, happened=contact.received_at)
     if by and parties.holds(session, by, parties.RECORDER):
         matter.row["lead_id"] = by  # The LADO who took the call goes on with what it opens.
-    _begin(matter, process, "contact_received", detail)
+    _begin(matter, process, "contact_received", detail, said)
     return case_id
 
 
@@ -78,9 +85,12 @@ def insert_case(session: Session, case_id: str, **told: Any) -> None:
     session.execute(insert(Thing), [own])
 
 
-def _begin(matter: Matter, process: str, what: str, detail: dict[str, Any]) -> None:
+def _begin(
+    matter: Matter, process: str, what: str, detail: dict[str, Any], said: Mapping[str, same_adult.Said] = NOTHING_SAID
+) -> None:
     matter.running = workflow.Running.start(matter.procedure.definition, process, matter)
     matter.tell(what, **detail)
+    same_adult.say(matter, said)
     settle(matter, lambda _: None)
 
 

@@ -1,53 +1,156 @@
-"""That an adult is somebody we knew: a link from person to person, made and undone by what the LADO answers.
+"""That an adult is somebody we knew, or is not: what was said of each earlier record, and the links that follow.
 
-Called when a step is completed or put right, before the case runs on. Facts hang on the case's own adult, so that a
-link that is undone loses nothing.
+Called when a call is saved, and when a step is completed or put right, before the case runs on. What is said of a
+record is a fact of the case that says it. The links from person to person are its shadow, made anew from what stands,
+so that one that is taken back takes nothing else with it.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from engine import chronology, matching
+from engine.errors import LadoflowError
+from engine.facts import decode
 from engine.in_hand import Matter
-from engine.models import Person, Thing
+from engine.models import Case, Fact, Person, Thing
+
+SAME, DIFFERENT, NOT_SURE = "yes", "no", "not_sure"
+SAID = {SAME: matching.SAME_AS, DIFFERENT: matching.DIFFERENT_FROM, NOT_SURE: "not_sure_of"}
+"""Under which fact the references stand of whom each answer was given."""
+TOLD = {SAME: "same_adult", DIFFERENT: "different_adult", NOT_SURE: "perhaps_same_adult"}
+
+
+class RecordChanged(LadoflowError):
+    """An earlier record has changed since it was shown."""
+
+    def __init__(self, linked: Mapping[str, list[str]]) -> None:
+        super().__init__()
+        self.linked = linked
+        """The references of what changed, each with those of everything that is the same adult's now."""
+
+
+class BothSaid(LadoflowError):
+    """Two records of one adult cannot be the same and different."""
+
+    def __init__(self, references: list[str]) -> None:
+        super().__init__()
+        self.references = references
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of an earlier record, and how it stood when it was shown (`stands`)."""
+
+    answer: str
+    seen: str
+
+
+def stands(session: Session, persons: Iterable[str]) -> dict[str, str]:
+    """How each person stands: another text as soon as somebody is linked with them, or no longer."""
+    same = matching.same_as(session, persons)
+    of = {id: sorted(other for other, root in same.items() if root == same[id]) for id in same}
+    return {id: blake2b(repr(of[id]).encode(), digest_size=16).hexdigest() for id in persons if id in of}
+
+
+def must_stand(session: Session, authority_id: str, said: Mapping[str, Said]) -> None:
+    """Raises RecordChanged when a record of which something is said is not as it was shown, and BothSaid."""
+    certain = {reference: each for reference, each in said.items() if each.answer != NOT_SURE}
+    persons = _persons(session, authority_id, certain)
+    now = stands(session, persons.values())
+    gone = [each for each in certain if each not in persons or now[persons[each]] != certain[each].seen]
+    if gone:
+        linked = matching.linked(session, persons.values())
+        raise RecordChanged({each: linked.get(persons.get(each, ""), []) for each in gone})
+    answers: dict[str, dict[str, str]] = {}
+    for reference, each in certain.items():
+        answers.setdefault(now[persons[reference]], {})[reference] = each.answer
+    if both := [refs for refs in answers.values() if len(set(refs.values())) > 1]:
+        raise BothSaid(list(both[0]))
+
+
+def say(matter: Matter, said: Mapping[str, Said]) -> None:
+    """Record what was said of earlier records as the call was logged, by their references; the links follow."""
+    for answer, key in SAID.items():
+        named = [reference for reference, each in said.items() if each.answer == answer]
+        if named:
+            matter.facts.put(matter.id, key, named)
+            matter.tell(TOLD[answer], references=named, others=0, on_call=True)
+    if matter.facts.case_value(matching.SAME_AS):
+        matter.facts.put(matter.id, chronology.CONFIRMED, SAME)
+        _link(matter)
 
 
 def follow(matter: Matter) -> None:
-    """Link the adult to the likeliest match of those shown once somebody confirms it; undo that when it is taken back.
-
-    The record says whose adult it is said to be.
+    """Link the adult to the likeliest match of those shown once somebody confirms it, unless it was said which; undo
+    that when it is taken back. The record says whose adult it is said to be.
     """
     if not any(key == chronology.CONFIRMED for _, _, key, _ in matter.facts.pending):
         return
-    of = select(Person).join(Thing, Thing.person_id == Person.id).where(Thing.id == matter.facts.adult_id)
-    person = matter.session.scalar(of)
-    if person is None:
-        return
-    same = matter.facts.case_value(chronology.CONFIRMED) == "yes"
-    if same and person.same_as_id is None:
-        _link(matter, person)
-    elif not same and person.same_as_id is not None:
-        matter.tell("same_adult_undone", references=_references(matter, person.same_as_id))
-        _write(matter, person, None)
+    said = list(matter.facts.case_value(matching.SAME_AS) or ())
+    if matter.facts.case_value(chronology.CONFIRMED) != SAME:
+        if said:
+            matter.facts.put(matter.id, matching.SAME_AS, None)
+            matter.tell("same_adult_undone", references=said)
+            _link(matter)
+    elif not said and (found := [each for each in chronology.matches(matter) if not each.confirmed]):
+        matter.facts.put(matter.id, matching.SAME_AS, [found[0].reference])
+        matter.tell("same_adult", references=[found[0].reference], others=len(found) - 1)
+        _link(matter)
 
 
-def _link(matter: Matter, person: Person) -> None:
-    found = chronology.matches(matter)
-    same = matching.same_as(matter.session, [person.id])
-    if not found or found[0].person_id in same:
-        return
-    known = matter.session.get_one(Person, found[0].person_id)
-    matter.tell("same_adult", references=[found[0].reference], others=len(found) - 1)
-    _write(matter, person, known.same_as_id or known.id)
+def _persons(session: Session, authority_id: str, references: Iterable[str]) -> dict[str, str]:
+    """The adults of these cases, as far as they are still theirs."""
+    rows = (
+        select(Case.reference, Thing.person_id).join(Thing, Thing.id == Case.adult_id)
+        .where(Case.authority_id == authority_id, Case.reference.in_(list(references)))
+        .where(Thing.withdrawn_at.is_(None), Thing.person_id.is_not(None))
+    )  # fmt: skip
+    return {reference: person for reference, person in session.execute(rows) if person}
 
 
-def _references(matter: Matter, person_id: str) -> list[str]:
-    told = matching.of_persons(matter.session, matter.row["authority_id"], [person_id])
-    return [match.reference for match in told if match.case_id != matter.id]
+def _link(matter: Matter) -> None:
+    """Make the links of the adult, and of everybody who is or was linked with them, from what is said of them now; who
+    was known first is the one that the others are said to be."""
+    session, authority = matter.session, matter.row["authority_id"]
+    said = list(matter.facts.case_value(matching.SAME_AS) or ())
+    own = _persons(session, authority, [matter.row["reference"]])
+    linked = matching.same_as(session, [*own.values(), *_persons(session, authority, said).values()])
+    rows = session.execute(
+        select(Person.id, Case.id, Case.reference).join(Thing, Thing.person_id == Person.id)
+        .join(Case, Case.adult_id == Thing.id).where(Person.id.in_(linked)).order_by(Case.received_at, Case.id)
+    ).all()  # fmt: skip
+    of = {row.reference: row[0] for row in rows}
+    named = _said_by(session, [row[1] for row in rows]) | {matter.id: said}
+    near: dict[str, set[str]] = {person: set() for person in of.values()}
+    for person, case, _ in rows:
+        for other in (of[each] for each in named.get(case, ()) if each in of):
+            near[person].add(other)
+            near[other].add(person)
+    while near:
+        first = next(iter(near))
+        for person in _reached(first, near):
+            same_as = None if person == first else first
+            session.execute(update(Person).where(Person.id == person).values(same_as_id=same_as))
+            del near[person]
 
 
-def _write(matter: Matter, person: Person, same_as: str | None) -> None:
-    """Whoever was said to be this person is that person too."""
-    session = matter.session
-    session.execute(update(Person).where(Person.id == person.id).values(same_as_id=same_as))
-    if same_as:
-        session.execute(update(Person).where(Person.same_as_id == person.id).values(same_as_id=same_as))
+def _said_by(session: Session, cases: list[str]) -> dict[str, list[str]]:
+    """Of whom each case says that its adult is the same."""
+    rows = select(Fact.thing_id, Fact.value).where(
+        Fact.thing_id.in_(cases), Fact.key == matching.SAME_AS, Fact.newer.is_(None)
+    )
+    return {case: decode(value) or [] for case, value in session.execute(rows)}
+
+
+def _reached(first: str, near: Mapping[str, set[str]]) -> set[str]:
+    """Everybody who is the same as this one, by what was said of one after another."""
+    found, waiting = {first}, [first]
+    while waiting:
+        fresh = near[waiting.pop()] - found
+        found |= fresh
+        waiting += fresh
+    return found

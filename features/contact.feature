@@ -15,6 +15,21 @@ Feature: Contacts come in
     Then she reads "Rachel Brown"
     And she reads "Same name, another or former one."
 
+  Scenario: Whoever takes the call knows the adult
+    Given Helen Ashworth is signed in as LADO
+    And an advice call about Joel Barrett has been logged
+    When she logs a call about Joel Barrett, who is the same adult, and gives advice
+    Then she does not read "There is nothing to do afterwards."
+    And business support has to check who Joel Barrett is
+    And the history of the new record says "Confirmed the same adult as in" the first, "said on the call"
+
+  Scenario: Whoever takes the call knows that it is somebody else
+    Given Helen Ashworth is signed in as LADO
+    And business support has logged a referral about Joel Barrett
+    When she logs a call about Joel Barrett, who is somebody else, and gives advice
+    Then she reads "saved and closed. There is nothing to do afterwards."
+    And the history of the new record says "Somebody else than the adult of" the first, "said on the call"
+
   Scenario: A second call comes while the first is half typed
     Given Helen Ashworth is signed in as LADO
     When she breaks off a call about Joel Barrett

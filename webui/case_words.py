@@ -30,6 +30,11 @@ BEFORE = {
     "table_decided": "Decided by its table",
     "step_corrected": "Corrected", "timer_fired": "Date passed",
 }  # fmt: skip
+OF_RECORDS = {
+    "same_adult": "Confirmed the same adult as in", "same_adult_undone": "No longer the same adult as in",
+    "different_adult": "Somebody else than the adult of", "perhaps_same_adult": "Not sure whether it is the adult of",
+}  # fmt: skip
+"""What was said of an adult and of earlier records, before their references."""
 MOST_SAID = 4
 OWN = "This council’s own procedure"
 """Where a clock comes from that no law or guidance sets."""
@@ -48,11 +53,10 @@ def title(entry: HistoryEntry) -> str:
         case "strand_began" | "strand_ended":
             kind = str(detail["kind"]).replace("_", " ").capitalize()
             return f"{kind} strand {'opened' if entry.what == 'strand_began' else 'finished'}"
-        case "same_adult":
-            several = ", the likeliest of those found" if detail["others"] else ""
-            return f"Confirmed the same adult as in {' and '.join(detail['references'])}{several}"
-        case "same_adult_undone":
-            return f"No longer the same adult as in {' and '.join(detail['references']) or 'another case'}"
+        case told if told in OF_RECORDS:
+            several = ", the likeliest of those found" if detail.get("others") else ""
+            where = ", said on the call" if detail.get("on_call") else ""
+            return f"{OF_RECORDS[told]} {' and '.join(detail['references']) or 'another case'}{several}{where}"
         case "party_named":
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":

@@ -2,14 +2,14 @@
 and by the search for people.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
 from flask import url_for
 from sqlalchemy import func, select
 
-from engine import access, dates, matching, people, settling
+from engine import access, dates, matching, people, same_adult, settling
 from engine.forms import Parsed, Problem, Row
 from engine.forms.items import AS_IT_STANDS
 from engine.models import Case, Contact
@@ -20,31 +20,90 @@ from webui.session import actor, now, reading
 STATES = {"likely": "done", "possible": "possible", "unlikely": "unlikely"}
 OWN_CALL = "own_call"
 """Where the page of a call asks whether it is of its own, and how the answer begins."""
+SAID, FIRST_NAME = "match-", "adults-0-name"
+"""How the names of the choices begin, each with the reference of a match; and where the name is asked."""
 YEAR = timedelta(days=365)
 
 
-def found(typed: Callable[[str], str]) -> dict[str, Any]:
-    """Who may be the adult that is `typed` so far, and what we know of the setting."""
-    name, employer = typed("name"), typed("employer")
-    also, born = [typed(key) for key in people.OTHER_NAMES], _day(typed("born"))
-    of = actor().authority_id
-    same = matching.matches(reading(), of, name, also=also, born=born, employer=employer) if name else []
+def found(typed: Callable[[str], str], raw: filling.Raw, problems: Collection[Problem] = ()) -> dict[str, Any]:
+    """Who may be the adult that is `typed` so far, with what was said of each, and what we know of the setting."""
+    errors = {problem.name: problem.message for problem in problems}
+    same = _shown(typed)
+    stands_as = same_adult.stands(reading(), [match.person_id for match in same])
+    linked = matching.linked(reading(), [match.person_id for match in same])
     return {
-        "searched": f"Searched {dates.time_of(now())}. {since()}" if name else None,
+        "searched": f"Searched {dates.time_of(now())}. {since()}" if typed("name") else None,
         "matches": [
-            {
-                "name": m.name,
-                "likelihood": likelihood(m),
-                "words": " ".join(filter(None, [m.why, f"{m.employer}," if m.employer else "", str(m.received.year)])),
-                "stands": stands(m),
-                "open": m.closed is None,
-                "link": {"text": f"Open {m.reference}", "href": url_for("cases.show", case_id=m.case_id)},
-                "note": url_for("case_acts.note", case_id=m.case_id) if m.closed is None else None,
-            }
-            for m in same
+            _match(match, linked.get(match.person_id, []))
+            | _choice(raw, match.reference, stands_as[match.person_id], linked.get(match.person_id, []), errors)
+            for match in same
         ],
-        "boxes": _setting(employer),
+        "boxes": _setting(typed("employer")),
     }
+
+
+def _shown(typed: Callable[[str], str]) -> list[matching.Match]:
+    name, also = typed("name"), [typed(key) for key in people.OTHER_NAMES]
+    if not name:
+        return []
+    return matching.matches(
+        reading(), actor().authority_id, name, also=also, born=_day(typed("born")), employer=typed("employer")
+    )
+
+
+def _match(m: matching.Match, linked: list[str]) -> dict[str, Any]:
+    others = [reference for reference in linked if reference != m.reference]
+    return {
+        "name": m.name, "reference": m.reference, "likelihood": likelihood(m), "folded": m.likelihood == "unlikely",
+        "words": " ".join(filter(None, [m.why, f"{m.employer}," if m.employer else "", str(m.received.year)])),
+        "linked": f"Confirmed the same adult as in {words.several(others)}." if others else "",
+        "stands": stands(m), "open": m.closed is None,
+        "link": {"text": f"Open {m.reference}", "href": url_for("cases.show", case_id=m.case_id)},
+        "note": url_for("case_acts.note", case_id=m.case_id) if m.closed is None else None,
+    }  # fmt: skip
+
+
+def _choice(
+    raw: filling.Raw, reference: str, seen: str, linked: list[str], errors: Mapping[str, str]
+) -> dict[str, Any]:
+    """What stands in the choice of a match: what was chosen, unless the record has changed since."""
+    name = SAID + reference
+    value, before = filling.one(raw, name), filling.one(raw, f"{name}-seen")
+    changed = value in (same_adult.SAME, same_adult.DIFFERENT) and before != seen
+    error = errors.get(name) or (_changed(reference, linked) if changed else "")
+    return {"choice": {"name": name, "seen": seen, "value": "" if changed else value, "error": error}}
+
+
+def _changed(reference: str, linked: Sequence[str]) -> str:
+    others = [each for each in linked if each != reference]
+    now = f"is now said to be the same adult as in {words.several(others)}" if others else "stands alone now"
+    return f"{reference} has changed since it was shown: it {now}. Look at it again, and choose"
+
+
+def said(raw: filling.Raw) -> dict[str, same_adult.Said]:
+    """What was said of each match on this page, by its reference; no answer is not sure, and says nothing."""
+    return {
+        name.removeprefix(SAID): same_adult.Said(filling.one(raw, name), filling.one(raw, f"{name}-seen"))
+        for name in raw if name.startswith(SAID) and filling.one(raw, name) in same_adult.SAID
+    }  # fmt: skip
+
+
+def not_shown(typed: Callable[[str], str], raw: filling.Raw) -> list[Problem]:
+    """Of whom something certain was said who does not match what is typed now: the name was changed, or the record."""
+    shown = {match.reference for match in _shown(typed)}
+    certain = [ref for ref, each in said(raw).items() if each.answer != same_adult.NOT_SURE and ref not in shown]
+    if not certain:
+        return []
+    told = f"{words.several(certain)} does not match {typed('name')} any more, and you said who it is"
+    return [Problem(FIRST_NAME, f"{told}. Look at the matches again, and save")]
+
+
+def changed(refused: same_adult.RecordChanged | same_adult.BothSaid) -> list[Problem]:
+    """Why what was said of earlier records cannot be saved, beside the choice of each."""
+    if isinstance(refused, same_adult.BothSaid):
+        told = f"{words.several(refused.references)} are of one adult. Say the same of both"
+        return [Problem(SAID + refused.references[0], told)]
+    return [Problem(SAID + reference, _changed(reference, linked)) for reference, linked in refused.linked.items()]
 
 
 def _day(typed: str) -> date | None:
@@ -73,19 +132,20 @@ def of_its_own(parsed: Parsed, procedure: Procedure, raw: filling.Raw) -> list[P
     """A call that is closed as it is saved, though its adult may be that of an open case, is asked about; once somebody
     has said that it is of its own, the record says that it was asked."""
     level = procedure.group_of(settling.LEVELS, str(parsed.answers.get("decision")))
-    meant = _open_cases(parsed) if level in settling.FINAL_ON_THE_CALL else []
+    others = [ref for ref, each in said(raw).items() if each.answer == same_adult.DIFFERENT]
+    meant = [m for m in _open_cases(parsed) if m.reference not in others] if level in settling.FINAL_ON_THE_CALL else []
     if not meant:
         return []
     told = ", and of ".join(
         f"the open {words.noun_of(m.level)} {m.reference}, {f'led by {m.lead}' if m.lead else 'led by nobody yet'}"
         for m in meant
     )
-    said = f"{meant[0].name} may be the adult of {told}. Save this as a call of its own, or open that and add a note"
+    asked = f"{meant[0].name} may be the adult of {told}. Save this as a call of its own, or open that and add a note"
     asks = "-".join([OWN_CALL, *(m.reference for m in meant)])
     if asks in raw.get(AS_IT_STANDS, ()):
-        parsed.warned.append(said)
+        parsed.warned.append(asked)
         return []
-    return [Problem(OWN_CALL, said, asks)]
+    return [Problem(OWN_CALL, asked, asks)]
 
 
 def _open_cases(parsed: Parsed) -> list[matching.Match]:

@@ -85,10 +85,12 @@ def earlier(matter: Matter) -> list[dict[str, Any]]:
     """Earlier records of somebody with the name of the adult, or of the person that a request asks about."""
     if not chronology.sought(matter)[0]:
         return []
-    found = chronology.matches(matter)
+    found, apart = chronology.told_apart(matter)
+    others = [f"Said to be somebody else: {match.name}, {match.reference}." for match in apart]
     title = "Earlier history of this adult" if matter.facts.adult_id else "Records of this person"
     if not found:
-        return [{"title": title, "tint": False, "lines": ["Nobody of this name in our other records."]}]
+        nobody = f"Nobody {'else ' if apart else ''}of this name in our other records."
+        return [{"title": title, "tint": False, "lines": [nobody, *others]}]
     entries = [
         {
             "title": f"{match.name}, {dates.day_words(match.received, year=True)}",
@@ -103,7 +105,7 @@ def earlier(matter: Matter) -> list[dict[str, Any]]:
         told.append(f"{dates.count_words(more, 'earlier record', figures=True)} may be the same person.")
     link = {"text": "Open the chronology", "href": url_for("cases.chronology", case_id=matter.id)}
     links = [link] if matter.facts.adult_id else []
-    return [{"title": title, "tint": True, "lines": told, "entries": entries, "links": links}]
+    return [{"title": title, "tint": True, "lines": told + others, "entries": entries, "links": links}]
 
 
 def of_setting(matter: Matter) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from engine import access, contacts, councils, dates, in_hand, inbox, kept, saved_reports, versions
+from engine import access, contacts, councils, dates, in_hand, inbox, kept, same_adult, saved_reports, versions
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
 from engine.models import Authority, Case, Contact, Organisation, new_id
 from engine.procedure import Procedure, WayIn
@@ -171,18 +171,19 @@ def _save(process: str) -> Page:
         return _page(procedure, way, form, raw, [])
     ours = way.role != councils.PUBLIC
     parsed = form.parse(raw, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
-    problems = [*parsed.problems, *_not_future(parsed.answers)]
-    if ours and form.has_rows("adult"):
-        problems += matching.of_its_own(parsed, procedure, raw)
-    if problems:
+    if problems := [*parsed.problems, *_not_future(parsed.answers), *_of_records(procedure, way, form, parsed, raw)]:
         return _page(procedure, way, form, raw, problems), 422
 
     def read_anew() -> Parsed:
         fresh = filling.with_new_rows(raw)
         return form.parse(fresh, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
 
-    if way.role != councils.PUBLIC:
-        return _after_call(_save_once(process, parsed, raw, read_anew))
+    if ours:
+        try:
+            return _after_call(_save_once(process, parsed, raw, read_anew))
+        except (same_adult.RecordChanged, same_adult.BothSaid) as refused:
+            writing().rollback()
+            return _page(procedure, way, form, raw, matching.changed(refused)), 409
     if cookie.get("sent") != (said := filling.said(raw)):
         cookie["receipt"] = _save_once(process, parsed, raw, read_anew).contact_id
         cookie["sent"] = said
@@ -190,6 +191,13 @@ def _save(process: str) -> Page:
         keeping.sent(_authority().id, process, raw)
         commit()
     return redirect(url_for("ways_in.receipt"), 303)
+
+
+def _of_records(procedure: Procedure, way: WayIn, form: Form, parsed: Parsed, raw: filling.Raw) -> list[Problem]:
+    """What a call of ours about somebody must say of earlier records."""
+    if way.role == councils.PUBLIC or not form.has_rows("adult"):
+        return []
+    return matching.of_its_own(parsed, procedure, raw) + matching.not_shown(partial(_typed, raw), raw)
 
 
 def _keep(procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw) -> Page:
@@ -211,10 +219,12 @@ def _save_once(process: str, parsed: Parsed, raw: filling.Raw, read_anew: Callab
     before, as a browser shows it that goes back, are another contact with rows of its own."""
     try:
         return _saved(process, parsed, raw)
-    except IntegrityError:
+    except (IntegrityError, same_adult.RecordChanged) as late:
         session = writing()
         session.rollback()
         first = session.scalar(select(Contact).where(Contact.post == filling.post_of(raw)))
+        if first is None and isinstance(late, same_adult.RecordChanged):
+            raise
         if first is None:
             return _saved(process, read_anew(), raw)
         keeping.sent(first.authority_id, process, raw)
@@ -226,10 +236,11 @@ def _save_once(process: str, parsed: Parsed, raw: filling.Raw, read_anew: Callab
 def _saved(process: str, parsed: Parsed, raw: filling.Raw) -> contacts.Receipt:
     who = asking()
     by = who.id if who else None
-    notice = words.PRIVACY_NOTICE if _way(process)[1].role == councils.PUBLIC else ""
+    public_ = _way(process)[1].role == councils.PUBLIC
     authority_id = _authority().id
     receipt = contacts.save_contact(
-        writing(), authority_id, process, parsed, post=filling.post_of(raw), now=now(), by=by, notice=notice
+        writing(), authority_id, process, parsed, post=filling.post_of(raw), now=now(), by=by,
+        notice=words.PRIVACY_NOTICE if public_ else "", said={} if public_ else matching.said(raw),
     )  # fmt: skip
     keeping.sent(authority_id, process, raw)
     commit()
@@ -292,7 +303,7 @@ def _page(
     return render_template(
         "ways_in/call.html", **said, organisations=_organisations(),
         after="One save writes the contact, the search, the decision and the closure.",
-        search=url_for("ways_in.matches"), **matching.found(partial(_typed, raw)),
+        search=url_for("ways_in.matches"), **matching.found(partial(_typed, raw), raw, problems),
     )  # fmt: skip
 
 
@@ -361,4 +372,4 @@ def _authority() -> Authority:
 @may("log_contact")
 def matches() -> str:
     """Who may be the adult that is being typed, and what we know of the setting: a part of a page."""
-    return render_template("ways_in/matches.html", **matching.found(lists.asked))
+    return render_template("ways_in/matches.html", **matching.found(lists.asked, request.args.to_dict(flat=False)))

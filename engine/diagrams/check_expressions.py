@@ -13,7 +13,7 @@ from engine.diagrams.problem import Problem, named
 from engine.diagrams.vocabulary import Procedure, Vocabulary
 from engine.errors import Refused
 from engine.feel import tree
-from engine.forms import Text, everything
+from engine.forms import Field, Text, everything
 
 _MOST_SHOWN = 6
 
@@ -47,6 +47,9 @@ def problems(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:
                 label = named(item.text if isinstance(item, Text) else item.label or getattr(item, "key", ""))
                 said = Said(procedure.places[name], label, "", "its condition for hiding", item.hide.text)
                 yield from _read(said, item.hide, kinds)
+            if isinstance(item, Field) and item.starts is not None:
+                said = Said(procedure.places[name], named(item.label), "", "what it starts as", item.starts.text)
+                yield from _read(said, item.starts, kinds)
 
 
 def _tables(procedure: Procedure, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -93,6 +93,7 @@ class Field:
     properties: Mapping[str, str] = field(default_factory=dict, hash=False)
     id: str = ""
     default: object = field(default=None, hash=False)
+    starts: Expression | None = None  # what stands there until somebody has answered
 
     @property
     def missing(self) -> str:

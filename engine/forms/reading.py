@@ -196,13 +196,15 @@ class _Component:
         conditional = self.part("conditional")
         for other in sorted(set(conditional) - {"hide"}):
             self.complain(f"ladoflow does not know the condition {other[:60]}: only hide. Take it out.")
-        text = _string(conditional.get("hide")).strip().removeprefix("=").strip()
-        if not text:
-            return None
+        return self.expression("Hidden when", _string(conditional.get("hide")))
+
+    def expression(self, what: str, text: str) -> feel.Expression | None:
+        """One that can be read; nothing where there is none."""
+        text = text.strip().removeprefix("=").strip()
         try:
-            return feel.parse(text)
+            return feel.parse(text) if text else None
         except Refused as error:
-            self.complain(f"Hidden when “{text[:80]}”: {error}")
+            self.complain(f"{what} “{text[:80]}”: {error}")
             return None
 
 
@@ -295,6 +297,7 @@ def _field(raw: _Component) -> Field:
         properties=raw.properties,
         id=_string(raw.raw.get("id")),
         default=raw.raw.get("defaultValue"),
+        starts=raw.expression("Starts as", raw.properties.get("starts", "")),
     )
 
 

@@ -123,7 +123,7 @@ def school_told(story: Story) -> None:
 # What people do
 
 
-@when(parsers.re(THEY + r" logs a call about (?P<about>.+) and gives advice"))
+@when(parsers.re(THEY + r" logs a call about (?P<about>[^,]+) and gives advice"))
 def gives_advice(story: Story, about: str) -> None:
     story.who = log(story, "lado", about, decision="advice_nfa")
 
@@ -132,6 +132,27 @@ def gives_advice(story: Story, about: str) -> None:
 def breaks_off(story: Story, about: str) -> None:
     half = {"referrer_name": "Karen Whitlock", "adults-0-name": about}
     story.who.open("/contacts/new").send("keep", **half, **{EMPLOYER: CALL[EMPLOYER]})
+
+
+@when(
+    parsers.re(
+        THEY + r" logs a call about (?P<about>.+), who is (?P<who>the same adult|somebody else), and gives advice"
+    )
+)
+def says_who_it_is(story: Story, about: str, who: str) -> None:
+    told = CALL | {"adults-0-name": about, "decision": "advice_nfa", "advice_reason": "practice_issue"}
+    page = story.turn_to("Helen Ashworth").open("/contacts/new").send("search", **told)
+    (choice,) = {name for name in page.page.xpath("//input[@type='radio']/@name") if name.startswith("match-")}
+    story.kept["first"] = choice.removeprefix("match-")
+    page.send(**{choice: "yes" if who == "the same adult" else "no"})
+
+
+@then(parsers.re(r'the history of the new record says "(?P<what>.+)" the first, "(?P<where>.+)"'))
+def history_says(story: Story, what: str, where: str) -> None:
+    first = story.kept["first"]
+    cases = story.who.open("/cases?state=all").page.xpath("//tr[@data-case]")
+    (new,) = [row.get("data-case") for row in cases if first not in row.text_content()]
+    assert f"{what} {first}, {where}" in story.who.open(f"/cases/{new}/history").main
 
 
 @when(parsers.re(THEY + r" begins a call about (?P<about>.+), formerly (?P<former>.+)"))

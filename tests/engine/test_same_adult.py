@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import Engine, select, true
 
-from engine import casework, chronology, correcting, db, in_hand, matching, verify
+from engine import casework, chronology, correcting, db, in_hand, matching, same_adult, verify
 from engine.forms import Parsed
 from engine.models import Authority, Case, HistoryEntry, Person, Task
+from engine.settling import settle
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact
 
@@ -106,3 +107,36 @@ def test_people_finds_the_new_case_with_the_old_whatever_the_names(office: Offic
     reference = office.ask(lambda s: s.get_one(Case, office.old)).reference
     assert found[1].why == f"Confirmed the same adult as in {reference}."
     assert set(office.why(office.new)) == {office.old, office.new}
+
+
+def test_who_is_said_to_be_two_records_joins_them_until_that_is_taken_back(office: Office) -> None:
+    """Two records that nobody had linked are one adult's by a third; without the third they are apart again."""
+    third = office.contact("Sadie Larkem")
+
+    def both(session) -> None:  # type: ignore[no-untyped-def]
+        known = {session.get_one(Case, each).reference: "yes" for each in (office.old, office.new)}
+        said = {reference: same_adult.Said(answer, "") for reference, answer in known.items()}
+        matter = in_hand.take_in_hand(session, third, now=MONDAY, by=office.lado)
+        same_adult.say(matter, said)
+        settle(matter, lambda _running: None)
+
+    office.change(both)
+    assert office.links() == 2 and office.why(office.old)[office.new] == SAID
+    office.answer(third, "no")
+    assert office.links() == 0 and office.why(office.old)[office.new].startswith("A letter apart")
+    assert office.told(third) == ["same_adult", "same_adult_undone"] and office.ask(verify.everything) == []
+
+
+def test_somebody_else_is_no_match_of_either_and_yes_does_not_link_them(office: Office) -> None:
+    def other(session) -> None:  # type: ignore[no-untyped-def]
+        matter = in_hand.take_in_hand(session, office.new, now=MONDAY, by=office.lado)
+        same_adult.say(matter, {session.get_one(Case, office.old).reference: same_adult.Said("no", "")})
+        settle(matter, lambda _running: None)
+
+    office.change(other)
+    assert list(office.why(office.new)) == [office.new] and list(office.why(office.old)) == [office.old]
+    office.answer(office.new, "yes")
+    assert office.links() == 0
+    third = office.contact("Sadie Larkam")
+    office.answer(third, "yes")
+    assert set(office.why(third)) == {third, office.new}, "who is the same as one is not the one's other"

@@ -8,6 +8,11 @@ function typed(form, key) {
   return inputs.map((input) => input.value.trim()).find(Boolean) ?? "";
 }
 
+// What was said of the matches so far: it stays chosen when the search is made again.
+function said(form) {
+  return new URLSearchParams([...new FormData(form)].filter(([name]) => name.startsWith("match-"))).toString();
+}
+
 export function startMatching() {
   for (const place of document.querySelectorAll("[data-matches]")) {
     const form = place.closest("form");
@@ -20,7 +25,7 @@ export function startMatching() {
       if (search === asked) return;
       asked = search;
       try {
-        const answer = await fetch(`${place.dataset.matches}?${search}`, { redirect: "error" });
+        const answer = await fetch(`${place.dataset.matches}?${search}&${said(form)}`, { redirect: "error" });
         if (answer.ok && search === asked) place.innerHTML = await answer.text();
       } catch {
         asked = "";
