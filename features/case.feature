@@ -6,6 +6,9 @@ Feature: A case shows where it stands
     When Helen Ashworth opens the case of Owen Hartley
     Then she reads "Karen Whitlock, head teacher"
     And she reads "Referral"
+    And she reads "Which criteria may be met: Behaved in a way that harmed or may have harmed a child"
+    And she reads "Risk now: Immediate"
+    And she reads "Reason: Told by telephone, written down the same day."
     When she opens "Diagram"
     Then she reads "in hand now"
     When she opens "Deadlines"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from engine import dates, facts, history, late, parties
 from engine.facts import Seen
+from engine.forms import Form
 from engine.in_hand import Matter
 from engine.models import Case, Fact, HistoryEntry, Ledger, Note, Organisation, Party, Task, Timer, User
 from engine.people import NOT_NAMES
@@ -166,7 +167,7 @@ def _said(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: str) -
 
 
 def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: str) -> list[str]:
-    """The first answers that an entry recorded, in words."""
+    """What an entry recorded, in words."""
     if row.detail.get("note"):
         note = reading().get(Note, row.detail.get("note", ""))
         return (note.text.splitlines() if note else []) + _corrected(matter, row, told)
@@ -182,15 +183,25 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
     if row.what != "step_completed":
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))
-    asked = {field.key for field in form.fields()} if form else set()
     wrote = [told[id] for id, _ in row.facts if id in told]
     only = [fact_words.label(matter, fact.key, form).rstrip("?") for fact in wrote if late.for_the_record(fact)]
     said = [f"For the record only: {'; '.join(only)}. What stood then stays."] if only else []
-    for fact in wrote:
-        text = fact_words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
-        if text and fact.key in asked and fact.key not in NOT_SAID and not _in_title(text, done):
-            said.append(f"{fact_words.label(matter, fact.key, form)}: {text}".replace("?:", ":"))
-    return said[: MOST_SAID + bool(only)]
+    return said + (_answered(matter, form, wrote, done) if form else [])
+
+
+def _answered(matter: Matter, form: Form, answers: Sequence[Fact], done: str) -> list[str]:
+    """What a step's form says of its answers: those that it marks for the timeline, in its order; of a form that marks
+    none the first few, those that must be answered before the others."""
+    said = []
+    place = {field.key: at for at, field in reversed(list(enumerate(form.fields())))}
+    for fact in sorted((each for each in answers if each.key in place), key=lambda each: place[each.key]):
+        field = form.fields()[place[fact.key]]
+        text = fact_words.value(matter, fact.key, facts.decode(fact.value), field)
+        if text and fact.key not in NOT_SAID and not _in_title(text, done):
+            said.append((field, f"{fact_words.label(matter, fact.key, form)}: {text}".replace("?:", ":")))
+    if any(field.on_timeline for field in form.fields()):
+        return [line for field, line in said if field.on_timeline]
+    return [line for _, line in sorted(said, key=lambda each: not each[0].required)][:MOST_SAID]
 
 
 def _corrected(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:

@@ -106,6 +106,11 @@ class Field:
         return self.properties.get("anew", "")
 
     @property
+    def on_timeline(self) -> bool:
+        """Whether the case's timeline tells its answer."""
+        return self.properties.get("timeline") == "yes"
+
+    @property
     def thing(self) -> str:
         """Whose fact it is, where the form says so: case, engagement, strand ...; else empty."""
         return self.properties.get("thing", "")

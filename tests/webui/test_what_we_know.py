@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from engine import db, in_hand
 from engine.models import Case
+from tests.webui import person
 from tests.webui.conftest import Site
 from tests.webui.test_naming import asked
 from tests.webui.test_whole_case import ANSWERS, CALL
@@ -69,6 +70,35 @@ def test_the_timeline_does_not_repeat_what_a_title_says(site: Site) -> None:
     assert "Thursday 5 March 2026" in title
     assert not [line for line in lines if "5 March 2026" in line], lines
     assert "Was the outcome agreed: No" in lines
+
+
+def entry(case: person.Person, title: str) -> list[str]:
+    """What an entry of the timeline says below its title and its day."""
+    items = case.page.xpath("//li[contains(@class, 'moj-timeline__item')]")
+    found = next(item for item in items if title in item.xpath(".//h3")[0].text_content())
+    return [" ".join(line.text_content().split()) for line in found.xpath(".//p")[1:] if not line.xpath(".//a")]
+
+
+def test_the_timeline_tells_what_a_form_marks_for_it_in_its_order(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    site.person("support").step("check_who").complete()
+    told = ANSWERS["decide_threshold"] | {"reason": "Two people saw it, and one told her.", "risk_level": "high"}
+    site.person("lado").step("decide_threshold").complete(**told)
+    case = site.person("lado").open("/cases").follow("Owen Hartley")
+    assert entry(case, "Threshold decided: referral") == [
+        "Which criteria may be met: Behaved in a way that harmed or may have harmed a child", "Risk now: High",
+        "Reason: Two people saw it, and one told her.",
+    ]  # fmt: skip
+
+
+def test_a_form_that_marks_nothing_tells_first_what_had_to_be_answered(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    told = {"former_names": "Owen Harley", "search_result": "nobody", "searches": "lado_index", "child_known": "yes"}
+    site.person("support").step("check_who").complete(source="school", conflict_seen="no", non_recent="no", **told)
+    case = site.person("lado").open("/cases").follow("Owen Hartley")
+    lines = entry(case, "Checked who it is about")
+    assert len(lines) == 4 and lines[0] == "Where have you searched: Our own LADO records", lines
+    assert not any("Other names" in line or "social care" in line for line in lines), lines
 
 
 def test_an_answer_stands_in_the_words_of_the_question_that_it_answered(site: Site) -> None:

@@ -40,6 +40,8 @@ const OWN = [
   { name: "about", label: "Beside the question with the key", only: ["text"] },
   { name: "applies_to", label: "Asked once when a step is about several adults", options: ["all"] },
   { name: "anew", label: "Asked anew each time, or what was said before stands", options: ["yes", "no"] },
+  { name: "starts", label: "What stands there until somebody has answered (an expression)", long: true },
+  { name: "timeline", label: "Its answer stands in the timeline", options: ["yes"] },
   { name: "happened", label: "Its answer is when the step happened", only: ["datetime"], options: ["yes"] },
   { name: "pattern", label: "Named pattern", only: ["textfield"] },
 ];
