@@ -432,7 +432,7 @@ def happen(
 
 def must_run(matter: Matter) -> None:
     """Raises NeedsRepair for a case in which nothing can be started."""
-    if matter.row["repair"]:
+    if matter.row["repair"] or matter.unreadable:
         raise NeedsRepair
 
 
@@ -451,7 +451,10 @@ def _opened_by(session: Session, case_id: str, number: int) -> Sequence[Task]:
 
 
 def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
-    """Let a timer that has fallen due fire, once. False when somebody else did, or it is not due any more."""
+    """Let a timer that has fallen due fire, once. False when somebody else did, or it is not due any more.
+
+    Raises workflow.Unreadable.
+    """
     try:
         matter = take_in_hand(session, None, timer_id=timer_id, now=now)
     except NoSuchRow:
@@ -459,6 +462,8 @@ def fire_timer(session: Session, timer_id: str, *, now: datetime) -> bool:
     timer = next((each for each in matter.waits.timers.values() if each.id == timer_id), None)
     if timer is None or timer.due_at is None or timer.due_at > now or matter.row["repair"]:
         return False
+    if matter.unreadable:
+        raise workflow.Unreadable
     del matter.waits.timers[timer.engine_id, timer.step]
     put_timer(matter, timer, state="fired", fired_at=now)
     matter.tell("timer_fired", step=timer.step, name=timer.name)

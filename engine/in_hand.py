@@ -118,6 +118,8 @@ class Matter:
     entries: list[dict[str, Any]] = field(default_factory=list)
     dues: list[deadlines.Due] = field(default_factory=list)
     running: workflow.Running | None = None
+    unreadable: str = ""
+    """What stands against reading where it stands in its procedure; what else is known is known."""
     task_id: str | None = None
     tasks: list[dict[str, Any]] = field(default_factory=list)
     timers: list[dict[str, Any]] = field(default_factory=list)
@@ -420,7 +422,10 @@ def take_in_hand(
         line, row, procedure, calendar_of(settings), known, told_by_settings(settings), at, then, by, waits=waits
     )
     if row["state"]:
-        matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
+        try:
+            matter.running = workflow.Running.load(procedure.definition, row["process"], row["state"], matter)
+        except workflow.Unreadable as why:
+            matter.unreadable = str(why)
     return matter
 
 

@@ -65,7 +65,7 @@ def _run(matter: Matter, move: Callable[[workflow.Running], None], *, again: boo
     """Everything that rests on the procedure: where the case goes, and whom and what it waits for then."""
     running, row = matter.running, matter.row
     if running is None:
-        raise NeedsRepair("This case has no workflow yet.")
+        raise NeedsRepair(matter.unreadable or "This case has no workflow yet.")
     move(running)
     running.settle()
     row["state"], row["repair"] = running.dump(), None
@@ -94,9 +94,19 @@ def cannot_run(session: Session, timer_id: str, failure: Exception, *, now: date
     """The case of a timer that could not even be tried needs repair."""
     of_timer = select(Case).join(Timer, Timer.case_id == Case.id).where(Timer.id == timer_id)
     case = session.scalars(of_timer.with_for_update(of=Case)).one_or_none()
-    if case is not None and case.repair is None:
-        case.repair = _why(failure)
-        history.append(session, case, "case_needs_repair", now=now, detail={"reason": case.repair})
+    if case is not None:
+        _mark(session, case, _why(failure), now)
+
+
+def cannot_be_read(session: Session, case_id: str, reason: str, *, now: datetime) -> None:
+    """A case whose workflow cannot be read needs repair: somebody who looked at it has found out."""
+    _mark(session, session.get_one(Case, case_id, with_for_update=True), reason, now)
+
+
+def _mark(session: Session, case: Case, reason: str, now: datetime) -> None:
+    if case.repair is None:
+        case.repair = reason
+        history.append(session, case, "case_needs_repair", now=now, detail={"reason": reason})
 
 
 def _why(failure: Exception) -> str:

@@ -28,11 +28,14 @@ def _shadows(session: Session) -> Iterator[str]:
     cases = session.execute(select(Case.id, Case.opened_at, Case.repair).where(Case.state != b"")).all()
     for case_id, opened_at, repair in cases:
         try:
-            running = in_hand.look_at(session, case_id, now=opened_at).running
+            matter = in_hand.look_at(session, case_id, now=opened_at)
         except Exception as wrong:  # noqa: BLE001 - whatever is wrong with this one, the others are looked at
             yield f"case {case_id}: its workflow cannot be read: {type(wrong).__name__}"
             continue
+        running = matter.running
         if running is None:
+            if matter.unreadable:
+                yield f"case {case_id}: its workflow cannot be read"
             continue
         done = _rows(session, Task, case_id, "done") if repair else set()
         fired = _rows(session, Timer, case_id, "fired") if repair else set()

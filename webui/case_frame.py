@@ -10,16 +10,21 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import func, select
 
-from engine import dates, deadlines, early, in_hand, inbox
+from engine import dates, deadlines, early, in_hand, inbox, settling
 from engine.in_hand import Matter
 from engine.models import Case, HistoryEntry, ProcedureVersion, User
 from webui import case_words, fact_words, steps, words
-from webui.session import actor, now, reading
+from webui.session import actor, commit, now, reading, writing
 
 TABS = (
     ("timeline", "Timeline"), ("diagram", "Diagram"), ("people", "People"), ("meetings", "Meetings"),
     ("documents", "Documents"), ("deadlines", "Deadlines"), ("history", "History"),
 )  # fmt: skip
+
+
+FAILED = "A corrected answer, or a new version of the procedure"
+UNREADABLE = "Whoever runs the service, from a copy of the database. Write down what happens meanwhile as notes"
+"""What may put a case right that needs repair."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,10 @@ class Looked:
 def look_at(case: Case, here: str) -> Looked:
     """What the case knows, what waits in it, and what stands round every page of it."""
     matter = in_hand.look_at(reading(), case.id, now=now())
+    if matter.unreadable and not case.repair:
+        settling.cannot_be_read(writing(), case.id, matter.unreadable, now=now())
+        commit()
+        return look_at(steps.case_of(case.id), here)
     rows = inbox.of_case(reading(), actor(), case.id)
     version = reading().get_one(ProcedureVersion, case.version_id).number
     return Looked(case, matter, rows, {
@@ -53,7 +62,7 @@ def look_at(case: Case, here: str) -> Looked:
             {"text": text, "href": url_for(f"cases.{name}", case_id=case.id), "current": name == here}
             for name, text in TABS
         ],
-        "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case),
+        "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case, matter),
     })  # fmt: skip
 
 
@@ -98,7 +107,7 @@ def _closed(matter: Matter, case: Case) -> str | None:
     return f"{told} You can still add what you are told."
 
 
-def _repair(case: Case) -> dict[str, Any] | None:
+def _repair(case: Case, matter: Matter) -> dict[str, Any] | None:
     if not case.repair:
         return None
     tried = reading().scalar(
@@ -110,7 +119,7 @@ def _repair(case: Case) -> dict[str, Any] | None:
                  "Its steps can be answered when it runs again.",
         "rows": [
             {"label": "Why", "value": case.repair},
-            {"label": "What may put it right", "value": "A corrected answer, or a new version of the procedure"},
+            {"label": "What may put it right", "value": UNREADABLE if matter.unreadable else FAILED},
             {"label": "Tried again", "value": dates.count_words(tried, "time", figures=True) if tried else "Not yet"},
         ],
         "act": url_for("case_acts.repair", case_id=case.id),

@@ -1,7 +1,7 @@
 """One running workflow on SpiffWorkflow, values in and values out; casework is its only caller."""
 
 from .parser import Definition, fingerprint, parse
-from .running import OverBudget, Running, StepNotWaiting, Timer, Trigger, Waiting, triggers_of
+from .running import OverBudget, Running, StepNotWaiting, Timer, Trigger, Unreadable, Waiting, triggers_of
 from .world import Keys, World
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "StepNotWaiting",
     "Timer",
     "Trigger",
+    "Unreadable",
     "Waiting",
     "World",
     "fingerprint",

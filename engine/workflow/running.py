@@ -41,6 +41,10 @@ class StepNotWaiting(LadoflowError):
     """This step is not waiting for anybody any more."""
 
 
+class Unreadable(LadoflowError):
+    """Where this stands in its procedure cannot be read."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A person's step that the workflow waits for; `keys` are the ids of its enclosing instances by kind."""
@@ -148,9 +152,13 @@ class Running:
 
     @classmethod
     def load(cls, definition: Definition, process: str, state: bytes, world: World) -> "Running":
+        """As it stood when it was dumped. Raises Unreadable."""
         spec, called = definition.processes[process]
         workflow = _Workflow(spec, called, script_engine=_Engine(world), deserializing=True)
-        codec.fill(workflow, state, _Sub)
+        try:
+            codec.fill(workflow, state, _Sub)
+        except Exception as failure:  # What is spoilt fails in any way.
+            raise Unreadable from failure
         return cls(workflow)
 
     def dump(self) -> bytes:
