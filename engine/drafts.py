@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,9 @@ from engine import history, versions
 from engine.errors import LadoflowError
 from engine.folders import sound_path
 from engine.models import Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
+
+if TYPE_CHECKING:
+    from engine.rehearsal import Result
 
 MOST_BYTES = 2_000_000
 MOST_DRAFTS = 20
@@ -167,13 +170,18 @@ def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
 
     began = monotonic()
     results = rehearsal.of_files(content)
-    failures = [
-        {"feature": r.feature, "scenario": r.scenario, "line": r.line, "why": r.why[:MOST_WORDS], "file": r.file}
-        for r in results
-        if not r.passed
-    ][:MOST_FAILURES]
+    failures = [_failure(result) for result in results if not result.passed][:MOST_FAILURES]
     passed = sum(result.passed for result in results)
     return Trial(versions.digest(content), passed, len(results), now, round(monotonic() - began), failures)
+
+
+def _failure(result: "Result") -> dict[str, Any]:
+    """What the desk shows of a story that failed."""
+    return {
+        "feature": result.feature, "scenario": result.scenario, "at": result.at, "file": result.file,
+        "line": result.line, "said": result.said[:MOST_WORDS], "why": result.why[:MOST_WORDS],
+        "held": result.held, "understood": result.understood,
+    }  # fmt: skip
 
 
 def remember_trial(session: Session, draft: Draft, trial: Trial, *, by: str) -> None:

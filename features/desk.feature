@@ -46,6 +46,13 @@ Feature: The process owner's desk
     When she adds "One more thing"
     Then she cannot ask for approval because "Not all scenarios have passed"
 
+  Scenario: A story that fails says up to where it held, what it expected and what was so
+    Given the process owner has added "Ask the trade union" in a draft
+    When she tells the story as if "Look at it" still came first
+    And the scenarios have been tried out
+    Then 2 lines held before "the LADO inbox has", which failed
+    And instead it is told that the inbox has "Ask the trade union"
+
   Scenario: A problem that the check finds stops it
     Given the process owner has added "Ask the trade union" in a draft
     And the scenarios have been tried out

@@ -45,9 +45,28 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
         found=[each for each in told if each["file"] == path],
         elsewhere=[each for each in told if each["file"] != path],
         uses=list_uses.told(drawn.known(files), name_of(path)) if kind == LIST else [],
+        **(_story(draft, files, path, typed) if kind == SCENARIOS else {}),
     )  # fmt: skip
     g.styled = kind == TABLE and not plain
     return make_response(page, status)
+
+
+def _story(draft: Draft, files: Mapping[str, bytes], path: str, typed: str | None) -> dict[str, Any]:
+    """What stands beside a story's text: its numbers, lines nobody understands, and where it failed as it stands."""
+    from engine.rehearsal import telling  # Late: the rehearsal loads all of casework.
+
+    text = typed if typed is not None else files[path].decode("utf-8", "replace")
+    last = drafts.last_trial(reading(), draft)
+    failed = [
+        {**each, "place": place}
+        for place, each in enumerate(last.failures if last and last.digest == versions.digest(files) else (), start=1)
+        if each["file"] == path and typed is None
+    ]
+    slips = telling.slips(text)
+    return {
+        "length": text.count("\n") + 1, "slips": slips, "failures": failed,
+        "marked": {line for line, _ in slips} | {each["line"] for each in failed},
+    }  # fmt: skip
 
 
 def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str, Any]:

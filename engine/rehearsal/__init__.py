@@ -48,6 +48,24 @@ class Result:
     filled: tuple[str, ...] = ()
     """Required questions that the story leaves open, with what was answered."""
     file: str = ""
+    at: int = 0
+    """The line of the file where the scenario starts."""
+    said: str = ""
+    """The words of the line that failed."""
+    held: int = 0
+    """How many lines held before it."""
+    understood: bool = True
+    """Whether every line was understood: nothing is played of a story in which one is not."""
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where a story ended, and why; no words when it went well."""
+
+    line: Line
+    why: str = ""
+    held: int = 0
+    understood: bool = True
 
 
 def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
@@ -74,36 +92,41 @@ def _text(path: str, data: bytes) -> str:
 def play(procedure: Procedure, scenario: Scenario, file: str = "", counting: Counting | None = None) -> Result:
     """Play one scenario on a fresh stage; `counting` looks on."""
     with open_stage(procedure) as stage:
-        line, why = _played(stage, scenario, counting)
+        end = _played(stage, scenario, counting)
+        why = end.why
         if not why:
             with stage.looking() as session:
                 why = "; ".join(verify.faults(session))
         if counting and not why:
             counting.end(stage)
     return Result(
-        scenario.feature, scenario.name, not why, line if why else scenario.number, why, tuple(stage.filled), file
-    )
+        scenario.feature, scenario.name, not why, end.line.number if why else scenario.number, why,
+        tuple(stage.filled), file, scenario.number, end.line.text if why else "", end.held, end.understood,
+    )  # fmt: skip
 
 
-def _played(stage: Stage, scenario: Scenario, counting: Counting | None) -> tuple[int, str]:
-    """The line at which it failed and why; no words when it went well."""
-    line = scenario.number
+def _played(stage: Stage, scenario: Scenario, counting: Counting | None) -> _End:
+    parts: list[Part] = []
+    here = Line(scenario.name, scenario.number)
     try:
-        parts: list[Part] = []
-        for each in scenario.lines:
-            line = each.number
-            parts.append(understand(each))
+        for here in scenario.lines:
+            parts.append(understand(here))
             introduce(stage, parts[-1])
+    except LadoflowError as wrong:
+        return _End(here, " ".join(str(wrong).split()), understood=False)
+    held = 0
+    try:
         for part in parts:
-            line = part.line.number
+            here = part.line
             _play_part(stage, part)
             if counting:
                 counting.look(stage)
+            held += 1
         if stage.between:
             raise Unmet("“from ... to ...” needs a line after it that says what holds on those days.")
     except LadoflowError as wrong:
-        return line, " ".join(str(wrong).split())
-    return line, ""
+        return _End(here, " ".join(str(wrong).split()), held)
+    return _End(here, held=held)
 
 
 def _play_part(stage: Stage, part: Part) -> None:

@@ -16,6 +16,9 @@ MOST_LINES = 20_000
 class BadStory(Unreadable):
     """This file cannot be read as a feature."""
 
+    file, line = "", 1
+    """Where."""
+
 
 class Unmet(LadoflowError):
     """A line of the story does not hold, or cannot be understood."""
@@ -54,9 +57,9 @@ def read(text: str, file: str = "") -> list[Scenario]:
     try:
         document: Any = Parser().parse(text)
     except CompositeParserException as errors:
-        raise BadStory(f"{file}: line {_line(errors.errors[0])}: {_words(errors.errors[0])}".lstrip(": ")) from None
+        raise _bad(file, errors.errors[0]) from None
     except ParserError as error:
-        raise BadStory(f"{file}: line {_line(error)}: {_words(error)}".lstrip(": ")) from None
+        raise _bad(file, error) from None
     if not document.get("feature"):
         raise BadStory(f"{file}: there is no feature in this file.".lstrip(": "))
     if (lines := _spelt_out(document["feature"])) > MOST_LINES:
@@ -82,6 +85,12 @@ def _spelt_out(node: Any, behind: int = 0) -> int:
 def _times(scenario: Any) -> int:
     rows = sum(len(examples.get("tableBody", ())) for examples in scenario["examples"])
     return rows if scenario["examples"] else 1
+
+
+def _bad(file: str, error: Exception) -> BadStory:
+    wrong = BadStory(f"{file}: line {_line(error)}: {_words(error)}".lstrip(": "))
+    wrong.file, wrong.line = file, max(_line(error), 1)
+    return wrong
 
 
 def _line(error: Exception) -> int:

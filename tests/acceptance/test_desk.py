@@ -13,6 +13,7 @@ from engine import casework, db, drafts, in_hand, sheets, versions
 from engine.diagrams import diff, revising
 from engine.forms import read_list
 from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
+from engine.rehearsal import telling
 from tests import builders
 from tests.webui.desk import LOOK, files
 
@@ -258,6 +259,28 @@ def ends_with(world: World, name: str, label: str):
 def rest_is_as_it_was(world: World, name: str):
     before = files()[listed(name)]
     assert drafts.file(world.session, world.draft, listed(name)).content.startswith(before)
+
+
+@when(parsers.parse('she tells the story as if "{name}" still came first'))
+def tells_the_old_story(world: World, name: str):
+    kept = drafts.file(world.session, world.draft, LOOKING)
+    told = kept.content.replace(b"| Ask the trade union |", f"| {name} |".encode())
+    assert told != kept.content
+    drafts.save(world.session, world.draft, LOOKING, told, seen=kept.number, now=world.now)
+
+
+@then(parsers.parse('{number:d} lines held before "{line}", which failed'))
+def held_before(world: World, number: int, line: str):
+    [failure] = drafts.last_trial(world.session, world.draft).failures
+    text = drafts.file(world.session, world.draft, LOOKING).content.decode()
+    states = [each.state for each in telling.told(text, failure)]
+    assert states == [*["held"] * number, "failed"] and failure["said"] == line
+
+
+@then(parsers.parse('instead it is told that the inbox has "{name}"'))
+def told_instead(world: World, name: str):
+    [failure] = drafts.last_trial(world.session, world.draft).failures
+    assert f"It has: “{name}”" in failure["why"]
 
 
 def listed(name: str) -> str:

@@ -232,9 +232,40 @@ def test_nothing_of_a_large_form_is_cut_off_in_its_editor(chromium: Browser, cou
         assert page.evaluate(CUT_OFF) == []
 
 
+TOLD = "/file/features/procedure/advice_call.feature"
+
+
+def test_a_story_that_fails_leads_to_its_line(chromium: Browser, council: Council):
+    with as_(chromium, council, "owner", java_script_enabled=False) as page:
+        draft = a_draft(page)
+        page.goto(draft + TOLD)
+        text = page.input_value("#text").rstrip()
+        page.fill("#text", f"{text}\n    Then the LADO inbox has\n      | task |\n      | Go for a swim |\n")
+        page.get_by_role("button", name="Keep").click()
+        page.goto(f"{draft}/scenarios")
+        page.get_by_role("button", name="Try it out").click(timeout=120_000)
+        page.locator(".desk-problems a").first.click()
+        expect(page.locator(".desk-told--failed")).to_contain_text("Go for a swim")
+        assert page.locator(".desk-told--held").count() > 2
+        failing = page.url.removeprefix(council.address)
+        page.click("text=open it at line")
+        number = len(text.splitlines()) + 1
+        expect(page.locator(f"#line-{number}")).to_have_class("desk-numbered__wrong")
+        assert page.locator(f"#line-{number}").evaluate("e => Math.abs(e.getBoundingClientRect().top) < 900")
+        top = "e => e.getBoundingClientRect().top"
+        beside = page.locator("#line-1").evaluate(top) - page.locator("#text").evaluate(top)
+        assert 0 <= beside <= 10, "the numbers stand beside their lines"
+    for width in (1280, 390):
+        with as_(chromium, council, "owner", viewport={"width": width, "height": 844}) as page:
+            for address in (failing, failing.rpartition("/")[0], f"{draft.removeprefix(council.address)}{TOLD}"):
+                page.goto(address)
+                sound(page, address)
+
+
 VERSION = ("", f"/{STRAND}", "/processes/dbs_duty.dmn", "/forms/threshold.form", "/forms/lists/clocks.csv",
            "/features/procedure/advice_call.feature")  # fmt: skip
-DRAFT = ("/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", f"/file/{STRAND}",
+DRAFT = ("/file/features/procedure/advice_call.feature",
+         "/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", f"/file/{STRAND}",
          "/file/forms/threshold.form", "/file/processes/dbs_duty.dmn", "/file/forms/lists/clocks.csv",
          "/file/forms/lists/professions.csv", "/file/forms/lists/professions.csv?plain=",
          f"/words/{STRAND}", f"/step/{STRAND}?step=is_the_adult_suspended")  # fmt: skip

@@ -2,16 +2,19 @@
 
 import json
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine import rehearsal
 from engine.procedure import Procedure, read_folder
-from engine.rehearsal import vocabulary
+from engine.rehearsal import telling, vocabulary
 from engine.rehearsal.page import Page
+from tests.webui import desk
 
 ROOT = Path(__file__).parents[2]
 
@@ -812,3 +815,58 @@ def test_stories_that_would_take_hours_are_refused_in_words() -> None:
         rehearsal.read(head + rows * 3, "x.feature")
     with pytest.raises(rehearsal.BadStory, match="3,000 scenarios; the most is 2,000"):
         rehearsal.rehearse(shipped(), {"x.feature": "Feature: A\n" + "  Scenario: B\n    Given c\n" * 3_000})
+
+
+# --- where a story failed, for a page
+
+
+TRIED = """Feature: Looking
+
+  Background:
+    Given we are Marlshire
+    And today is Monday 2 March 2026 at 09:15
+
+  Scenario: A call is looked at
+    When the LADO business support reports by phone
+      | question      | answer       |
+      | What happened | A push       |
+      | Adult 1: Name | Joel Barrett |
+    Then the LADO inbox has
+      | task      |
+      | Look away |
+    And the LADO inbox has nothing
+"""
+
+
+def failure(text: str) -> dict[str, Any]:
+    (result,) = rehearsal.rehearse(Procedure(desk.files()), {"look.feature": text})
+    assert not result.passed
+    return asdict(result)
+
+
+def test_a_story_that_fails_is_told_line_by_line():
+    failed = failure(TRIED)
+    lines = telling.told(TRIED, failed)
+    assert [(line.number, line.state) for line in lines] == [
+        (4, "held"), (5, "held"), (8, "held"), (12, "failed"), (15, "later"),
+    ]  # fmt: skip
+    assert lines[3].words == "Then the LADO inbox has" and lines[3].rows == (("task",), ("Look away",))
+    assert failed["said"] == "the LADO inbox has" and failed["held"] == 3
+    assert telling.told(TRIED.replace("A call is", "It is"), failed) == []
+
+
+def test_nothing_holds_in_a_story_with_a_line_that_is_not_understood():
+    text = TRIED.replace("the LADO inbox has nothing", "the moon is full")
+    failed = failure(text)
+    assert not failed["understood"] and failed["line"] == 15
+    assert [line.state for line in telling.told(text, failed)] == ["later"] * 4 + ["failed"]
+
+
+def test_lines_that_nobody_understands_are_known_before_a_story_is_played():
+    assert telling.slips(TRIED) == []
+    text = TRIED.replace("the LADO inbox has nothing", "the moon is full")
+    ((number, words),) = telling.slips(text)
+    assert number == 15 and "the moon is full" in words
+    ((number, words),) = telling.slips(f"{TRIED}  nothing like a line\n")
+    assert number == 16 and "does not belong here" in words
+    assert telling.slips("")[0][0] == 1

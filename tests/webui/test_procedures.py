@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -423,7 +424,8 @@ def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
     client.post(path, data={"version": "1", "text": STORY.decode().replace("Look at it", "Look away")})
     client.post(f"{draft}/scenarios")
     page = client.get(f"{draft}/scenarios").text
-    assert "0 of 1 pass" in page and "Look away" in page and "Line 8" in page
+    assert "0 of 1 pass" in page and "Look away" in page and "Line 8 expects: the LADO inbox has" in page
+    assert f'href="{draft}/scenarios/1">A call is looked at</a>' in page
     refused = client.post(f"{draft}/publish", data={"note": "x"})
     assert refused.status_code == 422 and "Try it out first" not in refused.text
     assert f'<a href="{draft}/scenarios">1 story fails for exactly this content.' in refused.text
@@ -431,6 +433,56 @@ def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
     client.post(path, data={"version": "2", "text": "Feature: Nothing"})
     client.post(f"{draft}/scenarios")
     assert "This draft has no stories" in client.post(f"{draft}/publish", data={"note": "x"}).text
+
+
+def test_a_failing_story_says_what_it_expected_what_was_so_and_what_to_do(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/features/procedure/look.feature"
+    told = STORY.decode() + '    And the LADO inbox has nothing\n    When the LADO completes "Look at it"\n'
+    client.post(path, data={"version": "1", "text": told})
+    client.post(f"{draft}/scenarios")
+    page = unescape(client.get(f"{draft}/scenarios/1").text)
+    expected, instead = page.partition("What happened instead")[::2]
+    assert "Line 11: <strong>And the LADO inbox has nothing</strong>" in expected
+    assert "The LADO inbox has: “Look at it” for Joel Barrett" in instead
+    assert f'href="{path}#line-11">open it at line 11' in page and f'href="{draft}/compare">see what' in page
+    assert page.count('class="desk-told--held"') == 3 and page.count('class="desk-told--failed"') == 1
+    assert "<td>Joel Barrett</td>" in page and "1 more line was not played" in page
+    editor = client.get(path).text
+    assert '<span id="line-11" class="desk-numbered__wrong">11</span>' in editor and 'id="line-10">10<' in editor
+    assert f'href="{draft}/scenarios/1">What to do' in editor and 'href="#line-11">Line 11' in editor
+    client.post(path, data={"version": "2", "text": told.replace("A call is", "It is")})
+    assert "before your last change" in client.get(f"{draft}/scenarios/1").text
+    assert "desk-numbered__wrong" not in client.get(path).text
+    for gone in ("/scenarios/0", "/scenarios/2"):
+        assert client.get(draft + gone).status_code == 404
+    assert desk.as_("other").get(f"{draft}/scenarios/1").status_code == 404
+
+
+def test_a_step_that_a_failing_line_names_is_one_press_away(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    told = STORY.decode() + '    And "Look at it" is not offered to the LADO\n'
+    client.post(f"{draft}/file/features/procedure/look.feature", data={"version": "1", "text": told})
+    client.post(f"{draft}/scenarios")
+    page = client.get(f"{draft}/scenarios/1").text
+    assert f'href="{draft}/step/{LOOK}?step=look">change it in words' in page
+    assert f'href="{draft}/file/{LOOK}#look">in the drawing' in page
+
+
+def test_a_line_that_nobody_understands_is_told_in_the_editor_and_after_trying_out(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    path = f"{draft}/file/features/procedure/look.feature"
+    client.post(path, data={"version": "1", "text": STORY.decode() + "    And the moon is full\n"})
+    editor = client.get(path).text
+    assert "Lines that would not be understood" in editor and 'href="#line-11">Line 11' in editor
+    client.post(f"{draft}/scenarios")
+    assert "Line 11 is not understood: the moon is full" in client.get(f"{draft}/scenarios").text
+    page = client.get(f"{draft}/scenarios/1").text
+    assert "Nothing of this story was played" in page and 'class="desk-told--held"' not in page
+    assert f'href="{path}#line-11">Change line 11' in page
 
 
 def test_stories_that_are_gone_are_told_at_the_gate_and_to_the_second_person(desk: Desk):
@@ -455,8 +507,10 @@ def test_a_story_that_is_no_story_is_told(desk: Desk):
     draft = a_draft(client)
     path = f"{draft}/file/features/procedure/look.feature"
     client.post(path, data={"version": "1", "text": "nothing like a story"})
-    assert client.post(f"{draft}/scenarios").status_code == 303
-    assert "cannot be played" in client.get(f"{draft}/scenarios").text
+    tried = client.post(f"{draft}/scenarios")
+    assert tried.status_code == 303 and tried.headers["Location"] == path
+    page = client.get(path).text
+    assert "cannot be played" in page and 'class="desk-numbered__wrong">1<' in page
     assert client.post(f"{draft}/publish", data={"note": "x"}).status_code == 422
 
 
