@@ -32,3 +32,10 @@ Feature: A case shows where it stands
     When Helen Ashworth opens the case of Owen Hartley
     And she hears of "New information"
     Then her step is "Consider the new information"
+
+  Scenario: A manager sees how the work is spread
+    Given business support has logged a referral about Owen Hartley
+    When Graham Thorne opens the work by LADO
+    Then he reads "Helen Ashworth"
+    And he reads "Nobody leads yet"
+    And he reads "without looking at who leads, 1 are open and 0 were closed in the period."

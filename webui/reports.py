@@ -1,13 +1,13 @@
-"""The annual report as pages, CSV and JSON: one report is counted, and each of them draws it."""
+"""The annual report as pages, CSV and JSON: one report is counted, and each of them draws it; and the work by LADO."""
 
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from engine import dates, reports
+from engine import access, dates, reports
 from engine.dates import NotADate
-from engine.reports import EndsBeforeItStarts, Period, Report
+from engine.reports import EndsBeforeItStarts, Period, Report, Table, Work
 from webui.auth import may
 from webui.session import actor, now, reading
 
@@ -57,6 +57,45 @@ def as_json() -> Response | tuple[str, int]:
     return _download(_counted(period).json_text, "application/json", "report.json")
 
 
+@pages.get("/reports/work")
+@may("see_reports")
+def work() -> str | tuple[str, int]:
+    """What each LADO leads: open, late, due and overdue now, and closed in the period."""
+    typed, period, problems = _asked()
+    around = _around(typed) | {"action": url_for("reports.work"), "reports": url_for("reports.index")}
+    around |= {"printed": around["printed"] | {"mark": "Names of colleagues: for managers"}}
+    if period is None:
+        return render_template("reports/work.html", **around, problems=problems), 422
+    rows, table = _work(period)
+    return render_template(
+        "reports/work.html", **around, problems=[], table=table, period=period, hrefs=[_lists(row) for row in rows],
+        csv=url_for("reports.work_as_csv", **dict[str, Any](typed)), counted_at=dates.moment_words(now(), year=True),
+    )  # fmt: skip
+
+
+@pages.get("/reports/work.csv")
+@may("see_reports")
+def work_as_csv() -> Response | tuple[str, int]:
+    """The same for a spreadsheet."""
+    typed, period, problems = _asked()
+    if period is None:
+        return render_template("reports/work.html", **_around(typed), problems=problems), 422
+    return _download(_work(period)[1].csv, "text/csv", "work.csv")
+
+
+def _work(period: Period) -> tuple[list[Work], Table]:
+    session, of = reading(), actor().authority_id
+    rows = reports.work(session, of, period, now=now())
+    return rows, reports.work_table(session, of, rows, period)
+
+
+def _lists(row: Work) -> dict[int, str]:
+    """The lists behind the figures of a row, by the place of its column, for whoever sees cases."""
+    if row.lead is None or not access.may(actor(), "see_cases"):
+        return {}
+    return {1: url_for("cases.index", lead=row.lead), 2: url_for("cases.index", lead=row.lead, state="late")}
+
+
 def _asked() -> tuple[dict[str, str], Period | None, Problems]:
     """What was typed, the period it says or nothing, and what is wrong with it. Nothing typed is this year so far."""
     usual = reports.year_so_far(now())
@@ -90,7 +129,7 @@ def _counted(period: Period) -> Report:
 def _around(typed: dict[str, str]) -> dict[str, Any]:
     return {
         "typed": typed, "ends": ENDS, "asked_table": request.args.get("table", ""),
-        "action": url_for("reports.index"),
+        "action": url_for("reports.index"), "work": url_for("reports.work"),
         "printed": {"by": actor().name, "at": dates.moment_words(now(), year=True), "mark": "Figures, no names"},
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from tests.webui.test_whole_case import ANSWERS
 
 ACCOUNTS = {
     "Helen Ashworth": "lado", "Moira Lennox": "support", "DS Martin Okafor": "police", "Joanna Pike": "owner",
-    "Karen Whitlock": "head",
+    "Karen Whitlock": "head", "Graham Thorne": "manager",
 }  # fmt: skip
 EMPLOYER = "adults-0-engagements-0-employer"
 CALL = {
@@ -57,7 +57,7 @@ def story(site: Site) -> Story:
     return Story(site)
 
 
-PERSON = r"(?P<name>Helen Ashworth|Moira Lennox|DS Martin Okafor|Joanna Pike|Karen Whitlock)"
+PERSON = r"(?P<name>Helen Ashworth|Moira Lennox|DS Martin Okafor|Joanna Pike|Karen Whitlock|Graham Thorne)"
 THEY = r"(?:[Ss]he|[Hh]e|[Tt]hey)"
 
 
@@ -288,6 +288,11 @@ def asked_once(story: Story) -> None:
 def held_on(story: Story) -> None:
     case = story.who.open("/cases").follow("Owen Hartley").follow("Meetings")
     assert "Wednesday 4 March 2026" in case.main
+
+
+@when(parsers.re(PERSON + " opens the work by LADO"))
+def opens_work(story: Story, name: str) -> None:
+    story.turn_to(name).open("/reports").follow("Work by LADO")
 
 
 @when(parsers.re(PERSON + " opens the case of (?P<adult>.+)"))

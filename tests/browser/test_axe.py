@@ -71,7 +71,7 @@ def test_pages_of_the_council(served: Served, looked: Page) -> None:
     served.sign_in(looked, "lado")
     found = []
     for path in ("/inbox", "/inbox/queue", "/inbox/archive", "/cases", "/contacts", "/contacts/new", "/people?q=Owen",
-                 "/organisations", "/inbox?q=zzz", "/help"):  # fmt: skip
+                 "/organisations", "/inbox?q=zzz", "/help", "/reports/work"):  # fmt: skip
         found += faults(served.open(looked, path), path)
     served.site.person("lado").open("/contacts/new").send("keep", **{"adults-0-name": "Dana Wells"})
     for link in ("Go on: Dana Wells", "Forget it"):

@@ -58,3 +58,33 @@ def test_a_manager_lists_the_late_cases_of_each_lado_and_their_own(site: Site) -
     assert listed(site, "lado", "/cases?lead=mine") == ["Ada"]
     assert listed(site, "manager", "/cases?lead=nobody") == []
     assert listed(site, "manager", "/cases") == ["Ada", "Ben", "Cy", "Dee"]
+
+
+def test_a_manager_sees_the_work_of_each_lado_and_the_lists_behind_it(site: Site) -> None:
+    for name, account in (("Ada Ash", "lado"), ("Ben Birch", "lado2"), ("Cy Cole", "lado2")):
+        site.person(account).open("/contacts/new").send(**(CALL | {"adults-0-name": name}))
+    site.at(site.now + timedelta(days=20))
+    manager = site.person("manager").open("/reports").follow("Work by LADO")
+    names = [row.xpath("string(./th)").strip() for row in manager.page.xpath("//tbody/tr")]
+    assert names == ["Priya Nair", "Helen Ashworth", "All"] and "Checked two ways:" in manager.main
+    late, open_ = (manager.page.xpath(f"//tbody/tr[{at}]//a/@href")[-1] for at in ("1", "2"))
+    assert listed(site, "manager", late) == ["Ben", "Cy"] and "state=late" in late
+    assert listed(site, "manager", open_.partition("&")[0]) == ["Ada"]
+    manager.open("/reports/work").follow("Save as CSV")
+    assert manager.text.splitlines()[0].startswith("LADO,Open cases,Late cases,Steps due in 7 days")
+
+
+def test_the_work_by_lado_is_for_whoever_sees_reports(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    auditor = site.person("auditor").open("/reports/work")
+    assert "Helen Ashworth" in auditor.main and not auditor.page.xpath("//tbody//a")
+    for account in ("owner", "police", "dpo"):
+        for address in ("/reports/work", "/reports/work.csv"):
+            assert site.person(account).open(address).status == 403
+    assert site.anybody().open("/reports/work").path == "/sign-in"
+
+
+def test_a_wrong_period_of_the_work_by_lado_is_said(site: Site) -> None:
+    for address in ("/reports/work", "/reports/work.csv"):
+        page = site.person("manager").open(f"{address}?from=31/2/2026&to=1/3/2026")
+        assert page.status == 422 and "There is no 31 February 2026" in page.errors["from"]
