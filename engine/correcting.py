@@ -67,7 +67,7 @@ def correct_task(
         raise NotDoneYet
     casework.must_not_be_barred(matter, task, by)
     matter.task_id = task_id
-    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role}
+    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role, "form": task.form}
     if on_behalf:
         detail |= on_behalf.columns
     if parsed.warned:

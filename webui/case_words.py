@@ -209,19 +209,23 @@ def _corrected(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list
     ids = [id for id, _ in row.facts] if row.what == "step_corrected" else []
     was = {fact.newer: fact for fact in reading().scalars(select(Fact).where(Fact.newer.in_(ids), Fact.id < Fact.newer))
            } if ids else {}  # fmt: skip
+    form = matter.procedure.forms.get(row.detail.get("form", ""))
     lines = []
     for id in ids:
         now_, before = told[id], was.get(id)
-        text = fact_words.value(matter, now_.key, facts.decode(now_.value)) or "no answer"
-        if late.for_the_record(now_):
-            lines.append(f"{fact_words.label(matter, now_.key)}: {text}, for the record only.".replace("?:", ":"))
-            continue
-        old = fact_words.value(matter, before.key, facts.decode(before.value)) if before else ""
-        lines.append(f"{fact_words.label(matter, now_.key)}: {text}. It was: {old or 'no answer'}.".replace("?:", ":"))
+        text = _answer(matter, now_, form) or "no answer"
+        old = f". It was: {(before and _answer(matter, before, form)) or 'no answer'}."
+        new = ", for the record only." if late.for_the_record(now_) else old
+        lines.append(f"{fact_words.label(matter, now_.key, form)}: {text}{new}".replace("?:", ":"))
     if day := row.detail.get("happened_was"):
         words_ = dates.day_words(date.fromisoformat(day), year=True)
         lines.append(f"When it happened is corrected, too. It was: {words_}.")
     return lines
+
+
+def _answer(matter: Matter, fact: Fact, form: Form | None) -> str:
+    """What a fact says, as the form tells it that asked for it."""
+    return fact_words.value(matter, fact.key, facts.decode(fact.value), form.field(fact.key) if form else None)
 
 
 def _in_title(answer: str, done: str) -> bool:

@@ -125,7 +125,8 @@ def test_a_correction_of_an_earlier_day_is_asked_about(site: Site) -> None:
     assert hold(site) == "hold"
     case = page.open("/cases?q=Hartley").follow("Owen Hartley")
     entry = case.main.partition("Corrected: Say what police will do")[2].partition("Open the answers")[0]
-    assert "for the record only." in entry and "It was: no answer" not in entry, entry
+    assert "Must the employer wait: May go on, within limits, for the record only." in entry, entry
+    assert "It was: no answer" not in entry, entry
 
 
 def test_what_is_recorded_before_its_step_is_asked_about(site: Site) -> None:
