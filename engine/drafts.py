@@ -9,7 +9,8 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete as deleting
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from engine import history, versions
@@ -158,9 +159,15 @@ def save(session: Session, draft: Draft, path: str, content: bytes, *, seen: int
     return kept
 
 
+def delete(session: Session, draft: Draft, path: str, *, now: datetime) -> None:
+    """Leave a file out of a draft; the versions that have it keep it. Raises NoSuchDraft."""
+    session.delete(file(session, draft, path))
+    draft.changed_at = now
+
+
 def throw_away(session: Session, draft: Draft, *, now: datetime) -> None:
     """Close a draft without putting it into use, and forget its files."""
-    session.execute(delete(DraftFile).where(DraftFile.draft_id == draft.id))
+    session.execute(deleting(DraftFile).where(DraftFile.draft_id == draft.id))
     draft.closed_at = now
 
 

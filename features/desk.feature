@@ -60,6 +60,21 @@ Feature: The process owner's desk
     Then the check says "Ask the trade union" has no form
     And she cannot ask for approval because "Not all scenarios have passed"
 
+  Scenario: What is used is not deleted
+    Given the process owner has added "Ask the trade union" in a draft
+    Then the form "anything" cannot be deleted because "“Ask the trade union” in “case” asks it"
+
+  Scenario: A form that nothing uses is deleted from the draft alone
+    Given the process owner has added the form "Ask the union" in a draft
+    When she deletes the form "ask_the_union"
+    Then the draft has no form "ask_the_union"
+    And the check finds nothing
+
+  Scenario: Two forms of one name are told apart first
+    Given the process owner has added the form "Ask the union" in a draft
+    And she has added the form "ASK the union" in another file
+    Then the check says that another form has this name
+
   Scenario: What changes is told in words
     Given the process owner has added "Ask the trade union" in a draft
     Then the comparison says "Step “Ask the trade union” is new"

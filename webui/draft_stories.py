@@ -68,13 +68,13 @@ def failed(draft_id: str, place: int) -> str:
     text = files.get(failure["file"], b"").decode("utf-8", "replace")
     lines = telling.told(text, failure)
     line = next((each for each in lines if each.state == telling.FAILED), None)
-    rows = line.rows if line else ()
+    cells = [cell for row in (line.rows if line else ()) for cell in row]
     return render_template(
         "procedures/failed.html", **draft_frame.around(draft, "scenarios"), problems=[], failure=failure, line=line,
         lines=[each for each in lines if each.state != telling.LATER], there=failure["file"] in files,
         later=sum(each.state == telling.LATER for each in lines), same=last.digest == versions.digest(files),
         place=place, count=len(last.failures), when=dates.moment_words(last.at, year=True),
-        steps=_steps(draft, files, [str(failure.get("said", "")), *(cell for row in rows for cell in row)]),
+        steps=_steps(draft, files, [str(failure.get("said", "")), str(failure["why"]), *cells]),
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def add_form(draft_id: str) -> AnyResponse | tuple[str, int]:
     problem = None
     if not title or len(title) > LONGEST_NAME or not folders.sound_path(path):
         problem = "Say what the form is called, in plain letters"
-    elif path in files:
+    elif path in files or title.casefold() in {form.title.casefold() for form in drawn.known(files).forms.values()}:
         problem = "There is a form of this name already. Give it another"
     if problem:
         return _listing(draft_id, "forms", (FORM,), [{"name": "title", "message": problem}]), 422

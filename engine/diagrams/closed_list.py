@@ -165,6 +165,13 @@ UNASKED = frozenset({"Public", "Administrator", "Auditor", "Process approver", "
 """Roles of every council that answer no steps; a way in may stand in the lane Public."""
 BUILT_IN_LISTS = frozenset({"colleagues"})
 """Lists that are no file: the people of the authority."""
+READ_LISTS = frozenset(
+    {
+        "bodies", "clocks", "closure_reasons", "dbs_duties", "meeting_types", "natures", "outcomes", "sectors",
+        "strand_statuses", "threshold_decisions",
+    }
+)  # fmt: skip
+"""Lists that pages and reports read by name, whether a question takes its answers from them or not."""
 ACTIONS: Mapping[str, str] = {"close_case": "Close the case", "reopen_case": "Reopen the case"}
 
 KINDS = ("adult", "child", "allegation", "engagement", "strand", "meeting", "action")

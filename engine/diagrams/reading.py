@@ -48,7 +48,7 @@ def read(
         part, found = each(path, files[path])
         problems += [*found, *_twice(whole, part)]
         whole.add(part)
-    return whole, [*problems, *_same_names(files)]
+    return whole, [*problems, *_same_names(files), *_same_titles(whole)]
 
 
 def _twice(whole: Procedure, part: Procedure) -> Iterator[Problem]:
@@ -188,6 +188,17 @@ def _same_names(files: Mapping[str, bytes]) -> Iterator[Problem]:
         for path in only(files, kind):
             paths.setdefault(name_of(path), []).append(path)
         yield from same_names(paths, kind)
+
+
+def _same_titles(procedure: Procedure) -> Iterator[Problem]:
+    """Forms that people could not tell apart, for their titles are the same."""
+    seen: dict[str, str] = {}
+    for name, form in procedure.forms.items():
+        path, title = procedure.places[name], " ".join(form.title.split())
+        other = seen.setdefault(title.casefold(), path) if title else path
+        if other != path:
+            message = f'There is another form called "{named(title)}" in {other}. Give one of them another title.'
+            yield of_file(path, message)
 
 
 def _sentence(text: str) -> str:

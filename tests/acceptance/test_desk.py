@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from engine import casework, db, drafts, in_hand, sheets, versions
-from engine.diagrams import diff, revising
+from engine.diagrams import diff, file_uses, revising
+from engine.diagrams.reading import read
 from engine.forms import read_list
 from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
 from engine.rehearsal import telling
@@ -281,6 +282,55 @@ def held_before(world: World, number: int, line: str):
 def told_instead(world: World, name: str):
     [failure] = drafts.last_trial(world.session, world.draft).failures
     assert f"It has: “{name}”" in failure["why"]
+
+
+@then(parsers.parse('the form "{name}" cannot be deleted because "{why}"'))
+def cannot_be_deleted(world: World, name: str, why: str):
+    known = read(drafts.files(world.session, world.draft.id))[0]
+    assert any(why in words for words in file_uses.told(known, f"forms/{name}.form"))
+
+
+@given(parsers.parse('the process owner has added the form "{title}" in a draft'))
+def adds_form(world: World, title: str):
+    world.draft = drafts.start(world.session, world.authority.id, name="Draft", by=world.owner.id, now=world.now)
+    add_form(world, "ask_the_union", title)
+
+
+@given(parsers.parse('she has added the form "{title}" in another file'))
+def adds_another_form(world: World, title: str):
+    add_form(world, "another", title)
+
+
+def add_form(world: World, name: str, title: str) -> None:
+    data = builders.a_form(
+        {"type": "text", "text": f"# {title}"}, {"type": "textfield", "key": f"{name}_note", "label": "Note"}
+    )
+    drafts.save(world.session, world.draft, f"forms/{name}.form", data, seen=None, now=world.now)
+
+
+@when(parsers.parse('she deletes the form "{name}"'))
+def deletes_form(world: World, name: str):
+    known = read(drafts.files(world.session, world.draft.id))[0]
+    assert file_uses.told(known, f"forms/{name}.form") == []
+    drafts.delete(world.session, world.draft, f"forms/{name}.form", now=world.now)
+
+
+@then(parsers.parse('the draft has no form "{name}"'))
+def has_no_form(world: World, name: str):
+    assert f"forms/{name}.form" not in drafts.files(world.session, world.draft.id)
+
+
+@then("the check finds nothing")
+def check_finds_nothing(world: World):
+    assert versions.problems(world.session, world.authority.id, drafts.files(world.session, world.draft.id)) == []
+
+
+@then("the check says that another form has this name")
+def check_says_twice(world: World):
+    found = versions.problems(world.session, world.authority.id, drafts.files(world.session, world.draft.id))
+    assert [problem.message for problem in found] == [
+        'There is another form called "Ask the union" in forms/another.form. Give one of them another title.'
+    ]
 
 
 def listed(name: str) -> str:

@@ -268,6 +268,7 @@ DRAFT = ("/file/features/procedure/advice_call.feature",
          "/forms", "/tables", "/scenarios", "/compare", "/publish", "/throw-away", f"/file/{STRAND}",
          "/file/forms/threshold.form", "/file/processes/dbs_duty.dmn", "/file/forms/lists/clocks.csv",
          "/file/forms/lists/professions.csv", "/file/forms/lists/professions.csv?plain=",
+         "/delete/forms/threshold.form", "/delete/processes/log_a_call.bpmn",
          f"/words/{STRAND}", f"/step/{STRAND}?step=is_the_adult_suspended")  # fmt: skip
 
 

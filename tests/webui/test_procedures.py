@@ -178,6 +178,52 @@ def test_a_form_is_added(desk: Desk):
         assert client.post(f"{draft}/forms", data={"title": title}).status_code == 422
 
 
+def test_a_form_that_nothing_uses_is_deleted_after_a_question(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    client.post(f"{draft}/forms", data={"title": "Ask the union"})
+    address = f"{draft}/delete/forms/ask_the_union.form"
+    assert f'href="{address}">Delete</a>' in client.get(f"{draft}/file/forms/ask_the_union.form").text
+    asked = client.get(address).text
+    assert "Delete the form “Ask the union” from this draft?" in asked and "Delete it" in asked
+    assert desk.as_("other").post(address).status_code == 404
+    gone = client.post(address, follow_redirects=True)
+    assert "“Ask the union” has been deleted" in gone.text and gone.request.path == f"{draft}/forms"
+    assert client.get(address).status_code == 404 == client.post(address).status_code
+    assert "No form" not in gone.text and "Nothing is different" in client.get(f"{draft}/compare").text
+
+
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [
+        (FORM, "“Look at it” in “case” asks it."),
+        (LOOK, "opens a case on it."),
+        ("forms/lists/clocks.csv", "Pages and reports read it by its name."),
+    ],
+)
+def test_what_is_used_is_not_deleted_and_who_uses_it_is_told(desk: Desk, path: str, who: str):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    for answer in (client.get(f"{draft}/delete/{path}"), client.post(f"{draft}/delete/{path}")):
+        assert who in answer.text and "cannot be deleted" in answer.text and "Delete it" not in answer.text
+    assert client.get(f"{draft}/raw/{path}").status_code == 200
+
+
+def test_a_way_in_is_deleted_only_by_whom_was_told_what_it_is(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    asked = client.get(f"{draft}/delete/processes/log_a_call.bpmn").text
+    assert "People begin with it: “log_a_call” (LADO business support)" in asked and "Delete it" in asked
+
+
+def test_a_form_of_the_same_name_is_refused(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    client.post(f"{draft}/forms", data={"title": "Ask the union"})
+    assert "There is a form of this name" in client.post(f"{draft}/forms", data={"title": "ask the Union"}).text
+    assert "There is a form of this name" in client.post(f"{draft}/forms", data={"title": "Ask, the union"}).text
+
+
 # Editing in words
 
 
@@ -446,7 +492,7 @@ def test_a_failing_story_says_what_it_expected_what_was_so_and_what_to_do(desk: 
     expected, instead = page.partition("What happened instead")[::2]
     assert "Line 11: <strong>And the LADO inbox has nothing</strong>" in expected
     assert "The LADO inbox has: “Look at it” for Joel Barrett" in instead
-    assert f'href="{path}#line-11">open it at line 11' in page and f'href="{draft}/compare">see what' in page
+    assert f'href="{path}#line-11">open it at line 11' in page and f'href="{draft}/compare">what this draft' in page
     assert page.count('class="desk-told--held"') == 3 and page.count('class="desk-told--failed"') == 1
     assert "<td>Joel Barrett</td>" in page and "1 more line was not played" in page
     editor = client.get(path).text
