@@ -64,7 +64,7 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     gone = sheets.gone(read, rows)
     uses = _uses(draft, files, path, content, gone) if gone and request.form.get("sure") != _named(gone) else []
     if uses:
-        words = f"Something uses what goes: {_named(gone)}. Look below, then keep it all the same or put it back"
+        words = f"Something uses what goes: {_labels(gone)}. Look below, then keep it all the same or put it back"
         return _page(draft, files, path, typed, [{"name": "uses", "message": words}], uses, _named(gone)), 422
     seen = request.form.get("version", "")
     session = writing()
@@ -158,6 +158,17 @@ def _named(gone: Mapping[str, str]) -> str:
     return ", ".join(gone)
 
 
+def _labels(gone: Mapping[str, str]) -> str:
+    return ", ".join(f"“{label}” ({code})" for code, label in gone.items())
+
+
+def _answers(gone: Mapping[str, str], path: str, content: bytes) -> list[str]:
+    """The words by which a story would answer with what goes: not those that another row still has."""
+    read = _read(path, content)
+    left = {row[read.columns.index("label")].strip().casefold() for row in read.rows}
+    return [words for words in (*gone, *gone.values()) if words.casefold() not in left]
+
+
 def _uses(
     draft: Draft, files: Mapping[str, bytes], path: str, content: bytes, gone: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -169,11 +180,12 @@ def _uses(
                   f"“{gone[code]}” ({code}). They keep it, and stay on the version they began with."}
         for code, number in sorted(held.items())
     ]  # fmt: skip
-    if stories := list_uses.stories(files, asked, gone.values()):
+    if stories := list_uses.stories(files, asked, _answers(gone, path, content)):
         names = ", ".join(f"“{name}”" for name in stories[:MOST_TOLD])
         more = f" and {len(stories) - MOST_TOLD} more" if len(stories) > MOST_TOLD else ""
+        what = "it" if len(gone) == 1 else "one of them"
         verb = "answers" if len(stories) == 1 else "answer"
-        told.append({"words": f"{drawn.counted(len(stories), 'story', 'stories')} {verb} with it: {names}{more}."})
+        told.append({"words": f"{drawn.counted(len(stories), 'story', 'stories')} {verb} with {what}: {names}{more}."})
     before = versions.problems(reading(), draft.authority_id, files)
     after = versions.problems(reading(), draft.authority_id, {**files, path: content})
     fresh = [problem for problem in after if problem not in before]

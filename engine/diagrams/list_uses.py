@@ -54,18 +54,21 @@ def asked_for(procedure: Procedure, name: str) -> list[Field]:
     return [field for form in procedure.forms.values() for field in form.fields() if field.list_name == name]
 
 
-def stories(files: Mapping[str, bytes], questions: Iterable[Field], labels: Iterable[str]) -> list[str]:
-    """The stories in which one of these questions is answered with one of these labels."""
-    asked, answers = {_plain(field.label) for field in questions}, {_plain(label) for label in labels}
+def stories(files: Mapping[str, bytes], questions: Iterable[Field], words: Iterable[str]) -> list[str]:
+    """The stories in which one of these questions is answered with one of these labels or codes."""
+    asked, answers = {_plain(field.label) for field in questions}, {_plain(each) for each in words}
     found: dict[str, None] = {}
     for data in only(files, SCENARIOS).values():
-        story = ""
+        feature = story = ""
         for line in data.decode("utf-8", "replace").splitlines():
             head, colon, called = line.strip().partition(":")
+            if colon and head == "Feature":
+                feature = called.strip()
             if colon and head in ("Scenario", "Scenario Outline", "Example", "Background"):
-                story = called.strip() or head
-            cells = [_plain(cell) for cell in line.split("|")[1:-1]]
-            if len(cells) > 1 and cells[-1] in answers and any(cells[0].endswith(label) for label in asked):
+                story = called.strip() or f"{feature}: what all its stories begin with"
+            cells = line.split("|")[1:-1]
+            said = {_plain(each) for each in (cells[-1], *cells[-1].split(","))} if len(cells) > 1 else set()
+            if said & answers and any(_plain(cells[0]).endswith(label) for label in asked):
                 found[story] = None
     return list(found)
 

@@ -146,7 +146,9 @@ def answer(desk: Desk, mood: str) -> None:
 
 def test_who_uses_a_code_is_told_before_it_goes(desk: Desk, client: FlaskClient, draft: str):
     answer(desk, "cross")
-    said = opened(client, draft, MOODS) | {"code-1": "angry"}
+    renamed = client.post(f"{draft}/table/{MOODS}", data=opened(client, draft, MOODS) | {"code-1": "angry"})
+    assert renamed.status_code == 422 and "with it:" not in renamed.text  # Stories say what people read.
+    said = opened(client, draft, MOODS) | {"code-1": "angry", "label-1": "Angry"}
     page = client.post(f"{draft}/table/{MOODS}", data=said)
     assert page.status_code == 422 and "cross,Cross" in content(client, draft, MOODS)
     told = unescape(page.text)
