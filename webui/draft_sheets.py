@@ -189,10 +189,12 @@ def _uses(
     before = versions.problems(reading(), draft.authority_id, files)
     after = versions.problems(reading(), draft.authority_id, {**files, path: content})
     fresh = [problem for problem in after if problem not in before]
-    return told + [
+    told += [
         {"words": each["message"], "url": f"{each['url']}#{each['element_id']}" if each["url"] else ""}
         for each in drawn.told(fresh, draft_frame.addresses(draft, files))[:MOST_TOLD]
     ]
+    rest = len(fresh) - MOST_TOLD
+    return [*told, {"words": f"{drawn.counted(rest, 'more place')} in the draft."}] if rest > 0 else told
 
 
 # The page

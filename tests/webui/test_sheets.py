@@ -15,6 +15,7 @@ from engine.models import Authority, Task
 from tests import builders
 from tests.builders import Drawing, a_form
 from tests.webui.desk import LOOK, STORY, Desk, a_desk
+from webui import draft_sheets
 
 SEXES, CLOCKS, MOODS = (f"forms/lists/{name}.csv" for name in ("sexes", "clocks", "moods"))
 HEAD = "code,label,from,to,report_group,source\n"
@@ -194,3 +195,18 @@ ODD = [{}, {"rows": "x"}, {"rows": "-1"}, {"rows": "99999999"}, {"rows": "3", "m
 def test_odd_posts_break_nothing(client: FlaskClient, draft: str, said: dict[str, str]):
     assert client.post(f"{draft}/table/{SEXES}", data=said).status_code < 500
     assert "\0" not in content(client, draft, SEXES)
+
+
+def test_a_clock_that_very_many_steps_count_by_is_told_with_how_many_more(client: FlaskClient, draft: str):
+    number = draft_sheets.MOST_TOLD + 3
+    case = Drawing("case").start("begin", message="Contact received")
+    for n in range(number):
+        case.put("userTask", f"step_{n}", name=f"Step {n}", camunda__formKey="anything",
+                 camunda__dueDate='clock("T41", received_at)')  # fmt: skip
+    data = case.put("endEvent", "done", name="Done").xml()
+    client.put(f"{draft}/raw/{LOOK}", data=data, headers={"X-Draft-Version": "1"})
+    said = opened(client, draft, CLOCKS)
+    [row] = [name.partition("-")[2] for name, value in said.items() if value == "T41"]
+    page = client.post(f"{draft}/table/{CLOCKS}", data=said | {f"remove-{row}": "yes"})
+    assert page.status_code == 422 and "3 more places in the draft." in page.text
+    assert page.text.count("names the clock &#34;T41&#34;") >= draft_sheets.MOST_TOLD
