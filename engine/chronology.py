@@ -26,6 +26,7 @@ class Record:
     """One contact or case of the adult."""
 
     case_id: str
+    reference: str
     name: str
     received: date
     level: str
@@ -126,7 +127,7 @@ def records(matter: Matter) -> list[Record]:
 
 def _record(matter: Matter, case: Case, why: str) -> Record:
     return Record(
-        case.id, case.adult_name or "Adult not known", dates.local_day(case.received_at), case.level,
+        case.id, case.reference, case.adult_name or "Adult not known", dates.local_day(case.received_at), case.level,
         case.employer_name, dates.local_day(case.closed_at) if case.closed_at else None,
         matter.procedure.label("closure_reasons", case.closed_reason or "not_said") if case.closed_at else "", why,
     )  # fmt: skip

@@ -121,9 +121,9 @@ def of_persons(session: Session, authority_id: str, persons: Iterable[str]) -> l
     return _likeliest([replace(_match(row, "likely", "Confirmed the same."), confirmed=True) for row in rows])
 
 
-def apart(session: Session, own: Mapping[str, str], found: Iterable[Match]) -> set[str]:
+def apart(session: Session, own: Mapping[str, str], found: Sequence[Match]) -> set[str]:
     """The cases among those found whose adult was said to be somebody else than the adult of these cases, whichever
-    says so; `own` are their references by id."""
+    says so, of them or of another record of the same adult; `own` are their references by id."""
     references = {match.case_id: match.reference for match in found}
     rows = session.execute(
         select(Fact.thing_id, Fact.value)
@@ -132,7 +132,8 @@ def apart(session: Session, own: Mapping[str, str], found: Iterable[Match]) -> s
     said = [(case, reference) for case, value in rows for reference in decode(value) or ()]
     here = {reference for case, reference in said if case in own}
     there = {case for case, reference in said if case in references and reference in own.values()}
-    return there | {case for case, reference in references.items() if reference in here}
+    of_adult = linked(session, [match.person_id for match in found]) if here else {}
+    return there | {m.case_id for m in found if not here.isdisjoint([m.reference, *of_adult.get(m.person_id, ())])}
 
 
 def _with_same(session: Session, may_see: ColumnElement[bool], found: list[Match]) -> list[Match]:

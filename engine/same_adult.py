@@ -59,28 +59,39 @@ def stands(session: Session, persons: Iterable[str]) -> dict[str, str]:
 def must_stand(session: Session, authority_id: str, said: Mapping[str, Said]) -> None:
     """Raises RecordChanged when a record of which something is said is not as it was shown, and BothSaid."""
     certain = {reference: each for reference, each in said.items() if each.answer != NOT_SURE}
-    persons = _persons(session, authority_id, certain)
-    now = stands(session, persons.values())
-    gone = [each for each in certain if each not in persons or now[persons[each]] != certain[each].seen]
+    of = persons(session, authority_id, certain)
+    now = stands(session, of.values())
+    gone = [each for each in certain if each not in of or now[of[each]] != certain[each].seen]
     if gone:
-        linked = matching.linked(session, persons.values())
-        raise RecordChanged({each: linked.get(persons.get(each, ""), []) for each in gone})
+        linked = matching.linked(session, of.values())
+        raise RecordChanged({each: linked.get(of.get(each, ""), []) for each in gone})
     answers: dict[str, dict[str, str]] = {}
     for reference, each in certain.items():
-        answers.setdefault(now[persons[reference]], {})[reference] = each.answer
+        answers.setdefault(now[of[reference]], {})[reference] = each.answer
     if both := [refs for refs in answers.values() if len(set(refs.values())) > 1]:
         raise BothSaid(list(both[0]))
 
 
 def say(matter: Matter, said: Mapping[str, Said]) -> None:
     """Record what was said of earlier records as the call was logged, by their references; the links follow."""
+    for answer, told in TOLD.items():
+        if named := [reference for reference, each in said.items() if each.answer == answer]:
+            matter.tell(told, references=named, others=0, on_call=True)
+    record(matter, {reference: each.answer for reference, each in said.items()})
+
+
+def record(matter: Matter, answers: Mapping[str, str]) -> None:
+    """What is said of these records stands in place of what was said of them; the links follow."""
+    known = matter.facts
+    was_same = known.case_value(matching.SAME_AS)
     for answer, key in SAID.items():
-        named = [reference for reference, each in said.items() if each.answer == answer]
-        if named:
-            matter.facts.put(matter.id, key, named)
-            matter.tell(TOLD[answer], references=named, others=0, on_call=True)
-    if matter.facts.case_value(matching.SAME_AS):
-        matter.facts.put(matter.id, chronology.CONFIRMED, SAME)
+        stood = list(known.case_value(key) or ())
+        named = [reference for reference, each in answers.items() if each == answer]
+        if (left := [each for each in stood if each not in answers] + named) != stood:
+            known.put(matter.id, key, left or None)
+    same = known.case_value(matching.SAME_AS)
+    if same != was_same:
+        known.put(matter.id, chronology.CONFIRMED, SAME if same else NOT_SURE)
         _link(matter)
 
 
@@ -97,12 +108,13 @@ def follow(matter: Matter) -> None:
             matter.tell("same_adult_undone", references=said)
             _link(matter)
     elif not said and (found := [each for each in chronology.matches(matter) if not each.confirmed]):
-        matter.facts.put(matter.id, matching.SAME_AS, [found[0].reference])
-        matter.tell("same_adult", references=[found[0].reference], others=len(found) - 1)
-        _link(matter)
+        perhaps = matter.facts.case_value(SAID[NOT_SURE]) or ()
+        likeliest = next((each for each in found if each.reference in perhaps), found[0])
+        matter.tell("same_adult", references=[likeliest.reference], others=len(found) - 1)
+        record(matter, {likeliest.reference: SAME})
 
 
-def _persons(session: Session, authority_id: str, references: Iterable[str]) -> dict[str, str]:
+def persons(session: Session, authority_id: str, references: Iterable[str]) -> dict[str, str]:
     """The adults of these cases, as far as they are still theirs."""
     rows = (
         select(Case.reference, Thing.person_id).join(Thing, Thing.id == Case.adult_id)
@@ -117,8 +129,8 @@ def _link(matter: Matter) -> None:
     was known first is the one that the others are said to be."""
     session, authority = matter.session, matter.row["authority_id"]
     said = list(matter.facts.case_value(matching.SAME_AS) or ())
-    own = _persons(session, authority, [matter.row["reference"]])
-    linked = matching.same_as(session, [*own.values(), *_persons(session, authority, said).values()])
+    own = persons(session, authority, [matter.row["reference"]])
+    linked = matching.same_as(session, [*own.values(), *persons(session, authority, said).values()])
     rows = session.execute(
         select(Person.id, Case.id, Case.reference).join(Thing, Thing.person_id == Person.id)
         .join(Case, Case.adult_id == Thing.id).where(Person.id.in_(linked)).order_by(Case.received_at, Case.id)

@@ -317,10 +317,15 @@ def chronology(case_id: str) -> str:
         {"name": r.name, "href": url_for("cases.show", case_id=r.case_id), "here": r.case_id == case_id,
          "received": dates.day_words(r.received, year=True), "level": words.LEVELS.get(r.level, r.level),
          "employer": r.employer, "closed": dates.day_words(r.closed, year=True) if r.closed else "Open",
-         "reason": r.reason, "why": r.why}
+         "reason": r.reason, "why": r.why, "say": url_for("who_it_is.show", case_id=case_id, reference=r.reference)}
         for r in chronologies.records(looked.matter)
     ]  # fmt: skip
-    drawn = render_template("cases/chronology.html", **looked.around, rows=rows, back=looked.back)
+    apart = [
+        {"text": f"{match.name}, {match.reference}",
+         "say": url_for("who_it_is.show", case_id=case_id, reference=match.reference)}
+        for match in chronologies.told_apart(looked.matter)[1]
+    ]  # fmt: skip
+    drawn = render_template("cases/chronology.html", **looked.around, rows=rows, apart=apart, back=looked.back)
     session = writing()
     chronologies.opened(session, case_id, by=actor().id, now=now())
     commit()

@@ -88,6 +88,30 @@ def test_pages_of_the_council(served: Served, looked: Page) -> None:
     assert found == []
 
 
+def test_who_somebody_is_is_asked_on_the_call_and_beside_the_chronology(served: Served, looked: Page) -> None:
+    """The choice of a match without and with an answer, refused, and put right; what is chosen outlives a search."""
+    with_a_case(served)
+    served.sign_in(looked, "lado")
+    served.open(looked, "/contacts/new").get_by_label("3. About whom").fill("Owen Hartley")
+    same = looked.get_by_role("radio", name="Same")
+    same.first.wait_for()
+    found = faults(looked, "a call with a match")
+    looked.get_by_role("radio", name="Different").first.check()
+    with looked.expect_response(lambda answer: "/contacts/matches?" in answer.url):
+        looked.get_by_label("4. Setting").fill("Larch House")
+    same.first.wait_for()
+    assert looked.get_by_role("radio", name="Different").first.is_checked()
+    looked.get_by_text("Other or former names").click()
+    looked.get_by_role("button", name="Save and close").last.click()
+    found += faults(looked, "a refused call with a match")
+    served.site.person("lado").open("/contacts/new").complete(**CALL)
+    case = served.open(looked, "/cases").locator("tr[data-case]").first.get_attribute("data-case")
+    found += faults(served.open(looked, f"/cases/{case}/chronology"), "a chronology")
+    looked.get_by_role("link", name="Same or different?").first.click()
+    looked.get_by_role("button", name="Save").last.click()
+    assert found + faults(looked, "same or different, refused") == []
+
+
 def test_steps_in_every_state(served: Served, looked: Page) -> None:
     with_a_case(served)
     served.sign_in(looked, "lado")

@@ -31,7 +31,7 @@ def links(site: Site) -> list[str]:
 
 def references(site: Site) -> list[str]:
     with db.reading(site.engine) as session:
-        return list(session.scalars(select(Case.reference).order_by(Case.opened_at, Case.id)))
+        return list(session.scalars(select(Case.reference).where(Case.has_adult).order_by(Case.opened_at)))
 
 
 def case_of(site: Site, reference: str) -> str:
@@ -92,7 +92,7 @@ def test_somebody_else_is_not_asked_about_again_anywhere(site: Site) -> None:
     new = new_beside(site, old)
     for one, other in ((old, new), (new, old)):
         page = lado.open(f"/cases/{case_of(site, one)}/chronology")
-        assert len(page.page.xpath("//tbody/tr")) == 1 and other not in page.main
+        assert len(page.page.xpath("//tbody/tr")) == 1 and other in page.main.partition("Said to be somebody else")[2]
     check = site.person("support").step("check_who", "Hartley")
     assert "Nobody else of this name in our other records." in check.main
     assert f"Said to be somebody else: Owen Hartley, {new}." in check.main
@@ -199,3 +199,63 @@ def test_people_shows_what_was_said_to_be_one_adult_together(site: Site) -> None
     searched(site, **{"adults-0-name": "Owen Hartly"}).send(**{f"match-{old}": "yes"})
     _, second = found(site.person("lado").open("/people?q=Owen Hartley"))
     assert f"Confirmed the same adult as in {old}." in second
+
+
+def two(site: Site, answer: str) -> tuple[str, str]:
+    """An open case and one of a second call, of which this was said on the call."""
+    call(site)
+    old = reference(site)
+    searched(site).send(**{f"match-{old}": answer})
+    return old, new_beside(site, old)
+
+
+def chronology(site: Site, reference: str, who: str = "lado2") -> person.Person:
+    return site.person(who).open(f"/cases/{case_of(site, reference)}/chronology")
+
+
+def test_different_is_put_right_from_either_record_with_a_reason(site: Site) -> None:
+    old, new = two(site, "no")
+    page = chronology(site, old).follow("Same or different?")
+    assert page.heading == "Is it the same adult?" and page.fields["answer"] == ["no"]
+    page.send(answer="yes")
+    assert page.status == 422 and "what shows it" in page.errors["why"] and links(site) == []
+    page.send(answer="yes", why="The same date of birth, says the school.")
+    assert f"{old} and {new} are said to be one adult’s." in page.banner and len(links(site)) == 1
+    assert "Confirmed the same by Priya Nair" in page.main and "Said to be somebody else" not in page.main
+    case = page.open(f"/cases/{case_of(site, new)}")
+    assert f"Confirmed the same adult as in {old}" in case.main
+    assert "The same date of birth, says the school." in case.main
+    back = chronology(site, new).follow("Same or different?")
+    back.send(answer="not_sure", why="Two of that name work there.")
+    assert links(site) == [] and "Same name." in back.main and "Not sure whether" not in back.main
+
+
+def test_records_that_are_one_through_a_third_are_not_said_to_be_two(site: Site) -> None:
+    old, new = two(site, "yes")
+    searched(site).send(**{f"match-{new}": "yes"})
+    third = new_beside(site, old, new)
+    page = site.person("lado2").open(f"/cases/{case_of(site, third)}/chronology/{old}")
+    page.send(answer="no", why="Another date of birth")
+    assert page.status == 409 and f"by what was said of {new}" in page.errors["answer"] and len(links(site)) == 2
+    assert page.fields["why"] == ["Another date of birth"]
+
+
+def test_a_pair_that_changed_meanwhile_is_shown_again(site: Site) -> None:
+    old, new = two(site, "no")
+    page = chronology(site, new).follow("Same or different?")
+    waiting = dict(page.fields) | {"answer": "yes", "why": "Seen"}
+    call(site, **{"adults-0-name": "Owen Hartly"})
+    third = new_beside(site, old, new)
+    other = site.person("lado").open(f"/cases/{case_of(site, third)}/chronology/{old}")
+    other.send(answer="yes", why="The same address")
+    page.post(waiting)
+    assert page.status == 409 and "has changed while you were typing" in page.errors["answer"]
+    assert len(links(site)) == 1
+
+
+def test_only_records_of_adults_that_somebody_may_see_are_compared(site: Site) -> None:
+    old, new = two(site, "no")
+    case = case_of(site, new)
+    for address in (f"/cases/{case}/chronology/M-0000-00", f"/cases/{case}/chronology/{new}"):
+        assert site.person("lado").open(address).status == 404
+    assert site.person("auditor").open(f"/cases/{case}/chronology/{old}").status == 403
