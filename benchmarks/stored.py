@@ -32,7 +32,7 @@ def stored_against_typed(engine: Engine, cases: int = 40) -> tuple[float, float]
 def _read(journey: Journey, task: str, _step: str, role: str) -> None:
     council = journey.council
     with db.writing(council.engine) as session:
-        history.append_read(session, journey.case, "task_read", by=council.people[role], now=MONDAY, task=task)
+        history.append_read(session, journey.case, "task_read", by=council.people[role], now=MONDAY, task_id=task)
         session.commit()
 
 

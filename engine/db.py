@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from psycopg.pq import TransactionStatus
+from psycopg.adapt import Loader
+from psycopg.pq import Format, TransactionStatus
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
@@ -58,6 +59,7 @@ def make_engine(url: str) -> Engine:
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
     event.listen(engine, "connect", _safe_postgresql)
+    event.listen(engine, "connect", _ids_are_digits)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "rollback", _rolled_back)
     event.listen(engine, "rollback_savepoint", _rolled_back)
@@ -70,6 +72,24 @@ def _safe_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {setting}")
+
+
+class _Digits(Loader):
+    """An id of PostgreSQL's as the digits that `models.new_id` makes."""
+
+    format = Format.TEXT
+
+    def load(self, data: Any) -> str:
+        return bytes(data).decode().replace("-", "")
+
+
+class _DigitsOfBytes(_Digits):
+    """The same of the other form in which the server may say it."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> str:
+        return bytes(data).hex()
 
 
 def _nothing_left_open(connection: Any, record: Any) -> None:
@@ -89,6 +109,11 @@ def _safe_postgresql(connection: Any, _record: object) -> None:
     except BaseException:
         connection.close()
         raise
+
+
+def _ids_are_digits(connection: Any, _record: object) -> None:
+    for loader in (_Digits, _DigitsOfBytes):
+        connection.adapters.register_loader("uuid", loader)
 
 
 def _still_there(connection: Any, _record: object, _proxy: object) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from engine import journey
-from engine.models import Instant
+from engine.models import EPOCH, IS_ID, MICROSECOND, Digits, Id, Instant
 
 Rows = list[Any]
 Values = Mapping[str, Any]
@@ -107,9 +107,13 @@ def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], A
 
 
 def sqlite_in(kind: TypeEngine[Any]) -> Processor:
-    """What a value becomes as SQLAlchemy keeps it in SQLite: instants as text in UTC without a zone, JSON as text."""
+    """What a value becomes as SQLAlchemy keeps it in SQLite: instants as numbers, digits as bytes, JSON as text."""
+    if isinstance(kind, Id):
+        return lambda id: bytes.fromhex(id) if IS_ID(id) else None
+    if isinstance(kind, Digits):
+        return bytes.fromhex
     if isinstance(kind, Instant):
-        return lambda at: at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+        return lambda at: (at - EPOCH) // MICROSECOND
     if isinstance(kind, JSON):
         return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else encode(value)).decode()
     return None
@@ -117,22 +121,33 @@ def sqlite_in(kind: TypeEngine[Any]) -> Processor:
 
 def _postgresql_in(kind: TypeEngine[Any]) -> Processor:
     """Text for everything; the statement says its type. A statement is planned anew for each other type of a value."""
-    if isinstance(kind, LargeBinary):
-        return lambda value: "\\x" + value.hex()
+    if isinstance(kind, Id):
+        return lambda id: id if IS_ID(id) else None
+    if told := bytea(kind):
+        return told
     return (lambda at: at.isoformat()) if isinstance(kind, Instant) else str
+
+
+def bytea(kind: TypeEngine[Any]) -> Processor:
+    """The text that says bytes to PostgreSQL; nothing for what is not kept as bytes there."""
+    if isinstance(kind, Digits):
+        return None if isinstance(kind, Id) else lambda digits: "\\x" + digits
+    return (lambda value: "\\x" + value.hex()) if isinstance(kind, LargeBinary) else None
 
 
 def _out(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
     sqlite = dialect.name == "sqlite"
     if isinstance(kind, Instant):
         return _instant if sqlite else lambda at: at.astimezone(UTC)
+    if isinstance(kind, Digits):
+        return bytes.hex if sqlite or not isinstance(kind, Id) else None
     if isinstance(kind, JSON) and sqlite:
         return msgspec.json.decode
     return bool if isinstance(kind, Boolean) else None
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text + "+00:00")
+def _instant(microseconds: int) -> datetime:
+    return EPOCH + microseconds * MICROSECOND
 
 
 @lru_cache(maxsize=256)

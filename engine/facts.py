@@ -288,7 +288,7 @@ def write(
     rows: list[dict[str, Any]] = [
         {
             "id": id, "thing_id": thing, "case_id": case, "key": key, "value": encode(value),
-            "salt": secrets.token_hex(8), "task_id": task_id, "by_id": by, "happened": happened, "at": now,
+            "salt": secrets.token_urlsafe(8), "task_id": task_id, "by_id": by, "happened": happened, "at": now,
             "newer": newer,
         }
         for id, (thing, case, key, value, newer) in zip(ids, told, strict=True)
@@ -336,6 +336,6 @@ def see(session: Session, case_id: str, things: Iterable[str]) -> None:
 def own_row(thing: str, case: Any, key: str, value: Value) -> dict[str, Any]:
     """The row of a fact that only one case reads, about a thing that several see."""
     return {
-        "thing_id": thing, "case_id": case.id, "key": key, "value": encode(value), "salt": secrets.token_hex(8),
+        "thing_id": thing, "case_id": case.id, "key": key, "value": encode(value), "salt": secrets.token_urlsafe(8),
         "happened": case.opened_at, "at": case.opened_at,
     }  # fmt: skip

@@ -17,8 +17,13 @@ from engine.models import Authority, Case, Fact, HistoryEntry
 
 
 def digest(salt: str, value: str) -> str:
-    """What history keeps of a fact's value."""
-    return hashlib.sha256(f"{salt}{value}".encode()).hexdigest()
+    """What an entry's hash says of a fact's value. An erased fact has no salt, and this in its value's place."""
+    return hashlib.sha256(f"{salt}{value}".encode()).hexdigest() if salt else value
+
+
+def facts_of(entry: HistoryEntry) -> list[int]:
+    """The ids of the facts that an entry names."""
+    return [each if isinstance(each, int) else each[0] for each in entry.facts]
 
 
 def entry(
@@ -35,13 +40,16 @@ def entry(
     detail: dict[str, Any] | None = None,
     facts: Sequence[tuple[int, str, str]] = (),
 ) -> dict[str, Any]:
-    """The row of one entry; `number` and `previous` are the number and the hash of the chain's last."""
+    """The row of one entry; `number` and `previous` are the number and the hash of the chain's last.
+
+    Of each fact it is told id, salt and value. The row names its id; the hash says its digest too.
+    """
     row: dict[str, Any] = {
         "authority_id": authority_id, "chain": chain, "number": number + 1, "what": what, "at": now,
         "happened": happened or now, "by_id": by, "task_id": task_id, "detail": detail or {},
-        "facts": [[id, digest(salt, value)] for id, salt, value in facts],
+        "facts": [id for id, _, _ in facts],
     }  # fmt: skip
-    row["hash"] = _hash(row, previous)
+    row["hash"] = _hash(row, previous, [[id, digest(salt, value)] for id, salt, value in facts])
     return row
 
 
@@ -86,25 +94,29 @@ def locked(session: Session, authority_id: str) -> Authority:
     return session.get_one(Authority, authority_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
-def append_read(session: Session, case_id: str, what: str, *, by: str, now: datetime, **detail: Any) -> None:
-    """Somebody has read a case: a row in a short transaction of its own."""
+def append_read(
+    session: Session, case_id: str, what: str, *, by: str, now: datetime, task_id: str | None = None, **detail: Any
+) -> None:
+    """Somebody has read a case, or a step of it: a row in a short transaction of its own."""
     row = session.execute(
         select(Case.authority_id, Case.chain_number, Case.chain_hash).where(Case.id == case_id).with_for_update()
     ).one()
     added = entry(
-        what, authority_id=row[0], chain=case_id, number=row[1], previous=row[2], now=now, by=by, detail=detail
-    )
+        what, authority_id=row[0], chain=case_id, number=row[1], previous=row[2], now=now, by=by, task_id=task_id,
+        detail=detail,
+    )  # fmt: skip
     session.execute(insert(HistoryEntry), [added])
     session.execute(
         update(Case).where(Case.id == case_id).values(chain_number=added["number"], chain_hash=added["hash"])
     )
 
 
-def _hash(row: Mapping[str, Any], previous: str) -> str:
+def _hash(row: Mapping[str, Any], previous: str, facts: list[list[Any]]) -> str:
+    """Of an entry, with its facts as pairs of id and digest."""
     said = {
         "authority": row["authority_id"], "chain": row["chain"], "number": row["number"], "what": row["what"],
         "at": row["at"].isoformat(), "happened": row["happened"].isoformat(), "by": row["by_id"],
-        "task": row["task_id"], "detail": row["detail"], "facts": row["facts"], "previous": previous,
+        "task": row["task_id"], "detail": row["detail"], "facts": facts, "previous": previous,
     }  # fmt: skip
     if row.get("id"):
         said["id"] = row["id"]
@@ -124,12 +136,10 @@ def faults(session: Session, chains: Iterable[str] | None = None) -> list[str]:
         number, previous = last.get(each.chain, (0, ""))
         if each.number != number + 1:
             found.append(f"history {each.chain}: entry {each.number} does not follow entry {number}")
-        if _hash(row, previous) != each.hash:
-            found.append(f"history {each.chain}: entry {each.number}, or what came before it, was changed")
-        for id, told in each.facts:
-            salt, value = values.get(id, ("", ""))
-            if digest(salt, value) != told:
-                found.append(f"history {each.chain}: fact {id} of entry {each.number} was changed")
+        ids = facts_of(each)
+        facts = [[id, digest(*values.get(id, ("", "")))] for id in ids]
+        if _hash(row, previous, facts) != each.hash or each.facts not in (ids, facts):
+            found.append(f"history {each.chain}: entry {each.number}, a fact of it or what came before was changed")
         last[each.chain] = (each.number, each.hash)
     return found + _heads(session, last)
 

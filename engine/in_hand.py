@@ -64,8 +64,7 @@ class Row(msgspec.Struct, array_like=True):
 
     def __post_init__(self) -> None:
         if self.due_at is not None:
-            told = datetime.fromisoformat(self.due_at)
-            self.due_at = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+            self.due_at = datetime.fromisoformat(self.due_at).astimezone(UTC)
 
 
 _rows = msgspec.json.Decoder(list[Row]).decode

@@ -1,6 +1,7 @@
 """The tables: what is kept of an authority, its people, contacts, cases and the work on them; read everywhere."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from os import urandom
 from typing import Any
 
@@ -21,33 +22,75 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC on every database; a naive one is refused."""
+    """An aware instant, in UTC on every database; a naive one is refused. SQLite keeps the microseconds since 1970."""
 
     impl = SqlDateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else self.impl)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None:
             return None
         if value.utcoffset() is None:
             raise ValueError("an instant needs a time zone")
-        return value.astimezone(UTC)
+        return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return EPOCH + value * MICROSECOND if isinstance(value, int) else value.astimezone(UTC)
 
 
 def new_id() -> str:
     """A random 128-bit id as 32 hex digits: says nothing about what it names."""
     return urandom(16).hex()
+
+
+class Digits(TypeDecorator[str]):
+    """Hexadecimal digits, kept in the bytes that they say: half the room, in every row and index."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return bytes(value).hex() if value is not None else None
+
+
+IS_ID = re.compile(r"[0-9a-f]{32}", re.ASCII).fullmatch
+
+
+class Id(Digits):
+    """An id as `new_id` makes it. A text that is no id names nothing: to the database it is null.
+
+    PostgreSQL has a type of its own for them, whose driver is told to answer digits (`db`).
+    """
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(UUID(as_uuid=False) if dialect.name == "postgresql" else LargeBinary())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None or not IS_ID(value):
+            return None
+        return value if dialect.name == "postgresql" else bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return value.hex() if isinstance(value, bytes) else value
 
 
 class Base(DeclarativeBase):
@@ -64,7 +107,6 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Instant, str: String, bytes: LargeBinary, dict[str, Any]: JSON, list[str]: JSON}
 
 
-Id = String(32)
 Large = BigInteger().with_variant(Integer, "sqlite")  # SQLite's integers are large, and only they count up
 
 
@@ -84,7 +126,7 @@ class Authority(Base):
     name: Mapped[str]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     chain_number: Mapped[int] = mapped_column(default=0)
-    chain_hash: Mapped[str] = mapped_column(default="")
+    chain_hash: Mapped[str] = mapped_column(Digits, default="")
 
 
 class Role(Base):
@@ -241,7 +283,7 @@ class Case(Base):
     job: Mapped[str | None]
     sector: Mapped[str | None]
     chain_number: Mapped[int] = mapped_column(default=0)
-    chain_hash: Mapped[str] = mapped_column(default="")
+    chain_hash: Mapped[str] = mapped_column(Digits, default="")
 
     @hybrid_property
     def has_adult(self) -> bool:
@@ -312,6 +354,7 @@ class Fact(Base):
     key: Mapped[str]
     value: Mapped[str] = mapped_column(Text)
     salt: Mapped[str] = mapped_column(insert_sentinel=True)
+    """Of its digest in history. Without one, the digest stands in the value's place: it has been erased."""
     task_id: Mapped[str | None] = mapped_column(Id)
     by_id: Mapped[str | None] = mapped_column(Id)
     happened: Mapped[datetime]
@@ -393,7 +436,7 @@ class Task(Base):
     id: Mapped[str] = _id()
     authority_id: Mapped[str] = _ref("authority")
     case_id: Mapped[str] = _ref("case")
-    engine_id: Mapped[str] = mapped_column(Id)
+    engine_id: Mapped[str] = mapped_column(String(32))
     number: Mapped[int] = mapped_column(default=1)
     process: Mapped[str]
     step: Mapped[str]
@@ -435,7 +478,7 @@ class Timer(Base):
     id: Mapped[str] = _id()
     authority_id: Mapped[str] = _ref("authority")
     case_id: Mapped[str] = _ref("case")
-    engine_id: Mapped[str] = mapped_column(Id)
+    engine_id: Mapped[str] = mapped_column(String(32))
     step: Mapped[str]
     name: Mapped[str]
     keys: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -493,9 +536,9 @@ class HistoryEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Ids, codes and names of steps as drawn; no answers."""
     facts: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    """Pairs of fact id and salted digest of its value."""
-    hash: Mapped[str]
-    """Of all this and of the hash of the entry before."""
+    """Their ids; of entries made before migration 0012, each with its digest."""
+    hash: Mapped[str] = mapped_column(Digits)
+    """Of all this, of the facts' digests and of the hash of the entry before."""
 
 
 class Message(Base):

@@ -67,6 +67,35 @@ class told(OfEach):  # noqa: N801 (a function of SQL)
     sqlite, postgresql = "json({})", "({})::json"
 
 
+class digits(OfEach):  # noqa: N801 (a function of SQL)
+    """An id as its digits."""
+
+    type = Text()
+    sqlite, postgresql = "nullif(lower(hex({0})), '')", "encode(uuid_send({0}), 'hex')"
+
+
+class instant(OfEach):  # noqa: N801 (a function of SQL)
+    """An instant as text with its zone."""
+
+    type = Text()
+    sqlite = "(strftime('%Y-%m-%dT%H:%M:%S', {0} / 1000000, 'unixepoch') || printf('.%06d+00:00', {0} % 1000000))"
+    postgresql = "{0}"
+
+
+def _rows(*columns: Any) -> arrays:
+    """The rows of a select: ids as their digits, instants as text."""
+    return arrays(*map(_as_text, columns))
+
+
+def _as_text(column: Any) -> Any:
+    match column.type:
+        case models.Id():
+            return digits(column)
+        case models.Instant():
+            return instant(column)
+    return column
+
+
 def _table(model: type[models.Base]) -> Table:
     return cast(Table, model.__table__)
 
@@ -95,7 +124,7 @@ def _seen(case_id: Any, **told: Any) -> Select[Any]:
 _this = SEES.c.case_id == THIS.c.id, SEES.c.until.is_(None)
 _things = (
     select(
-        arrays(
+        _rows(
             THING.c.id, THING.c.kind, THING.c.word, THING.c.parent_id, THING.c.organisation_id, THING.c.person_id,
             THING.c.made_at,
         )
@@ -105,7 +134,7 @@ _things = (
     .where(*_this, THING.c.withdrawn_at.is_(None))
 )  # fmt: skip
 _facts = (
-    select(arrays(FACT.c.thing_id, FACT.c.id, FACT.c.key, told(FACT.c.value), FACT.c.case_id))
+    select(_rows(FACT.c.thing_id, FACT.c.id, FACT.c.key, told(FACT.c.value), FACT.c.case_id))
     .select_from(SEES)
     .join(FACT, FACT.c.thing_id == SEES.c.thing_id)
     .where(*_this, FACT.c.newer.is_(None), or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id))
@@ -133,7 +162,7 @@ ANSWERED = (
 )
 """When and in which step the last of these facts was answered."""
 
-_kept = exists().where(KEPT.c.about == TASK.c.id)
+_kept = exists().where(KEPT.c.about == digits(TASK.c.id))
 _task = (
     TASK.c.id, TASK.c.engine_id, TASK.c.step, TASK.c.name, TASK.c.due_at, TASK.c.due_why,
     TASK.c.state, told(TASK.c["keys"]), told(TASK.c.said), TASK.c.number, TASK.c.process, TASK.c.role, TASK.c.form,
@@ -143,13 +172,14 @@ _timer = (
     TIMER.c.id, TIMER.c.engine_id, TIMER.c.step, TIMER.c.name, TIMER.c.due_at, TIMER.c.due_why,
     TIMER.c.state, told(TIMER.c["keys"]),
 )  # fmt: skip
-_ahead = select(arrays(*_task)).where(TASK.c.case_id == THIS.c.id, text(models.AHEAD))
-_asked = select(arrays(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
-_timers = select(arrays(*_timer)).where(TIMER.c.case_id == THIS.c.id, TIMER.c.state == models.WAITING)
+_ahead = select(_rows(*_task)).where(TASK.c.case_id == THIS.c.id, text(models.AHEAD))
+_asked = select(_rows(*_task)).where(TASK.c.id == bindparam("task"), TASK.c.state != "open")
+_timers = select(_rows(*_timer)).where(TIMER.c.case_id == THIS.c.id, TIMER.c.state == models.WAITING)
 _next_fact = select(next_fact().label("number"))
 
 _holder = case(
-    (TASK.c.id == bindparam("task"), func.coalesce(TASK.c.holder_id, bindparam("by"))), else_=TASK.c.holder_id
+    (TASK.c.id == bindparam("task"), func.coalesce(TASK.c.holder_id, bindparam("by", type_=models.Id))),
+    else_=TASK.c.holder_id,
 )
 HELD = (
     select(_holder.label("user"))
@@ -161,11 +191,11 @@ HELD = (
 """Who last did or holds a step of a role in a case, and still holds the role; of the task that is just being done,
 whoever does it.
 """
-_roles = select(arrays(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by)).where(
+_roles = select(_rows(ROLE.c.name, ROLE.c.council, ROLE.c.by_engagement, ROLE.c.named_by)).where(
     ROLE.c.authority_id == THIS.c.authority_id
 )
 _parties = select(
-    arrays(PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
+    _rows(PARTY.c.role, PARTY.c.thing_id, PARTY.c.organisation_id, PARTY.c.user_id, PARTY.c.answers, PARTY.c.at)
 ).where(PARTY.c.case_id == THIS.c.id, PARTY.c.until.is_(None))
 
 LOCKED = {name: _case.where(CASE.c.id == which).with_for_update(of=CASE) for name, which in _named.items()}

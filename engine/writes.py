@@ -4,14 +4,13 @@ PostgreSQL is given each kind of row as a JSON array, the only one of its kind a
 for each set of kinds. SQLite has nobody to travel to, and reading its rows from JSON was measured to be slower.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from sqlalchemy import (
     Connection,
-    LargeBinary,
     Table,
     any_,
     bindparam,
@@ -24,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSON, Insert  # SQLite understands the same
 
-from engine.driver import Values, as_sqlalchemy_tells_it, encode, prepare
+from engine.driver import Values, as_sqlalchemy_tells_it, bytea, encode, prepare
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ class Write:
         if self.alone:
             (row,) = rows
             return {f"{called}_{name}": row.get(name) for name in self.names}
-        for name in self._binary:
-            rows = [{**row, name: "\\x" + row[name].hex()} for row in rows]
+        for name, told in self._bytes.items():
+            rows = [{**row, name: told(row[name])} for row in rows]
         return {called: encode(rows).decode()}
 
     def at_sqlite(self) -> Any:
@@ -87,8 +86,9 @@ class Write:
         return (delete(self.table) if self.how == "delete" else update(self.table).values(said)).where(key)
 
     @cached_property
-    def _binary(self) -> list[str]:
-        return [name for name in self.names if isinstance(self.table.c[name].type, LargeBinary)]
+    def _bytes(self) -> dict[str, Callable[[Any], Any]]:
+        told = {name: bytea(self.table.c[name].type) for name in self.names}
+        return {name: each for name, each in told.items() if each}
 
     def _upsert(self, new: Any) -> Any:
         if self.changing:

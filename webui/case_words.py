@@ -120,7 +120,7 @@ def _done(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> str:
     form = matter.procedure.forms.get(row.detail.get("form", "")) if row.what == "step_completed" else None
     if form is None:
         return ""
-    answers = {told[id].key: facts.decode(told[id].value) for id, _ in row.facts if id in told}
+    answers = {told[id].key: facts.decode(told[id].value) for id in history.facts_of(row) if id in told}
     return form.done_words(answers, matter.lists)
 
 
@@ -152,7 +152,7 @@ def names_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:
 
 
 def _facts_of(rows: Sequence[HistoryEntry]) -> dict[int, Fact]:
-    ids = [id for row in rows if row.what in ("step_completed", "step_corrected") for id, _ in row.facts]
+    ids = [id for row in rows if row.what in ("step_completed", "step_corrected") for id in history.facts_of(row)]
     return {fact.id: fact for fact in reading().scalars(select(Fact).where(Fact.id.in_(ids)))}
 
 
@@ -183,7 +183,7 @@ def _recorded(matter: Matter, row: HistoryEntry, told: dict[int, Fact], done: st
     if row.what != "step_completed":
         return []
     form = matter.procedure.forms.get(row.detail.get("form", ""))
-    wrote = [told[id] for id, _ in row.facts if id in told]
+    wrote = [told[id] for id in history.facts_of(row) if id in told]
     only = [fact_words.label(matter, fact.key, form).rstrip("?") for fact in wrote if late.for_the_record(fact)]
     said = [f"For the record only: {'; '.join(only)}. What stood then stays."] if only else []
     return said + (_answered(matter, form, wrote, done) if form else [])
@@ -206,7 +206,7 @@ def _answered(matter: Matter, form: Form, answers: Sequence[Fact], done: str) ->
 
 def _corrected(matter: Matter, row: HistoryEntry, told: dict[int, Fact]) -> list[str]:
     """What a correction changed, each answer with what it was."""
-    ids = [id for id, _ in row.facts] if row.what == "step_corrected" else []
+    ids = history.facts_of(row) if row.what == "step_corrected" else []
     was = {fact.newer: fact for fact in reading().scalars(select(Fact).where(Fact.newer.in_(ids), Fact.id < Fact.newer))
            } if ids else {}  # fmt: skip
     form = matter.procedure.forms.get(row.detail.get("form", ""))

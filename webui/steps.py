@@ -159,8 +159,8 @@ def due_lines(task: Task) -> dict[str, str]:
 def seen(drawn: str, /, *read: Case | Task, page: str = "") -> str:
     """What was drawn, before it is sent: each case or step that it shows keeps a row of who has read it."""
     for each in sorted(read, key=_chain):  # Chains are locked in one order, whoever reads.
-        what, detail = ("task_read", {"task": each.id}) if isinstance(each, Task) else ("case_read", {"page": page})
-        history.append_read(writing(), _chain(each), what, by=actor().id, now=now(), **detail)
+        what, read_ = ("task_read", {"task_id": each.id}) if isinstance(each, Task) else ("case_read", {"page": page})
+        history.append_read(writing(), _chain(each), what, by=actor().id, now=now(), **read_)
     if read:
         commit()
     return drawn

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import dates
+from engine import dates, history
 from engine.models import Fact, HistoryEntry, Organisation, Task
 from engine.rehearsal.words import HOW
 
@@ -31,4 +31,4 @@ def _entries(session: Session, fact: Fact) -> list[HistoryEntry]:
     """The entries that name the fact."""
     told = ("step_completed", "step_corrected", "contact_received")
     rows = session.scalars(select(HistoryEntry).where(HistoryEntry.what.in_(told), HistoryEntry.at == fact.at))
-    return [entry for entry in rows if any(id == fact.id for id, _ in entry.facts)]
+    return [entry for entry in rows if fact.id in history.facts_of(entry)]

@@ -552,7 +552,7 @@ def test_a_correction_says_what_it_changed_from_what_to_what_and_which_warnings_
     council.change(lambda s: correcting.correct_task(s, task, said, reason="Slip", by=council.lado, now=MONDAY))
     entry = council.ask(lambda s: s.scalar(select(HistoryEntry).where(HistoryEntry.what == "step_corrected")))
     assert entry.detail["warned"] == ["The adult would be younger than 10."]
-    ((now, _),) = entry.facts
+    (now,) = entry.facts
     both = select(Fact.key, Fact.value).where((Fact.id == now) | (Fact.newer == now)).order_by(Fact.id)
     changed = council.ask(lambda s: s.execute(both).all())
     assert changed == [("decision", '"referral"'), ("decision", '"advice_nfa"')], "and not what was left as it was"
