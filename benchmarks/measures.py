@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from benchmarks.floor import Floor
 from benchmarks.reference import Council, Journey
-from engine import driver, jobs
+from engine import driver, jobs, writes
 from tests.builders import MONDAY
 
 EARLY, ENDLESS = 10, 10**9
@@ -103,12 +103,17 @@ def told(engine: Engine) -> Iterator[list[str]]:
 
         return note_and_send
 
-    ways = ("sent",) if engine.dialect.name == "postgresql" else ("send", "send_each")
+    def noting_rows(line: Any, text: str, rows: Any) -> None:
+        said.append(text)
+        driver.send_rows(line, text, rows)
+
+    ways = ("sent",) if engine.dialect.name == "postgresql" else ("send",)
     event.listen(engine, "before_cursor_execute", note)
     try:
         with ExitStack() as noted:
             for way in ways:
                 noted.enter_context(patch.object(driver.Prepared, way, noting(getattr(driver.Prepared, way))))
+            noted.enter_context(patch.object(writes, "send_rows", noting_rows))
             yield said
     finally:
         event.remove(engine, "before_cursor_execute", note)

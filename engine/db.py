@@ -19,6 +19,10 @@ from engine.errors import LadoflowError
 from engine.journey import PREPARED
 
 WRITING = "writing"
+VIEW = "step"
+"""The view of SQLite's through which a step writes. A connection that has it says under this name whether it stays:
+what was made in a transaction goes when that is rolled back.
+"""
 UNAVAILABLE = (OperationalError, InterfaceError, InternalError, TimeoutError)
 """What it looks like when the database is away, full, busy or failing: nobody's mistake, and over one day."""
 SAFE_SQLITE = {"synchronous": (2, 3), "journal_mode": ("wal",)}
@@ -55,6 +59,10 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _safe_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "checkin", _nothing_left_open)
+        event.listen(engine, "commit", _view_stays)
+        event.listen(engine, "rollback", _no_new_view)
+        event.listen(engine, "rollback_savepoint", _no_new_view)
+        event.listen(engine, "reset", _no_new_view_left)
         return engine
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
@@ -129,6 +137,22 @@ def _rolled_back(connection: Connection, *_savepoint: object) -> None:
     """A connection that was lost has taken along what was prepared on it."""
     if not connection.invalidated:
         _forget(connection.connection.driver_connection, connection.info)
+
+
+def _view_stays(connection: Connection) -> None:
+    if VIEW in connection.info:
+        connection.info[VIEW] = True
+
+
+def _no_new_view(connection: Connection, *_savepoint: object) -> None:
+    if not connection.info.get(VIEW):
+        connection.info.pop(VIEW, None)
+
+
+def _no_new_view_left(connection: Any, record: Any, _state: object) -> None:
+    """A transaction that nobody ended is rolled back as its connection comes back."""
+    if connection is not None and connection.in_transaction and not record.info.get(VIEW):
+        record.info.pop(VIEW, None)
 
 
 def _left_open(connection: Any, record: Any, _state: object) -> None:

@@ -66,14 +66,6 @@ class Prepared:
         """What travels to PostgreSQL."""
         return self.text, [each if each is None else each.encode() for each in self._given(values)]
 
-    def send_each(self, connection: Connection, rows: Sequence[Values]) -> None:
-        """Run it for each row of values, on SQLite."""
-        driver: Any = connection.connection.driver_connection
-        if len(rows) == 1:
-            driver.execute(self.text, self._given(rows[0]))
-        else:
-            driver.executemany(self.text, [self._given(row) for row in rows])
-
     def _given(self, values: Values) -> list[Any]:
         """A row of values as the driver is given it."""
         if self._fixed:
@@ -99,6 +91,11 @@ class Prepared:
             if row[place] is not None:
                 row[place] = processor(row[place])
         return row
+
+
+def send_rows(driver: Any, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run a statement of SQLite's for each of several rows."""
+    driver.executemany(statement, rows)
 
 
 def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], Any]]]:

@@ -1,10 +1,11 @@
-"""What a step writes: on SQLite a statement for each table, on PostgreSQL one for all of them. Called by statements.
+"""What a step writes, into every table with one statement. Called by statements.
 
 PostgreSQL is given each kind of row as a JSON array, the only one of its kind as values, and plans the statement once
-for each set of kinds. SQLite has nobody to travel to, and reading its rows from JSON was measured to be slower.
+for each set of kinds. SQLite is given row after row, each with its kind, for a view that knows where they belong:
+reading them from JSON was measured to be slower.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -18,12 +19,26 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSON, Insert  # SQLite understands the same
+from sqlalchemy.dialects.sqlite import dialect as sqlite
 
-from engine.driver import Values, as_sqlalchemy_tells_it, bytea, encode, prepare
+from engine.db import VIEW
+from engine.driver import (
+    Values,
+    as_sqlalchemy_tells_it,
+    bytea,
+    encode,
+    places,
+    prepare,
+    send_rows,
+    sqlite_in,
+)
+
+_SQLITE = sqlite()
 
 
 @dataclass(frozen=True)
@@ -72,16 +87,29 @@ class Write:
             rows = [{**row, name: told(row[name])} for row in rows]
         return {called: encode(rows).decode()}
 
-    def at_sqlite(self) -> Any:
-        """The statement for one row, whose values are parameters."""
-        return self._by_values({name: self._value(name, name) for name in self.names})
+    def at_sqlite(self) -> str:
+        """What is done with one row that the view is given."""
+        said: dict[str, Any] = {name: literal_column(f"new.c{place}") for place, name in enumerate(self.names)}
+        return str(self._by_values(said).compile(dialect=_SQLITE))
+
+    def row_at_sqlite(self, row: Values) -> list[Any]:
+        """The row as SQLite is given it."""
+        given = list(map(row.get, self.names))
+        for place, told in self._at_sqlite:
+            if given[place] is not None:
+                given[place] = told(given[place])
+        return given
+
+    @cached_property
+    def _at_sqlite(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        return places(sqlite_in(self.table.c[name].type) for name in self.names)
 
     def _value(self, name: str, given: str) -> Any:
         return bindparam(given, type_=self.table.c[name].type)
 
     def _by_values(self, said: dict[str, Any]) -> Any:
         if self.how == "new":
-            return self._upsert(Insert(self.table).values(said))
+            return self._upsert(Insert(self.table).values(said).inline())
         key = self.table.c[self.names[0]] == said.pop(self.names[0])
         return (delete(self.table) if self.how == "delete" else update(self.table).values(said)).where(key)
 
@@ -102,7 +130,7 @@ class Writer:
 
     def __init__(self, writes: Mapping[str, Write]) -> None:
         self.writes = writes
-        self._ones = {name: write.at_sqlite() for name, write in writes.items()}
+        self._width = max(len(write.names) for write in writes.values())
         self._together: dict[tuple[str, ...], Any] = {}
 
     def write(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
@@ -115,8 +143,30 @@ class Writer:
                     given |= self.writes[name].given(name, told[name])
                 prepare(self.together(kinds), connection.dialect).send(connection, given)
                 return
-            for name in kinds:
-                prepare(self._ones[name], connection.dialect).send_each(connection, told[name])
+            self._write_at_sqlite(connection.connection.driver_connection, connection.info, told)
+
+    def _write_at_sqlite(self, driver: Any, known: dict[Any, Any], told: Mapping[str, Sequence[Values]]) -> None:
+        if VIEW not in known:
+            for statement in self._view():
+                driver.execute(statement)
+            known[VIEW] = False
+        width = self._width
+        rows = [
+            (name, *given, *(None,) * (width - len(given)))
+            for name, write in self.writes.items()
+            for given in map(write.row_at_sqlite, told.get(name, ()))
+        ]
+        send_rows(driver, f"INSERT INTO {VIEW} VALUES (?{', ?' * width})", rows)  # noqa: S608 (no value is in it)
+
+    def _view(self) -> Iterator[str]:
+        """A view of this connection's own that holds nothing: what it is given goes to its table."""
+        columns = ", ".join(f"NULL AS c{place}" for place in range(self._width))
+        yield f"CREATE TEMP VIEW IF NOT EXISTS {VIEW} AS SELECT NULL AS kind, {columns}"
+        for name, write in self.writes.items():
+            yield (
+                f"CREATE TEMP TRIGGER IF NOT EXISTS {VIEW}_{name} INSTEAD OF INSERT ON {VIEW} "
+                f"WHEN new.kind = '{name}' BEGIN {write.at_sqlite()}; END"
+            )
 
     def together(self, kinds: tuple[str, ...]) -> Any:
         """PostgreSQL's statement for rows of these kinds; the steps of a council come to a few dozen of them."""

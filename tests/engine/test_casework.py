@@ -417,12 +417,12 @@ def test_shadow_rows_equal_what_the_workflow_waits_for(council: Council) -> None
     assert sorted(timers) == sorted(t.id for t in running.timers())
 
 
-def test_target_t10_a_completion_takes_at_most_15_statements(council: Council) -> None:
+def test_target_t10_a_completion_takes_at_most_10_statements(council: Council) -> None:
     task = council.task("decide")
     with measures.told(council.engine) as said:
         council.change(lambda s: casework.complete_task(s, task, answers(decision="referral", reason="x"), seen=None,
                                                         by=council.lado, now=MONDAY))  # fmt: skip
-    assert 5 < len([*said, "COMMIT"]) <= 15
+    assert 4 < len([*said, "COMMIT"]) <= 10
 
 
 def test_a_call_of_a_day_whose_time_nobody_knows_counts_from_the_morning(engine_db: Engine) -> None:

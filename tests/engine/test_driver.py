@@ -54,6 +54,24 @@ def test_what_a_step_writes_is_read_as_it_was(engine_db: Engine) -> None:
     assert tuple(row) == (bytes(range(256)), summer.astimezone(UTC))
 
 
+def test_a_step_is_written_after_one_that_was_taken_back(engine_db: Engine) -> None:
+    """What SQLite's connection has been given for it goes with a transaction, and with a part of one."""
+    case = OneCase(engine_db)
+    standing = _standing(case)
+    engine_db.dispose()  # from here on there is one connection
+    with db.writing(engine_db) as session:
+        for taken_back in (session.begin_nested(), session):
+            line = Line(session)
+            line.write("cases", standing | {"level": "referral"})
+            line.end()
+            taken_back.rollback()
+        line = Line(session)
+        line.write("cases", standing | {"level": "advice"})
+        line.end()
+        session.commit()
+    assert case.ask(lambda s: s.scalar(select(Case.level).where(Case.id == case.case))) == "advice"
+
+
 def _standing(case: OneCase) -> dict[str, Any]:
     columns = [Case.__table__.c[name] for name in ("id", *statements.CHANGING)]
     return dict(case.ask(lambda s: s.execute(select(*columns).where(Case.id == case.case)).one())._mapping)
