@@ -1,12 +1,16 @@
 """What a step is called in its drawing: one without a name by what stands around it; called by check, diff and desk."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from engine.diagrams.closed_list import STEPS
 from engine.diagrams.model import Flow, Process, Step
 from engine.diagrams.problem import Problem, named
 
 MOST_NEAR = 3
+ARROWS = 12
+"""Along how many arrows a name is looked for: what is further away tells nobody where it is."""
 
 
 def at_step(file: str, process: Process, step: Step, message: str) -> Problem:
@@ -37,32 +41,32 @@ def _kind_and_place(process: Process, step: Step) -> str:
 def _beside(process: Process, step: Step) -> str:
     """After or before what a step without a name stands: what is next to it, else what is nearest on its ways."""
 
-    def before(each: str) -> list[str]:
-        return [flow.source for flow in process.incoming.get(each, ())]
+    def before(each: str) -> Iterator[str]:
+        return (flow.source for flow in process.incoming.get(each, ()))
 
-    def after(each: str) -> list[str]:
-        return [flow.target for flow in process.outgoing.get(each, ())]
+    def after(each: str) -> Iterator[str]:
+        return (flow.target for flow in process.outgoing.get(each, ()))
 
     for far in (False, True):
         for word, ways in (("after", before), ("before", after)):
             if near := _nearest(process, step, ways, far=far):
-                return f"{word} {' and '.join(near[:MOST_NEAR])}"
+                return f"{word} {' and '.join(near)}"
     return ""
 
 
-def _nearest(process: Process, step: Step, ways: Callable[[str], list[str]], *, far: bool) -> list[str]:
+def _nearest(process: Process, step: Step, ways: Callable[[str], Iterator[str]], *, far: bool) -> list[str]:
     """The steps with a name next to this one, or, when it is to be found `far`, behind others without one."""
     found: dict[str, None] = {}
-    seen, waiting = {step.id}, ways(step.id)
-    while waiting:
-        here = process.by_id.get(waiting.pop(0))
+    seen, waiting = {step.id}, deque(islice(ways(step.id), ARROWS))
+    while waiting and len(found) < MOST_NEAR:
+        here = process.by_id.get(waiting.popleft())
         if here is None or here.id in seen:
             continue
         seen.add(here.id)
         if here.name.strip():
             found[f'"{named(here.label)}"'] = None
         elif far:
-            waiting += ways(here.id)
+            waiting.extend(islice(ways(here.id), max(0, ARROWS - len(seen) - len(waiting))))
     return list(found)
 
 
