@@ -29,6 +29,10 @@ SAFE_SQLITE = {"synchronous": (2, 3), "journal_mode": ("wal",)}
 """FULL and EXTRA; a database in memory keeps no such journal."""
 LOST = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
 """Seconds, and milliseconds, after which a server that says nothing counts as lost."""
+UNPREPARED = {"prepare_threshold": None}
+"""psycopg prepares nothing by itself: what it has the server forget after a rollback would take along what a step has
+prepared.
+"""
 
 
 class UnsafeDatabase(LadoflowError):
@@ -65,7 +69,7 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "reset", _no_new_view_left)
         return engine
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST, **SAYING)
+    engine = create_engine(address, pool_size=10, max_overflow=20, connect_args=LOST | UNPREPARED, **SAYING)
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "connect", _ids_are_digits)
     event.listen(engine, "checkout", _still_there)
