@@ -10,13 +10,12 @@ from typing import Any
 
 import msgspec
 from psycopg.adapt import Loader
-from psycopg.pq import Format, TransactionStatus
+from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, InterfaceError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from engine.errors import LadoflowError
-from engine.journey import PREPARED
 
 WRITING = "writing"
 VIEW = "step"
@@ -73,9 +72,6 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _safe_postgresql)
     event.listen(engine, "connect", _ids_are_digits)
     event.listen(engine, "checkout", _still_there)
-    event.listen(engine, "rollback", _rolled_back)
-    event.listen(engine, "rollback_savepoint", _rolled_back)
-    event.listen(engine, "reset", _left_open)
     return engine
 
 
@@ -137,12 +133,6 @@ def _still_there(connection: Any, _record: object, _proxy: object) -> None:
         raise DisconnectionError
 
 
-def _rolled_back(connection: Connection, *_savepoint: object) -> None:
-    """A connection that was lost has taken along what was prepared on it."""
-    if not connection.invalidated:
-        _forget(connection.connection.driver_connection, connection.info)
-
-
 def _view_stays(connection: Connection) -> None:
     if VIEW in connection.info:
         connection.info[VIEW] = True
@@ -157,20 +147,6 @@ def _no_new_view_left(connection: Any, record: Any, _state: object) -> None:
     """A transaction that nobody ended is rolled back as its connection comes back."""
     if connection is not None and connection.in_transaction and not record.info.get(VIEW):
         record.info.pop(VIEW, None)
-
-
-def _left_open(connection: Any, record: Any, _state: object) -> None:
-    """A transaction that nobody ended is rolled back as its connection comes back."""
-    if connection is not None:
-        _forget(connection, record.info)
-
-
-def _forget(connection: Any, known: dict[Any, Any]) -> None:
-    """psycopg says DEALLOCATE ALL after a ROLLBACK, also to a savepoint, once it has prepared a statement itself: what
-    a step has prepared past it is gone too. A connection without a transaction, a reader's, is not rolled back.
-    """
-    if connection.info.transaction_status != TransactionStatus.IDLE:
-        known.pop(PREPARED, None)
 
 
 def _begin_sqlite(connection: Any) -> None:

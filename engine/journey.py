@@ -22,7 +22,7 @@ BEGIN = (
 made while a table was small does not go on reading it whole. A transaction that something else began goes without.
 """
 PREPARED = "prepared for steps"
-"""Under which name a connection keeps what has been prepared on it; after a rollback the driver has dropped it all."""
+"""Under which name a connection keeps what has been prepared on it; the server keeps it as long as the connection."""
 _numbers = count()
 
 
