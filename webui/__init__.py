@@ -77,12 +77,14 @@ def _templates(app: "Flask") -> None:
     """Ours, and GOV.UK's components under the name of their package."""
     from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+    from engine.models import new_id
     from webui.compiled import beside_bytecode
 
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([PackageLoader("webui"), components])
     app.jinja_env.bytecode_cache = beside_bytecode()
+    app.jinja_env.globals["new_id"] = new_id
 
 
 def _headers(response: "Response") -> "Response":

@@ -1,5 +1,7 @@
 """What is done to a case from its pages: notes, what is recorded for agencies, what happens at any time, repair."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -22,9 +24,9 @@ def note(case_id: str) -> str:
     """Write something down, or go on with what was kept."""
     case = steps.case_of(case_id)
     raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
-    if kept and request.args.get("anew"):
-        return keeping.ask_anew(case, "note", kept)
-    return steps.seen(_note_page(case, raw, [], kept), case, page="note")
+    if kept["kept"] and request.args.get("anew"):
+        return keeping.ask_anew(case, "note", raw, kept["kept"])
+    return steps.seen(_note_page(case, raw, [], **kept), case, page="note")
 
 
 @pages.post("/cases/<id:case_id>/notes")
@@ -35,7 +37,7 @@ def note_post(case_id: str) -> Page:
     if filling.one(raw, "act") == "keep":
         return keeping.keep(keeping.about(case, "note"), raw, "The note:")
     if filling.one(raw, "act") == "anew":
-        return keeping.begin_anew(keeping.about(case, "note"), request.path)
+        return keeping.begin_anew(case, "note", raw)
     happened, problems = filling.when_happened(raw, now())
     text = filling.several_lines((raw.get("text") or [""])[0])
     if len(text) > 20_000:
@@ -47,18 +49,18 @@ def note_post(case_id: str) -> Page:
     also = [each["value"] for each in _also(case) if each["value"] in raw.get("applies_to", ())]
     session = writing()
     notes.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
-    keeping.forget(keeping.about(case, "note"))
+    keeping.forget_saved(keeping.about(case, "note"), raw)
     commit()
     number = dates.count_words(len(also) + 1, "case", figures=True)
     flash(f"Note added to {number}." if also else "Note added.")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-def _note_page(case: Case, raw: filling.Raw, problems: list[Problem], kept: str = "") -> str:
+def _note_page(case: Case, raw: filling.Raw, problems: list[Problem], **kept: Any) -> str:
     looked = case_frame.look_at(case, "")
     return render_template(
         "cases/note.html", **looked.around, raw=raw, problems=problems, back=looked.back, also=_also(case),
-        page=filling.page_id(raw), kept=kept,
+        page=filling.page_id(raw), **kept,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from flask import request
 from engine import dates
 from engine.forms import Form, Group, Parsed, Problem, flat
 from engine.forms.items import AS_IT_STANDS, Item
-from engine.kept import NUMBER, WINDOW
+from engine.kept import BESIDE, NUMBER, WINDOW
 from engine.models import new_id
 
 Raw = dict[str, list[str]]
@@ -21,7 +21,7 @@ SAVED_UNDER = "saved-under"
 """The hidden input with the code under which a form of the public is kept, if it is saved: drawn with the page, so that
 Save pressed twice keeps it once."""
 NOT_ANSWERS = ("csrf_token", "act", "add", "remove", SAVED_UNDER)
-PAGES_OWN = ("version", "id", WINDOW, NUMBER)
+PAGES_OWN = ("version", "id", WINDOW, NUMBER, BESIDE)
 """What every page has anew, whatever is typed: its number, the ids of its rows, its window. No form may ask under these
 names."""
 COUNTS_NOW, ASKED_LATE = "counts_now", "asked_late"

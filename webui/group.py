@@ -62,9 +62,9 @@ def ask(case_id: str, act: str) -> str:
     """One of them, with its reason, or with what was kept of it."""
     case, fresh = steps.case_of_adult(case_id), filling.today_filled(now(), staff=True) | {"cases": [case_id]}
     raw, kept = keeping.found(keeping.about(case, act), fresh)
-    if kept and request.args.get("anew"):
-        return keeping.ask_anew(case, act, kept)
-    return _ask(case, act, raw, [], kept)
+    if kept["kept"] and request.args.get("anew"):
+        return keeping.ask_anew(case, act, raw, kept["kept"])
+    return _ask(case, act, raw, [], **kept)
 
 
 @pages.post("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")
@@ -75,7 +75,7 @@ def change(case_id: str, act: str) -> Page:
     if filling.one(raw, "act") == "keep":
         return keeping.keep(keeping.about(case, act), raw, f"{TITLES[act]}:")
     if filling.one(raw, "act") == "anew":
-        return keeping.begin_anew(keeping.about(case, act), request.path)
+        return keeping.begin_anew(case, act, raw)
     learned, problems = filling.when_happened(raw, now())
     problems = _missing(case, act, raw) + (problems if act in ("adult", "child") else [])
     if problems:
@@ -83,7 +83,7 @@ def change(case_id: str, act: str) -> Page:
     session = writing()
     try:
         to, said = DOES[act](case, raw, learned)
-        keeping.forget(keeping.about(case, act))
+        keeping.forget_saved(keeping.about(case, act), raw)
         commit()
     except (regrouping.SameGroup, regrouping.AloneAlready, regrouping.NamedAlready) as why:
         session.rollback()
@@ -202,10 +202,10 @@ def _choosable(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def _ask(case: Case, act: str, raw: filling.Raw, problems: list[Problem], kept: str = "") -> str:
+def _ask(case: Case, act: str, raw: filling.Raw, problems: list[Problem], **kept: Any) -> str:
     matter = in_hand.look_at(reading(), case.id, now=now())
     return render_template(
-        "cases/regroup.html", **_around(case), act=act, title=TITLES[act], save=SAVE[act], kept=kept, raw=raw,
+        "cases/regroup.html", **_around(case), act=act, title=TITLES[act], save=SAVE[act], **kept, raw=raw,
         problems=problems, page=filling.page_id(raw), to=url_for("group.change", case_id=case.id, act=act),
         cases=_choosable(case),
         children=[{"value": id, "text": name} for id, name in regrouping.children_of(matter.facts)],

@@ -16,7 +16,7 @@ from engine import answering, casework, dates, forms, groups, in_hand, inbox, ke
 from engine.forms import Form, Parsed, Problem
 from engine.forms.items import AS_IT_STANDS
 from engine.in_hand import Matter
-from engine.models import Case, Kept, Task
+from engine.models import Case, Task
 from webui import comparing, fact_words, filling, keeping, late, steps, words
 from webui.auth import NotYours
 from webui.hiding import Hiding
@@ -76,10 +76,9 @@ def show(row: inbox.Row) -> Page:
     task_id = row.task.id
     if row.task.state != "open" or len(steps.may_be_about(row)) < 2:
         return redirect(url_for("tasks.show", task_id=task_id), 303)
-    waiting = reading().get(Kept, (actor().id, task_id))
-    typed = {name: list(values) for name, values in waiting.answers.items()} if waiting else {}
+    typed, begun = keeping.found(task_id, {})
     sitting = _gather(row, typed if FOR in typed else {})
-    page = _draw(row, sitting, [], kept_at=waiting.at if waiting and FOR in typed else None)
+    page = _draw(row, sitting, [], **(begun if FOR in typed else {}))
     return steps.seen(page, *(one.row.task for one in sitting.chosen))
 
 
@@ -206,6 +205,10 @@ def _complete(row: inbox.Row, sitting: Sitting) -> Page:
         return _draw(row, sitting, read.problems), 422
     said = [groups.Part(one.row.task.id, part, filling.one(one.raw, "version"))
             for one, part in zip(sitting.chosen, read.own, strict=True)]  # fmt: skip
+    try:
+        keeping.must_be_only(row.task.id, sitting.raw)
+    except kept.ChangedElsewhere as why:
+        return _kept_elsewhere(row, sitting, why)
     done = [_done_words(one, read.for_all, part) for one, part in zip(sitting.chosen, read.own, strict=True)]
     session = writing()
     try:
@@ -213,13 +216,22 @@ def _complete(row: inbox.Row, sitting: Sitting) -> Page:
             session, said, by=actor().id, now=now(), for_all=read.for_all, happened=read.happened,
             on_behalf=read.behalf, for_the_record=late.for_the_record(sitting.raw),
         )  # fmt: skip
-        kept.forget(session, actor().id, row.task.id)
+        kept.forget_all(session, row.task.id)
         commit()
     except groups.NotAllDone as why:
         session.rollback()
         close("writing")
         return _conflict(row, sitting, set(why.refused))
     return _saved(sitting, done)
+
+
+def _kept_elsewhere(row: inbox.Row, sitting: Sitting, why: kept.ChangedElsewhere) -> Page:
+    """The page again, kept beside what stands in another window: whoever saves it now has been told."""
+    close("writing")
+    told = keeping.aside(row.task.id, sitting.posted() | {FOR: [one.row.case.id for one in sitting.chosen]})
+    sitting.raw |= {name: told[name] for name in (kept.BESIDE, kept.NUMBER)}
+    versions = keeping.others(row.task.id, told)
+    return _draw(row, sitting, [keeping.asks_first(why)], versions=versions), 409
 
 
 @dataclass
@@ -307,9 +319,7 @@ def _saved(sitting: Sitting, done: list[str]) -> Response:
 # Drawing
 
 
-def _draw(
-    row: inbox.Row, sitting: Sitting, problems: list[Problem], *, focus: str | None = None, kept_at: Any = None
-) -> str:
+def _draw(row: inbox.Row, sitting: Sitting, problems: list[Problem], *, focus: str | None = None, **begun: Any) -> str:
     task = row.task
     address = url_for("tasks.together_post", task_id=task.id)
     recorded_for = {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None
@@ -324,7 +334,7 @@ def _draw(
         for_all=sitting.for_all if sitting.for_all.fields() else None, lists=lead.matter.lists,
         rows=_rows_of_all(sitting), on=dates.local_day(lead.matter.row["received_at"]),
         hidden=_hider(lead), guidance=task.said.get("guidance"),
-        kept=f"Kept {dates.moment_words(kept_at)}" if kept_at else None,
+        **begun,
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, correcting, dates, early, groups, in_hand, inbox
+from engine import access, casework, correcting, dates, early, groups, in_hand, inbox, kept
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
-from engine.models import Kept, Task
+from engine.models import Task
 from engine.versions import load as load_procedure
 from webui import (
     comparing,
@@ -55,11 +55,10 @@ def show(task_id: str) -> Page:
     if task.state != "open" or row.case.repair or not steps.may_answer(task) or steps.barred(task):
         return _read_only(row)
     matter = in_hand.look_at(reading(), task.case_id, now=now())
-    kept = reading().get(Kept, (actor().id, task_id))
-    if kept and "applies_to" in kept.answers:
-        return redirect(url_for("tasks.together", task_id=task_id), 303)
-    raw = steps.fresh(matter, task) | ({k: list(v) for k, v in kept.answers.items()} if kept else {})
-    return steps.seen(_page(row, matter, raw, [], kept=kept), task)
+    raw, begun = keeping.found(task_id, steps.fresh(matter, task))
+    if "applies_to" in raw:
+        return redirect(url_for("tasks.together", task_id=task_id, kept=request.args.get("kept")), 303)
+    return steps.seen(_page(row, matter, raw, [], **begun), task)
 
 
 @pages.post("/tasks/<id:task_id>")
@@ -114,18 +113,32 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
         if problems:
             close("writing")
             return _page(row, _looked_at(task), raw, problems), 422
+        if begun := matter.waits.task.kept:
+            keeping.must_be_only(task.id, raw)
         casework.complete_task(
             session, task.id, parsed, seen=seen, by=actor().id, now=now(), happened=happened, on_behalf=behalf,
             for_the_record=late.for_the_record(raw), matter=matter,
         )  # fmt: skip
+        if begun:
+            kept.forget_all(session, task.id)
         following = inbox.next_in_case(session, actor(), task.case_id) if actor().casework else None
         commit()
+    except kept.ChangedElsewhere as why:
+        close("writing")
+        return _kept_elsewhere(row, raw, why)
     except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
         close("writing")
         return _conflict(steps.row_of(task.id), raw)
     done = form.done_words(parsed.answers, matter.lists)
     text = f"{done or task.name}, recorded for {behalf.of}." if behalf else f"{done or task.name + ': saved'}."
     return _saved(row, matter, text, following)
+
+
+def _kept_elsewhere(row: inbox.Row, raw: filling.Raw, why: kept.ChangedElsewhere) -> Page:
+    """The page again, kept beside what stands in another window: whoever saves it now has been told."""
+    raw = keeping.aside(row.task.id, raw)
+    found = keeping.others(row.task.id, raw)
+    return _page(row, _looked_at(row.task), raw, [keeping.asks_first(why)], versions=found), 409
 
 
 def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | None) -> Response:
@@ -337,7 +350,7 @@ def _read_post(
 
 def _page(
     row: inbox.Row, matter: Matter, raw: filling.Raw, problems: list[Problem], *, focus: str | None = None,
-    kept: Kept | None = None, correcting_it: bool = False, act: str | None = None,
+    correcting_it: bool = False, act: str | None = None, **begun: Any,
 ) -> str:  # fmt: skip
     task = row.task
     form = casework.task_form(matter, task)
@@ -348,12 +361,11 @@ def _page(
         "rows": fact_words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": Hiding(context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
-        "kept": f"Kept {dates.moment_words(kept.at)}" if kept else None,
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
         "also": None if correcting_it or act else steps.also(row, form),
         "shared": correcting_it and groups.sitting_of(reading(), task) is not None,
         "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
-    }  # fmt: skip
+    } | begun  # fmt: skip
     if correcting_it or act:
         said |= {"act": act or url_for("tasks.correct_post", task_id=task.id), "keep": None}
     return _draw(matter, row, said)

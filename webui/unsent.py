@@ -39,8 +39,7 @@ def page(process: str, id: str) -> Kept | None:
 
 def answers(row: Kept) -> filling.Raw:
     """What was typed into a page, which stays the same page, in a window of its own."""
-    typed = {name: list(values) for name, values in row.answers.items() if name != kept.WINDOW}
-    return typed | {"version": [kept.page_of(row)]}
+    return keeping.in_a_new_window(row) | {"version": [kept.page_of(row)]}
 
 
 def gone_on_with(process: str, row: Kept) -> dict[str, Any]:
@@ -77,11 +76,12 @@ def _words(row: Kept) -> str:
     return f"You kept this {words.today_or_day(row.at, now())} and did not send it."
 
 
-def ask_anew(way: WayIn, row: Kept) -> str:
+def ask_anew(way: WayIn, row: Kept, changed: str = "") -> str:
     """Ask before a page that somebody kept is forgotten."""
     id = kept.page_of(row)
     return render_template(
-        "ways_in/anew.html", about=whom(row.answers), unsent=_words(row), version=id,
+        "ways_in/anew.html", about=whom(row.answers), unsent=_words(row), version=id, raw=answers(row),
+        changed=changed,
         act=keeping.address_of(way.process), back=keeping.address_of(way.process, kept=id),
         public=way.role == councils.PUBLIC,
     )  # fmt: skip

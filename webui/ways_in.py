@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from engine import access, contacts, councils, dates, in_hand, inbox, kept, same_adult, saved_reports, versions
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
-from engine.models import Authority, Case, Contact, Organisation, new_id
+from engine.models import Authority, Case, Contact, Organisation
 from engine.procedure import Procedure, WayIn
 from webui import filling, keeping, lists, matching, public_words, steps, unsent, words
 from webui.auth import NotYours, guessing, limiter, may, public
@@ -162,9 +162,7 @@ def _save(process: str) -> Page:
     if changed := filling.rows_changed(form, raw):
         return _page(procedure, way, form, changed[0], [], focus=changed[1])
     if filling.one(raw, "act") == "anew":
-        keeping.forget_page(process, raw)
-        commit()
-        return redirect(keeping.address_of(process), 303)
+        return _forget(way, raw)
     if filling.one(raw, "act") == "keep":
         return _keep(procedure, way, form, raw)
     if filling.one(raw, "act") == "search":
@@ -191,6 +189,17 @@ def _save(process: str) -> Page:
         keeping.sent(_authority().id, process, raw)
         commit()
     return redirect(url_for("ways_in.receipt"), 303)
+
+
+def _forget(way: WayIn, raw: filling.Raw) -> Page:
+    """Drop a page as it was shown; what another window has changed since is asked about again."""
+    try:
+        keeping.forget_page(way.process, raw)
+    except kept.ChangedElsewhere as why:
+        if row := unsent.page(way.process, filling.page_id(raw)):
+            return unsent.ask_anew(way, row, keeping.changed_at(why)), 409
+    commit()
+    return redirect(keeping.address_of(way.process), 303)
 
 
 def _of_records(procedure: Procedure, way: WayIn, form: Form, parsed: Parsed, raw: filling.Raw) -> list[Problem]:
@@ -283,7 +292,7 @@ def _page(
     procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw, problems: list[Problem], *,
     focus: str | None = None, before: dict[str, Any] | None = None,
 ) -> str:  # fmt: skip
-    raw, context = {kept.WINDOW: [new_id()]} | filling.with_rows(form, raw), _settings()
+    raw, context = filling.with_rows(form, raw), _settings()
     said: dict[str, Any] = {
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,

@@ -14,7 +14,7 @@ from tests.webui.conftest import PASSWORD, Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
 from tests.webui.test_forms_on_pages import first_step_of_the_police
-from tests.webui.test_sittings import case_of
+from tests.webui.test_sittings import case_of, report
 from tests.webui.test_whole_case import CALL
 
 TYPED = {"referrer_name": "Karen Whitlock", "what_happened": "Took a child by the arm."}
@@ -173,7 +173,7 @@ def said(person: Person) -> list[list[str]]:
 def test_a_call_that_another_window_has_changed_is_kept_beside_it_and_nothing_is_lost(site: Site) -> None:
     lado, second = two_windows(site)
     lado.open("/contacts/new").post(second, act="keep", to="/contacts/new")
-    assert "it was changed in another window. Nothing is lost: both are kept" in lado.banner
+    assert "it was changed in another window today at 10:05. Nothing is lost: both are kept" in lado.banner
     assert said(lado) == [["Said in the first window"], ["Said in the second window"]]
 
 
@@ -181,7 +181,7 @@ def test_a_page_that_saves_by_itself_hears_that_another_window_has_changed_it(si
     lado, second = two_windows(site)
     for _ in range(2):
         sent = lado.client.post("/contacts/new", data=second | {"act": "keep"}, headers=BY_ITSELF)
-        assert sent.status_code == 409 and "Not kept. This was changed in another window." in sent.text
+        assert sent.status_code == 409 and "Not kept. It was changed in another window today at 10:05." in sent.text
     assert said(lado) == [["Said in the first window"]]
 
 
@@ -344,3 +344,107 @@ def test_what_a_partner_keeps_is_theirs_alone(site: Site) -> None:
         for page in ("/inbox", address):
             assert other.open(page).status == 200
             assert "Half-typed" not in other.text and "Begun" not in other.main and "Kept" not in other.main
+
+
+def test_forgetting_a_call_asks_again_when_another_window_has_changed_it_meanwhile(site: Site) -> None:
+    lado = break_off(site.person("lado"), **NAMED)
+    asks = on(lado, "Owen Hartley").follow("Forget it").fields
+    on(lado, "Owen Hartley").send("keep", what_happened="Said in the other window")
+    lado.open("/contacts/new").post(asks, act="anew")
+    assert (lado.status, lado.heading) == (409, "Forget it?") and number(site) == 1
+    assert "It was changed in another window today at 10:05. Nothing has been forgotten yet." in lado.main
+    assert lado.follow("Keep it").fields["what_happened"] == ["Said in the other window"]
+    lado.follow("Forget it").send("anew")
+    assert lado.path == "/contacts/new" and number(site) == 0, "whoever has been told may forget it"
+
+
+@pytest.mark.parametrize("page", ["notes", "group/adult"])
+def test_what_two_windows_write_into_a_case_is_kept_side_by_side(site: Site, page: str) -> None:
+    logged(site)
+    address, field = f"/cases/{case_of(site, 'Owen Hartley')}/{page}", "text" if page == "notes" else "reason"
+    lado = site.person("lado")
+    first, second = lado.open(address).fields, lado.open(address).fields
+    lado.post(first | {field: ["First"]}, act="keep", to=address)
+    refused = lado.client.post(address, data=second | {field: "Second", "act": "keep"}, headers=BY_ITSELF)
+    assert refused.status_code == 409 and "in another window today at 10:05. Press Finish later" in refused.text
+    lado.open(address).post(second | {field: ["Second"]}, act="keep", to=address)
+    assert "Nothing is lost: both are kept" in lado.banner and number(site) == 2
+    assert lado.open(address).fields[field] == ["First"]
+    assert lado.follow("Go on with that").fields[field] == ["Second"]
+    lado.follow("Forget it and start anew").send("anew")
+    assert number(site) == 1 and lado.open(address).fields[field] == ["First"]
+
+
+def test_forgetting_a_note_asks_again_and_saving_one_leaves_the_other(site: Site) -> None:
+    logged(site)
+    address = f"/cases/{case_of(site, 'Owen Hartley')}/notes"
+    lado = site.person("lado").open(address).send("keep", text="First")
+    asks, written = lado.open(f"{address}?anew=1").fields, lado.open(address).fields
+    lado.open(address).send("keep", text="Second")
+    lado.post(asks, act="anew", to=address)
+    assert (lado.status, lado.heading) == (409, "Forget it?") and "in another window" in lado.main
+    lado.open(address).post(written | {"text": ["A note of its own"]}, to=address)
+    assert "Note added" in lado.banner and "still kept, and not sent" in lado.banner
+    assert lado.open(address).fields["text"] == ["Second"]
+
+
+def two_windows_of_a_step(site: Site) -> tuple[str, Person, dict[str, list[str]]]:
+    """A step is open in two windows; what was typed in the first is kept, the second as it stands."""
+    address = first_step_of_the_police(site)
+    police = site.person("police").open(address)
+    first, second = police.fields, police.open(address).fields
+    police.post(first | {"officer": ["DC First"]}, act="keep", to=address)
+    return address, police, second | {"officer": ["DC Second"]}
+
+
+def window(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What a page that was drawn earlier sends of its window."""
+    return {name: fields[name] for name in (kept.WINDOW, kept.NUMBER)}
+
+
+def test_two_windows_of_a_step_keep_both_answers(site: Site) -> None:
+    address, police, second = two_windows_of_a_step(site)
+    refused = police.client.post(address, data=second | {"act": "keep"}, headers=BY_ITSELF)
+    assert refused.status_code == 409
+    assert refused.text == (
+        "Not kept. It was changed in another window today at 10:05. Press Finish later: both are kept."
+    )
+    police.open(address).post(second, act="keep", to=address)
+    assert "it was changed in another window today at 10:05. Nothing is lost: both are kept" in police.banner
+    assert police.open(address).fields["officer"] == ["DC First"]
+    assert "What you typed in another window was kept today at 10:05" in police.main
+    assert police.follow("Go on with that").fields["officer"] == ["DC Second"]
+    police.send("keep", officer="DC Second Again")
+    assert number(site) == 2, "gone on with, it stays the second"
+    police.open(address).complete(police_will="investigate", hold="proceed")
+    assert "We have your answer" in police.banner and number(site) == 0
+
+
+def test_a_step_is_saved_over_what_another_window_kept_only_when_its_reader_has_been_told(site: Site) -> None:
+    address, police, second = two_windows_of_a_step(site)
+    police.open(address).complete(**window(second), officer="DC Second", police_will="investigate", hold="proceed")
+    assert police.status == 409 and "Look at what you typed there, or save this in its place" in police.errors["kept"]
+    assert police.fields["officer"] == ["DC Second"] and number(site) == 2
+    link = police.page.xpath("//*[@id='kept']//a")[0]
+    assert link.get("target") == "_blank"
+    told = police.fields
+    other = police.open(link.get("href"))
+    assert other.fields["officer"] == ["DC First"] and "What you typed in another window" in other.main
+    police.post(told, to=address)
+    assert "We have your answer" in police.banner and number(site) == 0
+
+
+def test_two_windows_of_one_step_for_several_keep_both_answers(site: Site) -> None:
+    report(site, "Ada Ash", "Ben Birch")
+    support = site.person("support").step("check_who")
+    address = support.path
+    first, second = support.fields, support.open(address).fields
+    notes = next(name for name in first if name.endswith("search_notes"))
+    support.post(first | {notes: ["First"]}, act="keep", to=address)
+    support.open(address).complete(**window(second), **{notes: "Second"})
+    assert support.status == 409 and "in another window today at 10:05" in support.errors["kept"]
+    assert support.fields[notes] == ["Second"] and number(site) == 2
+    assert support.open(address).fields[notes] == ["First"]
+    assert support.follow("Go on with that").fields[notes] == ["Second"]
+    support.complete()
+    assert "for Ada Ash and Ben Birch" in support.banner and number(site) == 0

@@ -28,8 +28,10 @@ export function startKeeping() {
     let waiting = null;
     const note = form.querySelector("[data-kept]");
 
-    const say = (words) => {
-      if (note) note.textContent = words;
+    const say = (words, kept) => {
+      if (!note) return;
+      note.textContent = words;
+      note.classList.toggle("app-not-kept", !kept);
     };
 
     const rest = () => {
@@ -42,11 +44,11 @@ export function startKeeping() {
       try {
         const said = { method: "POST", body: typed(form), redirect: "error", headers: { "X-Requested-With": "ladoflow" } };
         const answer = await fetch(form.dataset.keep, { ...said, ...more });
-        say(answer.ok ? `Kept ${time()}` : await refusal(answer));
+        say(answer.ok ? `Kept ${time()}` : await refusal(answer), answer.ok);
         const found = answer.headers.get("Content-Location");
         if (found) history.replaceState(history.state, "", found);
       } catch {
-        say(NOT_KEPT);
+        say(NOT_KEPT, false);
       }
     };
 
