@@ -29,7 +29,7 @@ check:
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
-	@.venv/bin/ladoflow check processes forms
+	@.venv/bin/ladoflow check processes forms features/procedure
 
 bench:
 	$(GROUND) bench

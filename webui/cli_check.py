@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from engine.diagrams.problem import Problem
 
 MOST_BYTES = 2_000_000
+SERVICE = "features"
+"""The folder whose own scenarios are of the service, not of a procedure."""
 _SOUND, _WRONG, _UNREADABLE = 0, 1, 2
 
 
@@ -22,16 +24,30 @@ _SOUND, _WRONG, _UNREADABLE = 0, 1, 2
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of problems.")
 def check_command(paths: tuple[Path, ...], *, as_json: bool) -> None:
-    """Say what is wrong with diagrams, tables, forms and lists; all PATHs together are one procedure."""
+    """Say what is wrong with diagrams, tables, forms, lists and stories; all PATHs together are one procedure."""
     from engine.diagrams import guarded
     from engine.diagrams.problem import of_file
 
     files, missing = _read(paths)
     found = [of_file(path, message, unreadable=True) for path, message in missing.items()]
     if files:
-        found += guarded.problems(files)
+        found += [*guarded.problems(files), *_stories(files)]
     _say_problems(sorted(found), as_json=as_json)
     sys.exit(_UNREADABLE if any(each.unreadable for each in found) else _WRONG if found else _SOUND)
+
+
+def _stories(files: dict[str, bytes]) -> list[Problem]:
+    """What the stories among the files name that the drawings and forms beside them do not have."""
+    from engine.diagrams.files import SCENARIOS, only
+
+    told = {path: data for path, data in only(files, SCENARIOS).items() if Path(path).parent.name != SERVICE}
+    if not told:
+        return []
+    from engine.rehearsal import telling
+    from engine.rehearsal.foreseen import Names
+    from webui import drawn
+
+    return telling.problems(told, Names(drawn.known(files)))
 
 
 @click.command("outline")

@@ -76,9 +76,10 @@ def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
     return [play(procedure, scenario, file) for file, scenario in stories]
 
 
-def of_files(files: Mapping[str, bytes]) -> list[Result]:
-    """Play the scenarios that a procedure brings with it, on itself. Raises BadStory."""
-    features = {path: _text(path, data) for path, data in sorted(files.items()) if path.endswith(".feature")}
+def of_files(files: Mapping[str, bytes], only: str = "") -> list[Result]:
+    """Play the scenarios that a procedure brings with it, all or `only` those of a file, on itself. Raises BadStory."""
+    told = {path: data for path, data in sorted(files.items()) if path.endswith(".feature") and only in ("", path)}
+    features = {path: _text(path, data) for path, data in told.items()}
     return rehearse(Procedure(files), features)
 
 

@@ -305,19 +305,19 @@ def _report(stage: Stage, line: Line, said: Said) -> None:
 # Deadlines
 
 
-@says(rf"the deadline \"(?P<name>[^\"]+)\"{ABOUT} is (?P<when>.+?)(?:, (?P<state>met|missed|paused))?{BECAUSE}")
+@says(rf"the deadline \"(?P<deadline>[^\"]+)\"{ABOUT} is (?P<when>.+?)(?:, (?P<state>met|missed|paused))?{BECAUSE}")
 def _deadline(stage: Stage, _line: Line, said: Said) -> None:
     with stage.looking() as session:
-        row = _waits(stage, session, said["name"], said.get("about"))
+        row = _waits(stage, session, said["deadline"], said.get("about"))
         if row.due_at is None:
-            raise Unmet(f"“{said['name']}” has no deadline.")
+            raise Unmet(f"“{said['deadline']}” has no deadline.")
         if dates.local_day(row.due_at) != day(said["when"]):
             words = dates.day_words(dates.local_day(row.due_at), year=True)
-            raise Unmet(f"The deadline “{said['name']}” is {words} because {row.due_why}.")
+            raise Unmet(f"The deadline “{said['deadline']}” is {words} because {row.due_why}.")
         if plain(said.get("because", "")) not in plain(row.due_why or ""):
-            raise Unmet(f"The deadline “{said['name']}” is because: {row.due_why}.")
+            raise Unmet(f"The deadline “{said['deadline']}” is because: {row.due_why}.")
         if "state" in said and said["state"].lower() not in _states(stage, session, row):
-            raise Unmet(f"The deadline “{said['name']}” is not {said['state']}.")
+            raise Unmet(f"The deadline “{said['deadline']}” is not {said['state']}.")
 
 
 def _waits(stage: Stage, session: Session, name: str, about: str | None) -> Any:

@@ -72,7 +72,7 @@ class Page:
         asked = [row for row in table if plain(row["question"]) != STANDS]
         found = [(self._find(row["question"]), row) for row in asked]
         if wrong := [row["question"] for place, row in found if place is None]:
-            near, all_ = nearest(wrong, self._asked()), listed(self._asked())
+            near, all_ = nearest(wrong, self.questions()), listed(self.questions())
             raise Unmet(f"The form “{self.form.title}” does not ask {listed(wrong)}.{near} It asks {all_}.")
         said = [replace(place, said=row["question"], words=row["answer"]) for place, row in found if place]
         if twice := [name for name, times in Counter(place.name for place in said).items() if times > 1]:
@@ -87,6 +87,26 @@ class Page:
         """Whether a form asks this, in itself or in a row; `short`: what the words begin will do."""
         page = cls(form, {}, {}, {}, datetime.min.replace(tzinfo=UTC), date.min)
         return page._look(form.items, "", question, short=short) is not None
+
+    def asking(self, question: str) -> list[Field]:
+        """The questions that a story would mean by this, before anything is filled in."""
+        try:
+            place = self._find(question)
+        except Unmet:
+            return []
+        return [place.field, *place.others] if place else []
+
+    def chooses(self, field: Field) -> bool:
+        """Whether a question is answered with one of some choices, which no case adds to."""
+        return field.kind in (*ONE_OF, *SEVERAL_OF) and not field.rows_of and bool(field.options(self.lists, self.on))
+
+    def refusal(self, field: Field, words: str) -> str:
+        """Why these words are no answer to a question; nothing when they are."""
+        try:
+            self._inputs(field, words)
+        except Unmet as wrong:
+            return str(wrong)
+        return ""
 
     def parse(self) -> Parsed:
         """What the page gives when it is sent, after required questions that the story leaves open are filled."""
@@ -133,7 +153,7 @@ class Page:
 
     # Finding a question
 
-    def _asked(self) -> Iterator[str]:
+    def questions(self) -> Iterator[str]:
         """Every question as a story may call it, with the first row of each group."""
         return _questions(self.form.items, "")
 

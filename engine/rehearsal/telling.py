@@ -1,9 +1,12 @@
-"""A story as it is written, line by line, for the page that says where it failed; and its lines nobody understands."""
+"""A story as it is written, line by line, for the page that says where it failed; what is known of it unplayed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.diagrams.files import SCENARIOS, only
+from engine.diagrams.problem import Problem
 from engine.errors import LadoflowError
+from engine.rehearsal.foreseen import Names
 from engine.rehearsal.story import BadStory, Scenario, read
 from engine.rehearsal.vocabulary import understand
 
@@ -69,16 +72,29 @@ def _read(text: str) -> list[Scenario]:
         return []
 
 
-def slips(text: str) -> list[tuple[int, str]]:
-    """What can be said of a file before it is played: the lines, by number, that nobody would understand."""
+def slips(text: str, names: Names | None = None) -> list[tuple[int, str]]:
+    """What can be said of a file before it is played: the lines, by number, that nobody would understand, and with
+    the `names` of a procedure those that name what it does not have."""
     try:
         scenarios = read(text)
     except BadStory as wrong:
         return [(wrong.line, str(wrong))]
     found: dict[int, str] = {}
-    for line in (line for scenario in scenarios for line in scenario.lines):
+    for line in (line for scenario in scenarios for line in scenario.lines if line.number not in found):
         try:
-            understand(line)
+            part = understand(line)
         except LadoflowError as wrong:
             found[line.number] = str(wrong)
+            continue
+        if names and (words := names.missing(part)):
+            found[line.number] = " ".join(words)
     return sorted(found.items())
+
+
+def problems(files: Mapping[str, bytes], names: Names) -> list[Problem]:
+    """The same of every story among these files, as the check tells it."""
+    return [
+        Problem(path, f"line {line}", words, f"line-{line}")
+        for path, data in only(files, SCENARIOS).items()
+        for line, words in slips(data.decode("utf-8", "replace"), names)
+    ]

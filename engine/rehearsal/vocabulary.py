@@ -39,7 +39,7 @@ def understand(line: Line) -> Part:
     for pattern, play in _KNOWN:
         if found := pattern.fullmatch(line.text.replace("“", '"').replace("”", '"')):
             return Part(line, play, {name: text for name, text in found.groupdict().items() if text is not None})
-    raise Unmet(f"This line is not understood: “{line.text}”. “What a line may say” in docs/scenarios.md has them all.")
+    raise Unmet(f"This line is not understood: “{line.text}”. “What a line may say” has them all.")
 
 
 def role(stage: Stage, said: dict[str, str], name: str = "who") -> Who:

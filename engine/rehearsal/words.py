@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from functools import lru_cache
 
 from engine import dates
 from engine.rehearsal.story import Unmet
@@ -18,6 +19,7 @@ HOW = {
 _NUMBERED = re.compile(r"^[0-9]+[.)] +")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Words for comparing: small letters, straight quotes, no number in front and no mark at the end."""
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("_", " ")
