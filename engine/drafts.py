@@ -182,6 +182,13 @@ def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
     return Trial(versions.digest(content), passed, len(results), now, round(monotonic() - began), failures)
 
 
+def play(content: Mapping[str, bytes], path: str) -> list["Result"]:
+    """Play the stories of one file of a draft on the draft as it stands. Raises BadStory."""
+    from engine import rehearsal
+
+    return rehearsal.of_files(content, only=path)
+
+
 def _failure(result: "Result") -> dict[str, Any]:
     """What the desk shows of a story that failed."""
     return {

@@ -53,6 +53,16 @@ Feature: The process owner's desk
     Then 2 lines held before "the LADO inbox has", which failed
     And instead it is told that the inbox has "Ask the trade union"
 
+  Scenario: A story is written in the draft, and played at once
+    Given the process owner has added "Ask the trade union" in a draft
+    When she adds a story in which "Ask the trade union" comes first
+    Then the new story passes when it is played by itself
+
+  Scenario: A story that names a step by its old name is told before it is played
+    Given the process owner has added "Ask the trade union" in a draft
+    When she calls "Ask the trade union" "Ask the union"
+    Then line 8 of the story is told because it names "Ask the trade union"
+
   Scenario: A problem that the check finds stops it
     Given the process owner has added "Ask the trade union" in a draft
     And the scenarios have been tried out

@@ -1,4 +1,4 @@
-"""One file of a draft in its editor: a drawing, a form, a table, a story; kept as it is changed, or typed as text."""
+"""One file of a draft in its editor: a drawing, a form, a table; kept as it is changed, or typed as text."""
 
 import json
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from flask import Blueprint, Response, flash, g, make_response, redirect, render
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import dates, drafts, versions
-from engine.diagrams import list_uses, parse
+from engine.diagrams import list_uses
 from engine.diagrams.closed_list import ACTIONS
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
 from engine.errors import LadoflowError, Unreadable
 from engine.models import Draft, DraftFile
 from webui import draft_frame, drawn
 from webui.auth import may
-from webui.session import actor, now, reading, writing
+from webui.session import actor, now, reading
 
 pages = Blueprint("draft_files", __name__)
 
@@ -23,9 +23,9 @@ pages = Blueprint("draft_files", __name__)
 @pages.get("/procedures/drafts/<id:draft_id>/file/<path:path>")
 @may("draft_procedure")
 def edit(draft_id: str, path: str) -> AnyResponse:
-    """One file in its editor; a list has a page of its own."""
-    if kind_of(path) == LIST and "plain" not in request.args:
-        return redirect(url_for("draft_sheets.sheet", draft_id=draft_id, path=path), 303)
+    """One file in its editor; a list and a story have pages of their own."""
+    if kind_of(path) == SCENARIOS or (kind_of(path) == LIST and "plain" not in request.args):
+        return redirect(draft_frame.address(draft_frame.mine(draft_id), path), 303)
     return _editor(draft_id, path)
 
 
@@ -33,7 +33,7 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
     draft, files = draft_frame.whole(draft_id)
     kept = drafts.file(reading(), draft, path)
     kind = str(kind_of(path))
-    plain = kind in (LIST, SCENARIOS) or "plain" in request.args or typed is not None or request.method == "POST"
+    plain = kind == LIST or "plain" in request.args or typed is not None or request.method == "POST"
     told = draft_frame.problems(draft, files) if plain else []
     page = render_template(
         "procedures/plain.html" if plain else "procedures/editor.html",
@@ -45,28 +45,9 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
         found=[each for each in told if each["file"] == path],
         elsewhere=[each for each in told if each["file"] != path],
         uses=list_uses.told(drawn.known(files), name_of(path)) if kind == LIST else [],
-        **(_story(draft, files, path, typed) if kind == SCENARIOS else {}),
     )  # fmt: skip
     g.styled = kind == TABLE and not plain
     return make_response(page, status)
-
-
-def _story(draft: Draft, files: Mapping[str, bytes], path: str, typed: str | None) -> dict[str, Any]:
-    """What stands beside a story's text: its numbers, lines nobody understands, and where it failed as it stands."""
-    from engine.rehearsal import telling  # Late: the rehearsal loads all of casework.
-
-    text = typed if typed is not None else files[path].decode("utf-8", "replace")
-    last = drafts.last_trial(reading(), draft)
-    failed = [
-        {**each, "place": place}
-        for place, each in enumerate(last.failures if last and last.digest == versions.digest(files) else (), start=1)
-        if each["file"] == path and typed is None
-    ]
-    slips = telling.slips(text)
-    return {
-        "length": text.count("\n") + 1, "slips": slips, "failures": failed,
-        "marked": {line for line, _ in slips} | {each["line"] for each in failed},
-    }  # fmt: skip
 
 
 def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str, Any]:
@@ -125,12 +106,7 @@ def keep(draft_id: str, path: str) -> AnyResponse:
     try:
         if not seen.isdigit():
             raise Unreadable("This page is too old. Load it again.")
-        readable(path, content)
-        session = writing()
-        kept = drafts.save(
-            session, drafts.mine(session, draft_id, actor().id), path, content, seen=int(seen), now=now()
-        )
-        session.commit()
+        kept = draft_frame.save(draft_id, path, content, seen)
     except drafts.ChangedElsewhere as wrong:
         return _answer(409, version=wrong.number, message=str(wrong))
     except drafts.NoSuchDraft:
@@ -147,25 +123,6 @@ def _answer(status: int, **said: Any) -> Response:
     return Response(json.dumps(said), status, mimetype="application/json")
 
 
-def readable(path: str, content: bytes) -> None:
-    """Whether an editor could open this again. What it means is the check's to say. Raises in words."""
-    if len(content) > drafts.MOST_BYTES:
-        raise drafts.TooLarge
-    kind = kind_of(path)
-    drawn.may_open({path: content}, path)
-    if kind in (DIAGRAM, TABLE):
-        parse(content, path)
-        return
-    try:
-        text = content.decode("utf-8")
-        if kind == FORM and not isinstance(json.loads(text), dict):
-            raise Unreadable("This is not a form. Nothing has been changed.")
-    except (ValueError, RecursionError):
-        raise Unreadable("This cannot be read as text. Nothing has been changed.") from None
-    if "\0" in text:
-        raise Unreadable("This has characters that no text has. Nothing has been changed.")
-
-
 @pages.post("/procedures/drafts/<id:draft_id>/file/<path:path>")
 @may("draft_procedure")
 def save_plain(draft_id: str, path: str) -> AnyResponse:
@@ -173,13 +130,8 @@ def save_plain(draft_id: str, path: str) -> AnyResponse:
     draft = draft_frame.mine(draft_id)
     drafts.file(reading(), draft, path)
     typed = request.form.get("text", "").replace("\r\n", "\n")
-    seen = request.form.get("version", "")
     try:
-        readable(path, typed.encode())
-        session = writing()
-        drafts.save(session, drafts.mine(session, draft_id, actor().id), path, typed.encode(),
-                    seen=int(seen) if seen.isdigit() else -1, now=now())  # fmt: skip
-        session.commit()
+        draft_frame.save(draft_id, path, typed.encode(), request.form.get("version", ""))
     except drafts.ChangedElsewhere as wrong:
         return _editor(
             draft_id, path, typed, f"{wrong} What you typed is still here. Keep it again to replace that", 409

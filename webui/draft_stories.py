@@ -1,35 +1,65 @@
-"""The stories of a draft: how they went when they were played on it, and where one fails."""
+"""The stories of a draft: what they name that is not there, how they went when played, where one fails, a new one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import dates, drafts, versions
+from engine import dates, drafts, folders, versions
+from engine.diagrams.files import SCENARIOS, kind_of
 from engine.errors import LadoflowError
 from engine.models import Draft
-from webui import draft_frame, drawn
+from webui import draft_frame, drawn, guides
 from webui.auth import may
 from webui.session import actor, now, reading, writing
 
 pages = Blueprint("draft_stories", __name__)
+LONGEST_NAME = 100
 
 
 @pages.get("/procedures/drafts/<id:draft_id>/scenarios")
 @may("draft_procedure")
 def scenarios(draft_id: str) -> str:
     """How the guidance scenarios went, and their texts."""
+    return _page(draft_id)
+
+
+def _page(draft_id: str, problems: Sequence[Mapping[str, str]] = ()) -> str:
     draft, files = draft_frame.whole(draft_id)
     last, current = drafts.last_trial(reading(), draft), versions.current(reading(), draft.authority_id, now())
     return render_template(
-        "procedures/scenarios.html", **draft_frame.around(draft, "scenarios"), problems=[],
-        parts=drawn.parts(files), groups=drawn.GROUPS, found=draft_frame.problems(draft, files),
+        "procedures/scenarios.html", **draft_frame.around(draft, "scenarios"), problems=list(problems),
+        raw=request.form, parts=drawn.parts(files), groups=drawn.GROUPS, found=draft_frame.problems(draft, files),
+        foreseen=draft_frame.foreseen(draft, files),
         trial=last, when=dates.moment_words(last.at, year=True) if last else "",
         same=last is not None and last.digest == versions.digest(files),
         stories=drawn.stories(versions.files_of(reading(), current.id), files, current.number),
     )  # fmt: skip
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/scenarios/add")
+@may("draft_procedure")
+def add(draft_id: str) -> AnyResponse | tuple[str, int]:
+    """A new file of one story: as short as one can be, or a copy of another, to be changed."""
+    draft, files = draft_frame.whole(draft_id)
+    title, like = " ".join(request.form.get("title", "").split()), request.form.get("like", "")
+    path = f"features/procedure/{drawn.snake(title)}.feature"
+    problem = ""
+    if not title or len(title) > LONGEST_NAME or not folders.sound_path(path):
+        problem = "Say what the story is about, in plain letters"
+    elif path in files:
+        problem = "There is a story of this name already. Give it another"
+    if problem:
+        return _page(draft_id, [{"name": "title", "message": problem}]), 422
+    text = files[like] if like in files and kind_of(like) == SCENARIOS else None
+    session = writing()
+    drafts.save(session, drafts.mine(session, draft.id, actor().id), path, drawn.new_story(title, files, text),
+                seen=None, now=now())  # fmt: skip
+    session.commit()
+    flash(f"The story “{title}” has been added. Write what happens, then play it.")
+    return redirect(url_for("draft_story.edit", draft_id=draft_id, path=path), 303)
 
 
 @pages.post("/procedures/drafts/<id:draft_id>/scenarios")
@@ -45,7 +75,7 @@ def try_out(draft_id: str) -> AnyResponse:
     except LadoflowError as wrong:
         flash(f"The stories cannot be played: {wrong}", "refused")
         if (bad := getattr(wrong, "file", "")) in files:
-            return redirect(url_for("draft_files.edit", draft_id=draft_id, path=bad), 303)
+            return redirect(draft_frame.address(draft, bad), 303)
         return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
     session = writing()
     drafts.remember_trial(session, drafts.mine(session, draft_id, actor().id), trial, by=actor().id)
@@ -73,9 +103,23 @@ def failed(draft_id: str, place: int) -> str:
         "procedures/failed.html", **draft_frame.around(draft, "scenarios"), problems=[], failure=failure, line=line,
         lines=[each for each in lines if each.state != telling.LATER], there=failure["file"] in files,
         later=sum(each.state == telling.LATER for each in lines), same=last.digest == versions.digest(files),
-        place=place, count=len(last.failures), when=dates.moment_words(last.at, year=True),
+        edit=draft_frame.address(draft, failure["file"]), place=place, count=len(last.failures),
+        when=dates.moment_words(last.at, year=True),
         steps=_steps(draft, files, [str(failure.get("said", "")), str(failure["why"]), *cells]),
     )  # fmt: skip
+
+
+@pages.get("/procedures/drafts/<id:draft_id>/manual")
+@may("draft_procedure")
+def manual(draft_id: str) -> str | AnyResponse:
+    """The draft step by step: what a story may name."""
+    draft, files = draft_frame.whole(draft_id)
+    try:
+        told = guides.manual(files)
+    except LadoflowError as wrong:
+        flash(f"The steps cannot be told: {wrong}", "refused")
+        return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
+    return render_template("procedures/manual.html", **draft_frame.around(draft, "scenarios"), problems=[], told=told)
 
 
 def _steps(draft: Draft, files: Mapping[str, bytes], said: Iterable[str]) -> list[dict[str, Any]]:
@@ -84,7 +128,7 @@ def _steps(draft: Draft, files: Mapping[str, bytes], said: Iterable[str]) -> lis
     return [
         {
             "name": step.name, "drawing": process.label,
-            "draw": f"{url_for('draft_files.edit', draft_id=draft.id, path=path)}#{step.id}",
+            "draw": f"{draft_frame.address(draft, path)}#{step.id}",
             "words": url_for("drafts_in_words.step", draft_id=draft.id, path=path, step=step.id),
         }
         for path, diagram in drawn.known(files).diagrams.items()

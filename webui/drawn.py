@@ -33,6 +33,7 @@ CACHED = 4
 MOST_NAMED = 12
 _KNOWN: dict[int, Known] = {}
 _CHANGES: dict[int, list[diff.Change]] = {}
+_MANUALS: dict[int, list[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,16 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join([*(f"“{name}”" for name in names[:MOST_NAMED]), *more])
 
 
+def manual(files: Mapping[str, bytes]) -> list[str]:
+    """The files told step by step, with every question and its answers; remembered for the last few."""
+    key = hash(frozenset(files.items()))
+    if key not in _MANUALS:
+        while len(_MANUALS) >= CACHED:
+            _MANUALS.pop(next(iter(_MANUALS)), None)
+        _MANUALS[key] = guarded.manual(files)
+    return _MANUALS[key]
+
+
 def _changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[diff.Change]:
     """Every difference; remembered for the last few."""
     key = hash((frozenset(old.items()), frozenset(new.items())))
@@ -349,3 +360,22 @@ def new_form(title: str) -> bytes:
     ]
     form = {"type": "default", "id": snake(title), "schemaVersion": 18, "components": components}
     return (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def new_story(title: str, files: Mapping[str, bytes], like: bytes | None = None) -> bytes:
+    """A story under this title: the shortest that can be played, or another one's text."""
+    if like is not None:
+        head = re.compile(rb"^\s*Feature:.*$", re.MULTILINE)
+        return head.sub(lambda _: f"Feature: {title}".encode(), like, count=1)
+    lanes = {step.form: step.lane for drawing in known(files).diagrams.values() for process in drawing.processes
+             for step in process.steps if step.kind == "startEvent"}  # fmt: skip
+    return f"""Feature: {title}
+  Say here in a sentence or two what the story shows.
+
+  Scenario: {title}
+    Given today is Monday 2 March 2026 at 09:15
+    When the {lanes.get("log_a_call") or "LADO"} reports by phone
+      | question      | answer       |
+      | Adult 1: name | Joel Barrett |
+    Then the case is open
+""".encode()

@@ -14,7 +14,7 @@ from engine import access, dates, drafts, folders, versions
 from engine.diagrams import list_uses
 from engine.diagrams.files import DIAGRAM, LIST, name_of
 from engine.models import Draft, ProcedureVersion, User
-from webui import drawn
+from webui import drawn, guides
 from webui.auth import may
 from webui.session import actor, now, reading, writing
 
@@ -39,6 +39,13 @@ def index() -> str:
         waiting=[_version(v, listed, running) for v in versions.waiting(reading(), actor().authority_id)],
         versions=[_version(v, listed, running) for v in listed],
     )  # fmt: skip
+
+
+@pages.get("/procedures/stories")
+@may("see_procedure")
+def guide() -> str:
+    """How a story of the procedure is written."""
+    return render_template("procedures/guide.html", told=guides.of_stories())
 
 
 def _running_words(running: Mapping[str, int], numbers: Mapping[str, int]) -> str:

@@ -15,12 +15,14 @@ from engine.diagrams.reading import read
 from engine.forms import read_list
 from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
 from engine.rehearsal import telling
+from engine.rehearsal.foreseen import Names
 from tests import builders
 from tests.webui.desk import LOOK, files
 
 scenarios("desk.feature")
 
 LOOKING, FORM = "features/procedure/look.feature", "forms/anything.form"
+OWN = "features/procedure/union.feature"
 
 
 @dataclass
@@ -268,6 +270,31 @@ def tells_the_old_story(world: World, name: str):
     told = kept.content.replace(b"| Ask the trade union |", f"| {name} |".encode())
     assert told != kept.content
     drafts.save(world.session, world.draft, LOOKING, told, seen=kept.number, now=world.now)
+
+
+@when(parsers.parse('she adds a story in which "{name}" comes first'))
+def adds_a_story(world: World, name: str):
+    told = files()[LOOKING].replace(b"Look at it", name.encode())
+    drafts.save(world.session, world.draft, OWN, told, seen=None, now=world.now)
+
+
+@then("the new story passes when it is played by itself")
+def new_story_passes(world: World):
+    [result] = drafts.play(drafts.files(world.session, world.draft.id), OWN)
+    assert (result.file, result.passed, result.why) == (OWN, True, "")
+
+
+@when(parsers.parse('she calls "{old}" "{new}"'))
+def calls_otherwise(world: World, old: str, new: str):
+    world.draw(world.drawing().replace(old.encode(), new.encode()))
+
+
+@then(parsers.parse('line {line:d} of the story is told because it names "{name}"'))
+def told_unplayed(world: World, line: int, name: str):
+    content = drafts.files(world.session, world.draft.id)
+    [problem] = telling.problems(content, Names(read(content)[0]))
+    assert (problem.file, problem.step) == (LOOKING, f"line {line}")
+    assert f"has no step “{name}”" in problem.message
 
 
 @then(parsers.parse('{number:d} lines held before "{line}", which failed'))

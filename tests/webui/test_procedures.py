@@ -466,7 +466,7 @@ def test_a_change_after_the_scenarios_asks_for_them_again(desk: Desk):
 def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    path = f"{draft}/file/features/procedure/look.feature"
+    path = f"{draft}/story/features/procedure/look.feature"
     client.post(path, data={"version": "1", "text": STORY.decode().replace("Look at it", "Look away")})
     client.post(f"{draft}/scenarios")
     page = client.get(f"{draft}/scenarios").text
@@ -484,7 +484,7 @@ def test_a_failing_story_stops_it_and_leads_to_its_line(desk: Desk):
 def test_a_failing_story_says_what_it_expected_what_was_so_and_what_to_do(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    path = f"{draft}/file/features/procedure/look.feature"
+    path = f"{draft}/story/features/procedure/look.feature"
     told = STORY.decode() + '    And the LADO inbox has nothing\n    When the LADO completes "Look at it"\n'
     client.post(path, data={"version": "1", "text": told})
     client.post(f"{draft}/scenarios")
@@ -510,7 +510,7 @@ def test_a_step_that_a_failing_line_names_is_one_press_away(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
     told = STORY.decode() + '    And "Look at it" is not offered to the LADO\n'
-    client.post(f"{draft}/file/features/procedure/look.feature", data={"version": "1", "text": told})
+    client.post(f"{draft}/story/features/procedure/look.feature", data={"version": "1", "text": told})
     client.post(f"{draft}/scenarios")
     page = client.get(f"{draft}/scenarios/1").text
     assert f'href="{draft}/step/{LOOK}?step=look">change it in words' in page
@@ -520,10 +520,10 @@ def test_a_step_that_a_failing_line_names_is_one_press_away(desk: Desk):
 def test_a_line_that_nobody_understands_is_told_in_the_editor_and_after_trying_out(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    path = f"{draft}/file/features/procedure/look.feature"
+    path = f"{draft}/story/features/procedure/look.feature"
     client.post(path, data={"version": "1", "text": STORY.decode() + "    And the moon is full\n"})
     editor = client.get(path).text
-    assert "Lines that would not be understood" in editor and 'href="#line-11">Line 11' in editor
+    assert "Lines that cannot be played" in editor and 'href="#line-11">Line 11' in editor
     client.post(f"{draft}/scenarios")
     assert "Line 11 is not understood: the moon is full" in client.get(f"{draft}/scenarios").text
     page = client.get(f"{draft}/scenarios/1").text
@@ -534,7 +534,7 @@ def test_a_line_that_nobody_understands_is_told_in_the_editor_and_after_trying_o
 def test_stories_that_are_gone_are_told_at_the_gate_and_to_the_second_person(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    path = f"{draft}/file/features/procedure/look.feature"
+    path = f"{draft}/story/features/procedure/look.feature"
     other = STORY.decode().replace("A call is looked at", "Another call is looked at")
     assert client.post(path, data={"version": "1", "text": other}).status_code == 303
     client.post(f"{draft}/scenarios")
@@ -551,7 +551,7 @@ def test_stories_that_are_gone_are_told_at_the_gate_and_to_the_second_person(des
 def test_a_story_that_is_no_story_is_told(desk: Desk):
     client = desk.as_("owner")
     draft = a_draft(client)
-    path = f"{draft}/file/features/procedure/look.feature"
+    path = f"{draft}/story/features/procedure/look.feature"
     client.post(path, data={"version": "1", "text": "nothing like a story"})
     tried = client.post(f"{draft}/scenarios")
     assert tried.status_code == 303 and tried.headers["Location"] == path
