@@ -237,3 +237,26 @@ def tab_to(page: Page, field) -> None:  # type: ignore[no-untyped-def]
             return
         page.keyboard.press("Tab")
     raise AssertionError("the Tab key does not come there")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_whether_a_match_is_the_same_adult_stands_with_the_adult_above_save(
+    served: Served, page: Page, width: int
+) -> None:
+    served.site.person("lado").open("/contacts/new").send(**CALL)
+    page.set_viewport_size({"width": width, "height": 800})
+    served.sign_in(page, "lado")
+    served.open(page, "/contacts/new").get_by_label("3. About whom").fill("Owen Hartley")
+    choices, said = page.locator(".app-match").get_by_role("radio"), page.get_by_label("5. What was said")
+    expect(choices).to_have_count(3)
+    box, below = page.locator(".app-matches").bounding_box(), said.bounding_box()
+    assert box and below
+    if width == 390:
+        assert box["y"] + box["height"] <= below["y"], "the person, who it may be, and only then what was said"
+    else:
+        assert box["x"] >= below["x"] + below["width"] and box["y"] < below["y"], "beside, seen while it is typed"
+    choices.last.focus()
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.tagName") == "A":
+        page.keyboard.press("Tab")
+    expect(said).to_be_focused()
