@@ -161,8 +161,9 @@ class Journey:
         now = MONDAY + timedelta(minutes=self.done)
         with db.writing(self.council.engine) as session:
             casework.complete_task(
-                session, task, Parsed(answers, {}, []), seen=SEEN, by=self.council.people[role], now=now
-            )
+                session, task, Parsed(answers, {}, []), seen=SEEN, by=self.council.people[role], now=now,
+                undoable=role not in STRANDS.values(),
+            )  # fmt: skip
             session.commit()
         return sum(len(f"{key}{value}".encode()) for key, value in answers.items())
 

@@ -62,7 +62,7 @@ class Answering:
                 self.withdrawn.append(thing.id)
             return
         if thing is None:
-            if not _says_anything(row.answers.values()):
+            if not says_anything(row.answers.values()):
                 return
             thing = self.facts.add(group.kind, group.key, parent, id=row.id if len(row.id) == OURS else None)
         for key, value in row.answers.items():
@@ -74,14 +74,14 @@ class Answering:
                     self._row(inner, each, thing.id)
 
 
-def _says_anything(values: Iterable[Any]) -> bool:
+def says_anything(values: Iterable[Any]) -> bool:
     """Whether a row, or a row within it, has any answer at all."""
     for value in values:
         if isinstance(value, Row):
-            if not value.removed and _says_anything(value.answers.values()):
+            if not value.removed and says_anything(value.answers.values()):
                 return True
         elif isinstance(value, list):
-            if value and (not isinstance(value[0], Row) or _says_anything(value)):
+            if value and (not isinstance(value[0], Row) or says_anything(value)):
                 return True
         elif value not in (None, "", False):
             return True

@@ -3,7 +3,7 @@
 Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from engine import answering, dates, facts, late, parties, same_adult, workflow
+from engine.before import Before
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Group, Parsed, Row
 from engine.forms.items import PAST, flat
@@ -22,6 +23,7 @@ from engine.models import (
     HistoryEntry,
     Message,
     Party,
+    Sees,
     Task,
     Thing,
     Timer,
@@ -157,6 +159,7 @@ def complete_task(
     for_the_record: bool = False,
     beside: Callable[[Matter, Any], None] | None = None,
     matter: Matter | None = None,
+    undoable: bool = False,
 ) -> str:
     """A person's step is done: its answers are recorded and the case runs on. Returns the case's id.
 
@@ -164,7 +167,7 @@ def complete_task(
     `seen` is the page's version (`page_version`); None does not compare. The answer recorded last counts; with
     `for_the_record` one of an earlier day than the present one is kept beside it, and the present one goes on counting.
     `beside` records what else was said, before the case runs on. `matter` is the task's case when the caller has taken
-    it in hand to read the answers.
+    it in hand to read the answers. `undoable` keeps how the case stood, for `undoing`.
     Raises TaskAlreadyDone, TaskWithdrawn, SomethingChanged, Conflicted, InTheFuture, NoSuchRow; nothing changes then.
     """
     must_not_be_to_come(happened, now)
@@ -173,6 +176,8 @@ def complete_task(
     must_be_as_seen(matter, task, seen)
     must_not_be_barred(matter, task, by)
     form = task_form(matter, task)
+    if undoable:
+        matter.before_step = Before(matter)
     happened = form.when(parsed.answers, now) or happened
     matter.task_id, matter.happened = task_id, happened or now
     detail = {"step": task.step, "name": task.name, "role": task.role, "process": task.process, "form": task.form}
@@ -181,6 +186,8 @@ def complete_task(
     if parsed.warned:
         detail["warned"] = parsed.warned
     matter.tell("step_completed", **detail)
+    if task.number > 1:
+        _take_up_again(matter, parsed)
     taking = answering.Answering(matter.facts, owner_of(matter, task.keys), dated=happened is not None)
     taking.later = late.later(matter) if for_the_record else {}
     taking.take(form, parsed)
@@ -236,6 +243,32 @@ def _mark_done(matter: Matter, task: Any, by: str | None, on_behalf: OnBehalf | 
         matter.line.write("kept", {"about": task.id})
 
 
+def _take_up_again(matter: Matter, parsed: Parsed) -> None:
+    """Rows that were taken back when the step was undone, and are told again by the page that told them then."""
+    told = {row.id for rows in parsed.groups.values() for row in _every(rows) if row.id not in matter.facts.things}
+    if not told:
+        return
+    counts = select(Fact.id).where(Fact.thing_id == Thing.id, Fact.newer.is_(None))
+    rows = select(Thing).join(Sees, Sees.thing_id == Thing.id).where(
+        Sees.case_id == matter.id, Thing.id.in_(told), Thing.withdrawn_at.is_not(None), ~counts.exists()
+    )  # fmt: skip
+    for thing in matter.session.scalars(rows.order_by(Thing.made_at)).all():
+        thing.withdrawn_at = None
+        matter.facts.things[thing.id] = facts.Seen(
+            thing.id, thing.kind, thing.word, thing.parent_id, thing.organisation_id, thing.person_id
+        )
+    matter.session.flush()
+
+
+def _every(rows: Iterable[Row]) -> Iterator[Row]:
+    """These rows, and those within them, that say anything."""
+    for row in rows:
+        if not row.removed and answering.says_anything(row.answers.values()):
+            yield row
+            for inner in row.answers.values():
+                yield from _every(inner) if isinstance(inner, list) and inner and isinstance(inner[0], Row) else ()
+
+
 def _withdraw_things(matter: Matter, things: list[str]) -> None:
     """Rows that were explicitly removed: they stay, marked, and no expression sees them any more."""
     for thing in things:
@@ -250,10 +283,10 @@ def page_version(matter: Matter, task: Any) -> str:
 
 
 def _newest(matter: Matter, task: Any, form: Form) -> int:
-    return max((known.id for known in _compared(matter, task, form).values()), default=0)
+    return max((known.id for known in compared(matter, task, form).values()), default=0)
 
 
-def _compared(matter: Matter, task: Any, form: Form) -> dict[tuple[str, str], facts.Known]:
+def compared(matter: Matter, task: Any, form: Form) -> dict[tuple[str, str], facts.Known]:
     """The facts whose change is a conflict: the form's own questions and what the step discloses."""
     owner = owner_of(matter, task.keys)
     wanted = {(owner(item), item.key) for item in flat(form.items) if isinstance(item, Field)}
@@ -274,7 +307,7 @@ def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None
     number, _, newest = seen.partition(".")
     if not (number.isdigit() and newest.isdigit()):
         raise SomethingChanged([])
-    changed = [key for (_, key), known in _compared(matter, task, form).items() if known.id > int(newest)]
+    changed = [key for (_, key), known in compared(matter, task, form).items() if known.id > int(newest)]
     if int(number) != task.number or changed:
         raise SomethingChanged(changed)
 

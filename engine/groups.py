@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from engine import answering, casework, facts, in_hand, late
@@ -289,8 +289,8 @@ def sitting_of(session: Session, task: Task) -> str | None:
     entry = session.scalar(
         select(HistoryEntry.detail).where(
             HistoryEntry.chain == task.case_id, HistoryEntry.task_id == task.id, HistoryEntry.what == "step_completed"
-        )
-    )
+        ).order_by(HistoryEntry.number.desc()).limit(1)
+    )  # fmt: skip
     return entry.get("sitting") if entry else None
 
 
@@ -301,8 +301,12 @@ def seen_by(session: Session, thing: str) -> list[str]:
 
 
 def recorded(session: Session, task: Task) -> list[Fact]:
-    """Everything that a step recorded, with what was said once for several; what was put right stands last."""
-    rows = list(session.scalars(select(Fact).where(Fact.task_id == task.id).order_by(Fact.id)))
+    """Everything that a step recorded, with what was said once for several; what was put right stands last.
+
+    What it had recorded before it was undone is not in it.
+    """
+    counts = or_(Fact.newer.is_(None), Fact.newer != Fact.id)
+    rows = list(session.scalars(select(Fact).where(Fact.task_id == task.id, counts).order_by(Fact.id)))
     if sitting := sitting_of(session, task):
         inside = select(Thing.id).where((Thing.id == sitting) | (Thing.parent_id == sitting))
         shared = select(Fact).where(Fact.thing_id.in_(inside), Fact.case_id.is_(None), Fact.task_id != task.id)

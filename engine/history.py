@@ -15,6 +15,15 @@ from sqlalchemy.orm import Session
 
 from engine.models import Authority, Case, Fact, HistoryEntry
 
+UNDONE = "step_undone"
+"""What the record says of a step that was undone, with the numbers of what it says the step had done."""
+
+
+def taken_back(session: Session, chain: str) -> set[int]:
+    """The numbers of what a record tells and what was undone since."""
+    rows = select(HistoryEntry.detail).where(HistoryEntry.chain == chain, HistoryEntry.what == UNDONE)
+    return {number for said in session.scalars(rows) for number in range(said["first"], said["last"] + 1)}
+
 
 def digest(salt: str, value: str) -> str:
     """What an entry's hash says of a fact's value. An erased fact has no salt, and this in its value's place."""

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -22,6 +22,9 @@ from engine.forms import Form
 from engine.models import EARLY, Task
 from engine.procedure import Procedure
 from engine.statements import Line
+
+if TYPE_CHECKING:
+    from engine.before import Before
 
 PAUSING = frozenset({"hold", "finished_on"})
 """What pauses a clock, and what ends a pause."""
@@ -131,6 +134,8 @@ class Matter:
     """The rows of what the case waits for, as they were read."""
     holds: list[tuple[str, Any, datetime]] | None = None
     """Every hold that was recorded, once it was asked for."""
+    before_step: "Before | None" = None
+    """How it stood before a step that can be undone."""
 
     def __post_init__(self) -> None:
         self.before = dict(self.facts.known)

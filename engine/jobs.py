@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from engine import casework, db, saved_reports, settling
+from engine import casework, db, letters, saved_reports, settling, undoing
 from engine.models import WAITING, Authority, Case, Message, Task, Timer, User
 
 log = logging.getLogger(__name__)
@@ -107,9 +107,9 @@ def _claim(engine: Engine, id: str, now: datetime) -> bool:
 
 
 def _still_waits(session: Session, message: Message) -> bool:
-    """What the message speaks of has not been done or withdrawn meanwhile."""
+    """What the message speaks of has not been done or withdrawn meanwhile, or is as withdrawn as it says."""
     task = session.get(Task, message.task_id) if message.task_id else None
-    return task is None or task.state == "open"
+    return task is None or task.state == ("withdrawn" if message.kind == letters.WITHDRAWN else "open")
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -119,6 +119,17 @@ def _free(now: datetime) -> ColumnElement[bool]:
 def _waiting(engine: Engine, now: datetime) -> list[str]:
     with db.reading(engine) as session:
         return list(session.scalars(select(Message.id).where(_free(now)).order_by(Message.at).limit(BATCH)))
+
+
+def forget_undoable(engine: Engine, now: datetime) -> int:
+    """Delete how cases stood before steps that cannot be undone any more; returns how many there were."""
+    with db.reading(engine) as session:
+        if not undoing.any_over(session, now):
+            return 0
+    with db.writing(engine) as session:
+        gone = undoing.forget_over(session, now)
+        session.commit()
+        return gone
 
 
 def forget_saved(engine: Engine, now: datetime) -> int:

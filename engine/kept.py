@@ -5,11 +5,11 @@ that is interrupted by another one stays beside it. Of a step, or a change to a 
 another window has kept of it meanwhile.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, false, or_, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite understands the same
 from sqlalchemy.orm import Session
 
@@ -102,6 +102,12 @@ def forget_one(session: Session, user_id: str, of: str, answers: Mapping[str, An
 def forget_all(session: Session, of: str) -> None:
     """Drop whatever anybody has kept of a step that is done."""
     session.execute(delete(Kept).where(_stands_under(of)))
+
+
+def first_of(session: Session, steps: Sequence[str]) -> Kept | None:
+    """What somebody kept of one of these steps, the first that was."""
+    rows = select(Kept).where(or_(false(), *map(_stands_under, steps)))
+    return session.scalars(rows.order_by(Kept.at).limit(1)).first()
 
 
 def begun(session: Session, user_id: str, about: Iterable[str]) -> dict[str, datetime]:

@@ -1,12 +1,17 @@
 """What a message says to whom it goes: never a name or a word of the case. Called by the mail and by rehearsal."""
 
+WITHDRAWN = "task_withdrawn"
+"""Of a message that follows another: what that one spoke of is not asked any more."""
 SUBJECTS = {
     "task_offered": "{council}: something waits for your answer",
     "task_late": "{council}: your answer is late",
+    WITHDRAWN: "{council}: an earlier e-mail no longer counts",
 }
+WAITS = "Something waits for your answer. It takes about five minutes."
+NO_MORE = "We wrote to you that something waits for your answer. It was asked by mistake. You need not do anything."
 TEXT = """Hello {name}
 
-Something waits for your answer. It takes about five minutes.
+{what}
 
 Sign in here: {address}
 
@@ -19,6 +24,6 @@ def subject(kind: str, council: str) -> str:
     return SUBJECTS.get(kind, SUBJECTS["task_offered"]).format(council=f"{council} Council")
 
 
-def text(name: str, address: str) -> str:
+def text(kind: str, name: str, address: str) -> str:
     """The mail itself; `address` is where they sign in."""
-    return TEXT.format(name=name, address=address)
+    return TEXT.format(what=NO_MORE if kind == WITHDRAWN else WAITS, name=name, address=address)

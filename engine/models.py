@@ -340,7 +340,10 @@ class Sees(Base):
 
 
 class Fact(Base):
-    """An answer as it was recorded; the newest of a key has no `newer`, the only column ever written later."""
+    """An answer as it was recorded; the newest of a key has no `newer`, the only column ever written later.
+
+    One that was taken back, with the step that recorded it, has its own id there.
+    """
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -384,6 +387,19 @@ class SavedReport(Base):
     answers: Mapped[dict[str, Any]]
     at: Mapped[datetime]
     until: Mapped[datetime] = mapped_column(index=True)
+
+
+class Undoable(Base):
+    """The step that a person did last in a case, with how the case stood before it, while it can be undone."""
+
+    __tablename__ = "undoable"
+    id: Mapped[str] = mapped_column(Id, ForeignKey("case.id"), primary_key=True)
+    """The case's."""
+    task_id: Mapped[str] = mapped_column(Id)
+    by_id: Mapped[str] = mapped_column(Id)
+    at: Mapped[datetime]
+    before: Mapped[bytes]
+    """`before.Stood`."""
 
 
 class Party(Base):

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine.facts import Facts
+from engine.facts import Facts, Seen
 from engine.models import Organisation, Person, Thing, new_id
 
 NOT_NAMES = {"", "not given", "not known", "unknown", "adult not known"}
@@ -20,6 +21,8 @@ SAME, PART, SLIP, SOUNDS = LIKENESSES = ("Same name", "Part of the name", "A let
 """How like two names are, the nearest first."""
 OTHER_NAMES = ("known_as", "former_names")
 """Where forms ask what else an adult is or was called."""
+NAMING = ("name", "born", *OTHER_NAMES)
+"""What tells who somebody is."""
 BETWEEN = re.compile(
     r"[,;:/()\n]|\b(?:or|and|also|aka|alias|known as|maiden name|formerly|previously"
     r"|before|then|until|since|n[eé]e(?=\s))\b",
@@ -97,19 +100,31 @@ def keep_named(session: Session, known: Facts, authority_id: str) -> None:
 
     A child that is named at a step, and an adult who was not known, become persons.
     """
-    named = {thing for thing, _, key, _ in known.pending if key in ("name", "born", *OTHER_NAMES)}
-    for thing in (known.things[id] for id in named if id in known.things):
-        name = known.get(thing.id, "name")
-        if thing.kind not in ("adult", "child") or not name:
-            continue
-        said = {"name": name, "sound": sound_in(known, thing.id), "born": known.get(thing.id, "born")}
-        if thing.person:
-            session.execute(update(Person).where(Person.id == thing.person).values(**said))
-            continue
+    for thing in say_who(session, known, {thing for thing, _, key, _ in known.pending if key in NAMING}):
         id = new_id()
-        session.execute(insert(Person).values(id=id, authority_id=authority_id, kind=thing.kind, **said))
+        session.execute(
+            insert(Person).values(id=id, authority_id=authority_id, kind=thing.kind, **_said_of(known, thing))
+        )
         session.execute(update(Thing).where(Thing.id == thing.id).values(person_id=id))
         known.say_of(thing, person=id)
+
+
+def say_who(session: Session, known: Facts, named: Iterable[str]) -> list[Seen]:
+    """The persons among these things are called what is known of them; answers those who are no persons yet."""
+    nobody = []
+    for thing in (known.things[id] for id in named if id in known.things):
+        if thing.kind not in ("adult", "child") or not known.get(thing.id, "name"):
+            continue
+        if thing.person:
+            session.execute(update(Person).where(Person.id == thing.person).values(**_said_of(known, thing)))
+        else:
+            nobody.append(thing)
+    return nobody
+
+
+def _said_of(known: Facts, thing: Seen) -> dict[str, Any]:
+    return {"name": known.get(thing.id, "name"), "sound": sound_in(known, thing.id),
+            "born": known.get(thing.id, "born")}  # fmt: skip
 
 
 def sound_in(known: Facts, thing: str) -> str:

@@ -157,6 +157,8 @@ def write_case(matter: Matter) -> None:
     write_waits(matter)
     matter.line.write("cases", {"id": row["id"], **{name: row[name] for name in statements.CHANGING}})
     matter.line.write("history", *rows)
+    if matter.before_step:
+        matter.before_step.keep(matter, rows)
     matter.line.end()
     statements.forget(matter.session)
 

@@ -103,7 +103,7 @@ def _table(model: type[models.Base]) -> Table:
 AUTHORITY, CASE, FACT, HISTORY = (_table(m) for m in (models.Authority, models.Case, models.Fact, models.HistoryEntry))
 KEPT, LEDGER, MESSAGE, PARTY = (_table(m) for m in (models.Kept, models.Ledger, models.Message, models.Party))
 GRANT, ROLE, SEES, TASK = (_table(m) for m in (models.RoleGrant, models.Role, models.Sees, models.Task))
-THING, TIMER = _table(models.Thing), _table(models.Timer)
+THING, TIMER, UNDOABLE = (_table(m) for m in (models.Thing, models.Timer, models.Undoable))
 
 _case = select(*CASE.c, AUTHORITY.c.settings).join(AUTHORITY, AUTHORITY.c.id == CASE.c.authority_id)
 _of_task = select(TASK.c.case_id).where(TASK.c.id == bindparam("task"))
@@ -144,9 +144,10 @@ KNOWN = _seen(bindparam("case"), things=_things, facts=_facts)
 HOLDS = (
     select(FACT.c.thing_id, FACT.c.value, FACT.c.happened)
     .where(FACT.c.case_id == bindparam("case"), FACT.c.key == "hold")
+    .where(or_(FACT.c.newer.is_(None), FACT.c.newer != FACT.c.id))
     .order_by(FACT.c.happened, FACT.c.id)
 )
-"""Every hold that was ever recorded in a case, by when it happened."""
+"""Every hold that was ever recorded in a case and not taken back, by when it happened."""
 
 LATER = select(FACT.c.id, FACT.c.happened).where(
     FACT.c.id.in_(bindparam("ids", expanding=True)), FACT.c.happened > bindparam("happened")
@@ -239,6 +240,7 @@ WRITER = Writer(
         "ledger": Write(LEDGER, _every(LEDGER)),
         "messages": Write(MESSAGE, _every(MESSAGE)),
         "cases": Write(CASE, ("id", *CHANGING), how="change", alone=True),
+        "undoable": Write(UNDOABLE, _every(UNDOABLE), changing=("task_id", "by_id", "at", "before"), alone=True),
         "history": Write(HISTORY, tuple(name for name in _every(HISTORY) if name != "id")),
     }
 )
@@ -266,6 +268,10 @@ class Line:
         """Keep rows of this kind until the end."""
         if rows:
             self._told.setdefault(what, []).extend(rows)
+
+    def told(self, what: str) -> list[Mapping[str, Any]]:
+        """The rows of this kind that are kept now."""
+        return self._told.get(what, [])
 
     def mark(self) -> Mapping[str, int]:
         """How many rows of each kind are kept now."""

@@ -60,3 +60,20 @@ Feature: A step shows why it is here and takes one answer
     When Helen Ashworth writes down the meeting of 4 March
     Then she is asked for its day once
     And the case says that it was held on 4 March
+
+  Scenario: A wrong answer at the threshold is undone at once
+    Given business support has logged a referral about Owen Hartley
+    And Helen Ashworth decides the threshold: advice, which she did not mean
+    Then she reads "You can undo it for 10 minutes."
+    When she undoes it
+    Then she reads "Decide the threshold: undone. Everything is as it was before."
+    And the case says "Undone: Decide the threshold"
+    When she answers again: referral
+    Then the case says "Threshold decided: referral"
+
+  Scenario: What a colleague has gone on with is corrected instead
+    Given the threshold for Owen Hartley is decided: referral
+    And business support names Marlshire Police
+    When Helen Ashworth undoes "Decide the threshold"
+    Then she reads "Moira Lennox has gone on with this case"
+    And she reads "Correct it instead"

@@ -19,7 +19,7 @@ MOST_FIELDS = 1_000
 SECTIONS = (
     "auth", "inbox", "tasks", "ways_in", "contacts", "cases", "case_acts", "people", "organisations", "procedures",
     "drafts", "draft_deleting", "draft_files", "draft_sheets", "draft_stories", "draft_story", "drafts_in_words",
-    "reports", "admin", "help", "group", "who_it_is",
+    "reports", "admin", "help", "group", "undo", "who_it_is",
 )  # fmt: skip
 """Modules with a blueprint `pages`; imported when an application is made, so that commands start without them."""
 

@@ -1,6 +1,6 @@
 """A case's pages in words: timeline, people and agencies, dates with their ledger. Called by the case views."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ TITLES = {
 BEFORE = {
     "task_taken": "Taken", "task_taken_over": "Taken over", "task_put_back": "Put back",
     "table_decided": "Decided by its table",
-    "step_corrected": "Corrected", "timer_fired": "Date passed",
+    "step_corrected": "Corrected", "step_undone": "Undone", "timer_fired": "Date passed",
 }  # fmt: skip
 OF_RECORDS = {
     "same_adult": "Confirmed the same adult as in", "same_adult_undone": "No longer the same adult as in",
@@ -62,8 +62,8 @@ def title(entry: HistoryEntry) -> str:
             return f"{detail['role']} named for this case"
         case "something_happened" | "milestone_passed":
             return str(detail["name"])
-        case "task_taken" | "task_taken_over" | "task_put_back" | "table_decided" | "step_corrected" | "timer_fired":
-            return f"{BEFORE[entry.what]}: {detail['name']}"
+        case told if told in BEFORE:
+            return f"{BEFORE[told]}: {detail['name']}"
         case "case_closed" if detail.get("reason") == DEALT_WITH:
             return "Dealt with"
         case "case_read" | "task_read":
@@ -76,7 +76,13 @@ def entries(matter: Matter, rows: Sequence[HistoryEntry]) -> list[dict[str, Any]
     names = names_of(rows)
     told = _facts_of(rows)
     played = _parties_of(rows)
-    return [_entry(matter, row, names, told) | _named(row, played) for row in rows]
+    gone = history.taken_back(reading(), matter.id)
+    return [_entry(matter, row, names, told) | _named(row, played) | _undone(row, gone) for row in rows]
+
+
+def _undone(row: HistoryEntry, gone: Collection[int]) -> dict[str, Any]:
+    """What was undone says so, and its answers stand nowhere else."""
+    return {"words": ["Undone. It does not count."], "link": None} if row.number in gone else {}
 
 
 def _parties_of(rows: Sequence[HistoryEntry]) -> dict[str, str]:

@@ -120,7 +120,7 @@ def timeline(case_id: str) -> str:
     shown = lists.asked("show") if lists.asked("show") in SHOWS else "main"
     rows = select(HistoryEntry).where(HistoryEntry.chain == case_id, HistoryEntry.what.not_in(_left_out(shown)))
     if shown == "steps":
-        rows = rows.where(HistoryEntry.what.in_(("step_completed", "step_corrected")))
+        rows = rows.where(HistoryEntry.what.in_(("step_completed", "step_corrected", "step_undone")))
     if shown == "notes":
         rows = rows.where(HistoryEntry.what == "note_added")
     total = reading().scalar(select(func.count()).select_from(rows.subquery())) or 0

@@ -77,6 +77,7 @@ def _sweep(engine: Engine, at: datetime, hand_over: jobs.Deliver) -> None:
         jobs.fire_due(engine, at)
         jobs.deliver(engine, at, hand_over)
         jobs.forget_saved(engine, at)
+        jobs.forget_undoable(engine, at)
     except db.UNAVAILABLE:
         log.warning("the database cannot be reached; trying again")
 
@@ -93,6 +94,7 @@ def tick(at: str | None) -> None:
         fired = jobs.fire_due(engine, instant)
         sent = jobs.deliver(engine, instant, deliverer(given))
         gone = jobs.forget_saved(engine, instant)
+        jobs.forget_undoable(engine, instant)
     click.echo(f"{fired} timers fired, {sent} messages sent, {gone} saved reports deleted.")
 
 

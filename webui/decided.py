@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from engine import history
 from engine.in_hand import Matter
 from engine.models import HistoryEntry, Task
 from webui import fact_words, words
@@ -19,7 +20,9 @@ def boxes(matter: Matter, task: Task) -> list[dict[str, Any]]:
     """
     told = select(HistoryEntry).where(HistoryEntry.chain == task.case_id, HistoryEntry.what == "table_decided")
     latest: dict[tuple[str, str], HistoryEntry] = {}
-    for entry in reading().scalars(told.order_by(HistoryEntry.number)):
+    gone = history.taken_back(reading(), task.case_id)
+    entries = reading().scalars(told.order_by(HistoryEntry.number)).all()
+    for entry in (each for each in entries if each.number not in gone):
         latest[entry.detail.get("thing", task.case_id), entry.detail["key"]] = entry
     form = matter.procedure.forms.get(task.form)
     asked = {field.key for field in form.fields()} if form else set()

@@ -152,7 +152,9 @@ class Stands:
             .where(HistoryEntry.chain == self.matter.id, HistoryEntry.what == "already_answered")
             .order_by(HistoryEntry.number)
         )
-        here = [row.detail for row in rows if row.detail["step"] in self.drawn.by_id and self._here(row.detail)]
+        gone = history.taken_back(reading(), self.matter.id)
+        told = [row.detail for row in rows if row.number not in gone]
+        here = [detail for detail in told if detail["step"] in self.drawn.by_id and self._here(detail)]
         return {detail["step"]: history.already_words(detail) for detail in here}
 
     def _when(self, element: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, dates, in_hand, inbox, kept, versions
+from engine import access, casework, dates, in_hand, inbox, kept, undoing, versions
 from engine.models import User
 from webui import lists, steps, unsent, words
 from webui.auth import NotYours, signed_in
@@ -86,10 +86,11 @@ def archive() -> str:
     page, search = lists.page_number(), _search()
     rows = inbox.archive(reading(), actor(), page=page, search=search)
     total, jobs = _counted(search)["done"], _jobs(rows)
+    until = undoing.undoable(reading(), actor().id, now())
     return render_template(
         "inbox/archive.html" if actor().council else "inbox/partner_done.html",
         **_head("Done", "archive", f"What you have done, newest first. {_today()}."),
-        rows=[_done_row(row, jobs) for row in rows],
+        rows=[_done_row(row, jobs) | _undo(row, until) for row in rows],
         empty={"text": "No task matches." if search else None},
         filter=lists.filter_line(lists.search_field()) if actor().council and (rows or search) else None,
         shown={"number": len(rows), "of": total, "href": url_for("inbox.archive")} if search else None,
@@ -305,6 +306,15 @@ def _done_row(row: inbox.Row, jobs: words.Jobs) -> dict[str, Any]:
         "in_time": in_time,
         "right": {"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)},
     }
+
+
+def _undo(row: inbox.Row, until: Mapping[str, datetime]) -> dict[str, Any]:
+    """What was done just now can still be undone."""
+    if row.task.id not in until:
+        return {}
+    href = url_for("undo.undo", task_id=row.task.id)
+    return {"right": {"text": "Undo", "href": href, "method": "post",
+                      "words": f"until {dates.time_of(until[row.task.id])}"}}  # fmt: skip
 
 
 def _short(at: Any) -> str:

@@ -21,7 +21,7 @@ def written(message: Message, user: User, council: str, settings: Settings) -> E
     mail["From"], mail["To"] = f"no-reply@{host}", user.email
     mail["Message-ID"] = f"<{message.id}@{host}>"
     mail["Date"] = format_datetime(message.at)
-    mail.set_content(letters.text(user.name, f"{settings.base_url}/inbox"))
+    mail.set_content(letters.text(message.kind, user.name, f"{settings.base_url}/inbox"))
     return mail
 
 

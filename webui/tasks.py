@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, correcting, dates, early, groups, in_hand, inbox, kept
+from engine import access, casework, correcting, dates, early, groups, in_hand, inbox, kept, undoing
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Task
@@ -117,7 +117,7 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
             keeping.must_be_only(task.id, raw)
         casework.complete_task(
             session, task.id, parsed, seen=seen, by=actor().id, now=now(), happened=happened, on_behalf=behalf,
-            for_the_record=late.for_the_record(raw), matter=matter,
+            for_the_record=late.for_the_record(raw), matter=matter, undoable=actor().casework,
         )  # fmt: skip
         if begun:
             kept.forget_all(session, task.id)
@@ -150,12 +150,16 @@ def _saved(row: inbox.Row, matter: Matter, text: str, following: inbox.Row | Non
     is_closed = matter.row["closed_at"] and matter.row["adult_id"]
     closed = f" The {words.noun_of(matter.row['level'])} is closed." if is_closed else ""
     repair = f" This {noun} needs repair. Nothing was lost." if matter.row["repair"] else ""
-    return _on(f"{text}{closed}{repair}", following, url_for("cases.show", case_id=task.case_id))
+    undo = url_for("undo.undo", task_id=task.id) if matter.before_step and matter.before_step.kept else None
+    return _on(f"{text}{closed}{repair}", following, url_for("cases.show", case_id=task.case_id), undo)
 
 
-def _on(text: str, following: inbox.Row | None, case: str) -> Response:
-    """What was done, and what is next for me in this case: on to the inbox, or to the case when nothing is."""
+def _on(text: str, following: inbox.Row | None, case: str, undo: str | None = None) -> Response:
+    """What was done, how it is undone, and what is next for me in this case: on to the inbox, or to the case when
+    nothing is."""
     said: dict[str, Any] = {"text": text}
+    if undo:
+        said["undo"] = {"href": undo}
     if following:
         said["next"] = steps.following(following)
     flash(said)  # type: ignore[arg-type]
@@ -423,6 +427,8 @@ def _actions(row: inbox.Row, *, correcting_it: bool = False) -> list[dict[str, A
         listed.append({**act, "href": url_for("inbox.take", task_id=task.id), "method": "post", "name": "act"})
     if not correcting_it and _may_correct(task) and not steps.barred(task):
         listed.append({"text": "Correct", "href": url_for("tasks.correct", task_id=task.id)})
+        if task.id in undoing.undoable(reading(), actor().id, now()):
+            listed.append({"text": "Undo", "href": url_for("undo.undo", task_id=task.id), "method": "post"})
     if not actor().casework:
         return listed
     return [

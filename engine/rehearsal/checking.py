@@ -389,10 +389,8 @@ def _says(stage: Stage, session: Session, who: Who, line: Line, said: Said) -> N
     named = [name for name, _ in _messages(stage, session, who) if plain(said["what"]) in plain(name)]
     if not named:
         raise Unmet(f"The {who} was not sent “{said['what']}”.")
-    council = session.get_one(Authority, stage.authority_id).name
-    mail = plain(
-        letters.subject("task_offered", council) + "\n" + letters.text(stage.cast(session, who)[0].name, "...")
-    )
+    council, kind = session.get_one(Authority, stage.authority_id).name, "task_offered"
+    mail = plain(letters.subject(kind, council) + "\n" + letters.text(kind, stage.cast(session, who)[0].name, "..."))
     for row in line.only("says"):
         if (plain(row["says"]) in mail) == ("no" in said):
             raise Unmet(f"The mail {'says' if 'no' in said else 'does not say'} “{row['says']}”. It says: {mail}")

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from engine import facts
+from engine import facts, history
 from engine.models import Case, Contact, Fact, HistoryEntry, Sees, Task, Thing
 from engine.reports import counts
 from engine.reports.annual import annual
@@ -25,12 +25,14 @@ def faults(session: Session, authority_id: str, first: date = _BEGINNING, last: 
 
 
 def _meetings(counting: Counts) -> list[str]:
-    """Every meeting that is counted was completed once, says the record of what happened."""
-    rows = select(HistoryEntry.task_id).where(
-        HistoryEntry.authority_id == counting.authority_id, HistoryEntry.what == "step_completed",
+    """Every meeting that is counted was completed and not undone, says the record of what happened."""
+    rows = select(HistoryEntry.task_id, HistoryEntry.what).where(
+        HistoryEntry.authority_id == counting.authority_id,
+        HistoryEntry.what.in_(("step_completed", history.UNDONE)),
         HistoryEntry.detail["form"].as_string().in_((counts.INITIAL, counts.REVIEW)),
     )  # fmt: skip
-    told = set(counting.session.scalars(rows))
+    last = dict(counting.session.execute(rows.order_by(HistoryEntry.number)).all())
+    told = {task for task, what in last.items() if what == "step_completed"}
     done = set(
         counting.session.scalars(
             select(Task.id).where(

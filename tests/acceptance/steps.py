@@ -120,6 +120,28 @@ def school_told(story: Story) -> None:
     page.complete(**{f"engagements-0-{key}": value for key, value in told.items()})
 
 
+@given("Helen Ashworth decides the threshold: advice, which she did not mean")
+def wrong_answer(story: Story) -> None:
+    story.site.person("support").open(story.task("Check who it is about", "support")).complete()
+    page = story.turn_to("Helen Ashworth").open(story.task("Decide the threshold", "lado"))
+    page.complete(decision="advice_nfa", advice_given="Said in haste.")
+
+
+@when(parsers.re(THEY + " undoes it"))
+def undoes_it(story: Story) -> None:
+    story.who.press("Undo")
+
+
+@when(parsers.re(PERSON + r' undoes "(?P<step>.+)"'))
+def undoes(story: Story, name: str, step: str) -> None:
+    story.turn_to(name).open("/inbox/archive").follow(step).press("Undo")
+
+
+@when(parsers.re(THEY + " answers again: referral"))
+def answers_again(story: Story) -> None:
+    story.who.step("Decide the threshold").complete(**REFERRAL)
+
+
 # What people do
 
 

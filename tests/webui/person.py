@@ -110,6 +110,13 @@ class Person:
         """Press a button of the form, with these answers in place of what stands in it; None takes an answer away."""
         return self.post(answers, act=act, to=to)
 
+    def press(self, words: str) -> Person:
+        """A button that stands in a form of its own."""
+        found = [button for button in self.page.iter("button") if _words(button).startswith(words)]
+        assert found, f"no button says {words!r} on {self.path}"
+        (form,) = found[0].xpath("ancestor::form")
+        return self._saw(self.client.post(form.get("action"), data=dict(form.form_values()), follow_redirects=True))
+
     def post(self, answers: Mapping[str, Any], *, act: str = "save", to: str | None = None) -> Person:
         data: dict[str, Any] = {**self.fields, "act": [act]}
         for name, value in answers.items():

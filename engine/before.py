@@ -1,0 +1,122 @@
+"""How a case stood before a person's step, kept beside it for ten minutes; `undoing` puts it back.
+
+Called by casework as the step begins, and by settling as what it did is written, in one statement with it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from engine.statements import CHANGING
+
+if TYPE_CHECKING:
+    from engine.in_hand import Matter
+
+FOR = timedelta(minutes=10)
+"""So long a step can be undone."""
+PUT_BACK = tuple(name for name in CHANGING if name not in ("state", "number", "chain_number", "chain_hash"))
+"""The columns of a case that stand afterwards as they did; its number and its chain go on."""
+OF_OTHERS = frozenset({"same_adult", "same_adult_undone"})
+"""What history tells of a step that wrote more than its own case: links between the records of persons."""
+
+
+class TaskStood(msgspec.Struct, array_like=True, frozen=True):
+    """A task that was there before the step and was changed by it."""
+
+    id: str
+    state: str
+    holder_id: str | None
+    naming: bool
+    due_at: datetime | None
+    due_why: str | None
+
+
+class TimerStood(msgspec.Struct, array_like=True, frozen=True):
+    """A timer that waited before the step and was changed by it."""
+
+    id: str
+    due_at: datetime | None
+    due_why: str | None
+
+
+class Stood(msgspec.Struct, array_like=True, frozen=True):
+    """How a case stood, and what the step made that was not there."""
+
+    state: bytes
+    number: int
+    """The case's after the step."""
+    entries: tuple[int, int]
+    """The first and the last number of what history tells of the step."""
+    row: dict[str, tuple[Any, Any]]
+    """What the step changed in the case's row: before and after."""
+    tasks: list[TaskStood]
+    timers: list[TimerStood]
+    opened: list[str]
+    started: list[str]
+    """The tasks and timers that began with the step."""
+    early: dict[str, str]
+    """The engine's ids of tasks that were recorded before their step was offered, which the case has reached."""
+    born: list[str]
+    gone: list[str]
+    named: list[str]
+    """The things that it added, that it removed, and that became persons."""
+
+
+read = msgspec.msgpack.Decoder(Stood).decode
+_tell = msgspec.msgpack.Encoder().encode
+
+
+class Before:
+    """How a case in hand stands as a step begins."""
+
+    def __init__(self, matter: "Matter") -> None:
+        self.row = dict(matter.row)
+        self.early = {row.id: row.engine_id for row in matter.waits.early}
+        self.there = set(matter.facts.things)
+        self.nobody = {thing.id for thing in matter.facts.things.values() if not thing.person}
+        self.kept = False
+
+    def keep(self, matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> None:
+        """Write it with what the step did, unless that is more than the case's own."""
+        if not self.row["state"] or not entries or _wrote_of_others(matter, entries):
+            return
+        stood = _tell(self._stood(matter, entries))
+        row = {"id": matter.id, "task_id": matter.task_id, "by_id": matter.by, "at": matter.now, "before": stood}
+        matter.line.write("undoable", row)
+        self.kept = True
+
+    def _stood(self, matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> Stood:
+        line, row, waits = matter.line, matter.row, matter.waits
+        tasks, opened = _apart(line.told("tasks"), (*waits.tasks.values(), waits.task))
+        timers, started = _apart(line.told("timers"), waits.timers.values())
+        return Stood(
+            self.row["state"], row["number"], (entries[0]["number"], entries[-1]["number"]),
+            {name: (self.row[name], row[name]) for name in PUT_BACK if self.row[name] != row[name]},
+            [TaskStood(t.id, t.state, t.holder_id, bool(t.naming), t.due_at, t.due_why) for t in tasks],
+            [TimerStood(t.id, t.due_at, t.due_why) for t in timers],
+            opened, started,
+            {each["id"]: self.early[each["id"]] for each in line.told("reached")},
+            [id for id in matter.facts.things if id not in self.there],
+            [each["detail"]["thing"] for each in entries if each["what"] == "row_removed"],
+            [thing.id for thing in matter.facts.things.values() if thing.person and thing.id in self.nobody],
+        )  # fmt: skip
+
+
+def _apart(written: Iterable[Mapping[str, Any]], read: Iterable[Any]) -> tuple[list[Any], list[str]]:
+    """Of the rows that a step writes: how those stood that were there, and the ids of those that were not."""
+    there = {row.id: row for row in read}
+    ids = dict.fromkeys(each["id"] for each in written)
+    return [there[id] for id in ids if id in there], [id for id in ids if id not in there]
+
+
+def _wrote_of_others(matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the step wrote what other cases see, or stands before what was said once for several."""
+    if any(each["what"] in OF_OTHERS for each in entries):
+        return True
+    several = {*matter.facts.lent, *matter.facts.lent.values()}
+    return any(
+        row["thing_id"] in several or (row["case_id"] is None and row["thing_id"] != matter.id)
+        for row in matter.line.told("facts")
+    )
