@@ -110,3 +110,16 @@ Feature: Advice on an adult of earlier records rests on the chronology
       | question             | answer    |
       | level                | referral  |
       | chronology_opened_at | (nothing) |
+
+  Scenario: A parent knows the adult by another name
+    When the Public reports on the public form
+      | question                               | answer                    |
+      | what_happened                          | Shouted at the under-9s   |
+      | Adult 1: name                          | Daz                       |
+      | Adult 1: Other names you know them by  | Darren Cole               |
+    Then "Check who it is about" for Daz shows the LADO business support
+      | says        | because   |
+      | Darren Cole | same name |
+    And the record says
+      | of  | question | answer      |
+      | Daz | known_as | Darren Cole |
