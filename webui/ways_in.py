@@ -25,6 +25,11 @@ Page = str | tuple[str, int] | Response
 RUNS_ON = "Saving counts it as a contact, opens no case of an adult, and asks for the first step."
 
 
+def signed_in() -> bool:
+    """Whose page saves itself while it is typed, so that no limit counts its posts."""
+    return asking() is not None
+
+
 @pages.get("/contact")
 @public
 def concern() -> Page:
@@ -34,7 +39,7 @@ def concern() -> Page:
 
 @pages.post("/contact")
 @public
-@limiter.limit("30 per hour")
+@limiter.limit("30 per hour", exempt_when=signed_in)
 def concern_post() -> Page:
     """Anybody's report."""
     return _save("report_a_concern")
@@ -49,7 +54,7 @@ def refer() -> Page:
 
 @pages.post("/contact/refer")
 @public
-@limiter.limit("60 per hour")
+@limiter.limit("60 per hour", exempt_when=signed_in)
 def refer_post() -> Page:
     """A professional's referral."""
     return _save("refer")
@@ -78,9 +83,9 @@ def way_in(process: str) -> Page:
 
 @pages.post("/contacts/new/<process>")
 @public
-@limiter.limit("60 per hour", exempt_when=lambda: asking() is not None)
+@limiter.limit("60 per hour", exempt_when=signed_in)
 def way_in_post(process: str) -> Page:
-    """A post of any other way in. Those of the council's own people save themselves while they are typed: no limit."""
+    """A post of any other way in."""
     return _save(process)
 
 
@@ -299,14 +304,14 @@ def _page(
         "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": keeping.address_of(way.process),
         "another": _another(way, form),
     } | (before or {})  # fmt: skip
+    if asking():
+        said = {"started": f"Started today {dates.time_of(now())}. Kept as you type.", "keep": said["act"]} | said
     if way.role == councils.PUBLIC:
         notice = {"text": f"privacy notice, {words.PRIVACY_NOTICE}", "href": url_for("help.privacy")}
         return render_template(
             "ways_in/concern.html", **said, privacy=notice, saved_under=keeping.code_of(raw),
             taken_up=filling.SAVED_UNDER in raw, emergency=public_words.emergency(_authority().settings, now()),
         )  # fmt: skip
-    fresh = f"Started today {dates.time_of(now())}. Kept as you type."
-    said = {"started": fresh} | said | {"keep": request.path}
     if not form.has_rows("adult"):
         return render_template("ways_in/call.html", **said, save="Save", after=RUNS_ON)
     return render_template(

@@ -252,6 +252,16 @@ def test_a_referral_that_was_kept_says_so_too(site: Site) -> None:
     assert page.path == "/contact/refer" and page.fields["referrer_name"] == [""]
 
 
+def test_a_referral_of_somebody_with_an_account_keeps_itself_while_it_is_typed(site: Site) -> None:
+    head = site.person("head").open("/contact/refer")
+    assert head.form.get("data-keep") == "/contact/refer" and "Kept as you type." in head.main
+    typed = head.fields | {"referrer_name": "Karen Whitlock", "act": "keep"}
+    answer = head.client.post("/contact/refer", data=typed, headers=BY_ITSELF)
+    assert answer.text == "Kept 10:05"
+    assert head.open(answer.headers["Content-Location"]).fields["referrer_name"] == ["Karen Whitlock"]
+    assert not site.anybody().open("/contact/refer").form.get("data-keep"), "nothing is kept of who is not known"
+
+
 def test_no_press_on_the_form_itself_forgets_what_was_typed(site: Site) -> None:
     page = on(break_off(site.person("lado"), **TYPED), "Took a child")
     assert not page.page.xpath("//main//button[@value='anew']")

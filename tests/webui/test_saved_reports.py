@@ -376,9 +376,19 @@ def test_a_right_code_never_counts_as_a_guess(throttled: Site) -> None:
     assert {come_back(throttled, code).status for _ in range(12)} == {200}
 
 
-def test_what_the_council_s_own_people_type_is_kept_however_often(throttled: Site) -> None:
-    page = throttled.person("lado").open("/contacts/new/information_request")
-    form = page.fields | {"person_asked": ["Dana Wells"], "act": ["keep"]}
+@pytest.mark.parametrize(
+    ("who", "address", "field"),
+    [
+        ("lado", "/contacts/new/information_request", "person_asked"),
+        ("head", "/contact/refer", "referrer_name"),
+        ("head", "/contact", "what_happened"),
+    ],
+)
+def test_what_somebody_with_an_account_types_is_kept_however_often(
+    throttled: Site, who: str, address: str, field: str
+) -> None:
+    page = throttled.person(who).open(address)
+    form = page.fields | {field: ["Dana Wells"], "act": ["keep"]}
     assert {page.client.post(page.path, data=form).status_code for _ in range(61)} == {303}
 
 
