@@ -8,9 +8,8 @@ from flask import Blueprint, Response, flash, g, make_response, redirect, render
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import dates, drafts, versions
-from engine.diagrams import list_uses
 from engine.diagrams.closed_list import ACTIONS
-from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
+from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of
 from engine.errors import LadoflowError, Unreadable
 from engine.models import Draft, DraftFile
 from webui import draft_frame, drawn
@@ -44,7 +43,7 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
         problems=[{"name": "text", "message": problem}] if problem else [],
         found=[each for each in told if each["file"] == path],
         elsewhere=[each for each in told if each["file"] != path],
-        uses=list_uses.told(drawn.known(files), name_of(path)) if kind == LIST else [],
+        uses=drawn.uses(files, path) if kind == LIST else [],
     )  # fmt: skip
     g.styled = kind == TABLE and not plain
     return make_response(page, status)

@@ -213,6 +213,6 @@ def _page(
         "procedures/sheet.html", **draft_frame.around(draft, "tables"), path=path, name=drawn.called(files, path),
         columns=columns, rows=[*rows, {}], removed=typed.removed, number=drafts.file(reading(), draft, path).number,
         problems=list(problems), wrong={each["name"]: each.get("cell", "") for each in problems}, uses=uses, sure=sure,
-        told=list_uses.told(drawn.known(files), name_of(path)), found=[each for each in found if each["file"] == path],
+        told=drawn.uses(files, path), found=[each for each in found if each["file"] == path],
         elsewhere=[each for each in found if each["file"] != path], clocks=_clocks(path),
     )  # fmt: skip

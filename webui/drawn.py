@@ -15,8 +15,8 @@ from typing import Any
 
 from engine.decisions import Table
 from engine.decisions import read as read_decisions
-from engine.diagrams import diff, guarded, load, outline, parse
-from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
+from engine.diagrams import diff, guarded, list_uses, load, outline, parse
+from engine.diagrams.files import CLOCKS, DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
 from engine.diagrams.problem import WHOLE, Problem
 from engine.diagrams.reading import read
 from engine.diagrams.vocabulary import Procedure as Known
@@ -114,6 +114,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def called(files: Mapping[str, bytes], path: str) -> str:
     """What a file is called on a page."""
     return _part(path, files[path], known(files)).name
+
+
+def uses(files: Mapping[str, bytes], path: str) -> list[str]:
+    """What takes answers from a list, a sentence each; of the clocks those that nothing counts by."""
+    if name_of(path) != CLOCKS:
+        return list_uses.told(known(files), name_of(path))
+    idle = list_uses.idle_clocks(files, known(files).clocks or ())
+    return [idle] if idle else []
 
 
 def shown(files: Mapping[str, bytes], path: str, day: date) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import access, dates, drafts, folders, versions
-from engine.diagrams import list_uses
-from engine.diagrams.files import DIAGRAM, LIST, name_of
+from engine.diagrams.files import DIAGRAM, LIST
 from engine.models import Draft, ProcedureVersion, User
 from webui import drawn, guides
 from webui.auth import may
@@ -155,7 +154,7 @@ def file(number: int, path: str) -> str:
         number=version.number, path=path, name=drawn.called(files, path), shown=seen, links=drawn.as_json(links),
         step_links=links, others=drawn.parts(files)[seen["kind"]], group=drawn.GROUPS[seen["kind"]],
         drawing=seen["kind"] == DIAGRAM and "unread" not in seen,
-        uses=list_uses.told(drawn.known(files), name_of(path)) if seen["kind"] == LIST else [],
+        uses=drawn.uses(files, path) if seen["kind"] == LIST else [],
     )  # fmt: skip
 
 

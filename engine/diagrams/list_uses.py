@@ -1,8 +1,12 @@
-"""Which questions, tables and stories take answers from a list, in words; called by the desk's pages of a list."""
+"""Which questions, tables and stories take answers from a list, and which clocks nothing counts by, in words.
 
+Called by the desk's pages of a list and of the clocks.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.diagrams.files import SCENARIOS, only
+from engine.diagrams.files import DIAGRAM, FORM, SCENARIOS, TABLE, only
 from engine.diagrams.problem import named
 from engine.diagrams.vocabulary import Procedure
 from engine.forms import Field, Form
@@ -11,6 +15,7 @@ UNUSED = (
     "No question takes its answers from this list: a change here changes only how an answer is called, "
     "and under what it is counted."
 )
+_WORD = re.compile(rb"\w+")
 _LIKE = 3
 """Choices of its own that a question must share with a list to count as a copy of it."""
 
@@ -47,6 +52,18 @@ def _copies(procedure: Procedure, name: str) -> Iterator[str]:
 def _listed(asked: list[tuple[Field, Form]]) -> str:
     said = [f"“{named(field.label, field.key)}” in “{named(form.title or form.name)}”" for field, form in asked]
     return ", ".join(sorted(set(said)))
+
+
+def idle_clocks(files: Mapping[str, bytes], codes: Iterable[str]) -> str:
+    """A sentence that names the clocks that no drawing, table or form speaks of; nothing when there is none."""
+    named = {
+        word for kind in (DIAGRAM, TABLE, FORM) for data in only(files, kind).values() for word in _WORD.findall(data)
+    }
+    idle = [code for code in codes if code.encode() not in named]
+    if not idle:
+        return ""
+    which, one = ", ".join(idle), len(idle) == 1
+    return f"No step counts by {which}: a change to {'it' if one else 'one of them'} changes no due date."
 
 
 def asked_for(procedure: Procedure, name: str) -> list[Field]:

@@ -4,6 +4,7 @@ import json
 
 from engine.diagrams import list_uses
 from engine.diagrams.reading import read
+from tests.builders import SHIPPED
 from tests.hostile import sound
 
 THRESHOLD = "forms/threshold.form"
@@ -47,3 +48,16 @@ def test_the_tables_that_decide_by_a_list_are_named():
 
 def test_clocks_are_no_list_of_answers():
     assert told(sound.files(), "clocks") == []
+
+
+def test_clocks_that_nothing_counts_by_are_named():
+    drawing = b'<userTask camunda:dueDate="clock(&quot;T03&quot;, received_at)"/>'
+    form = b'{"hide": "=today() > clock(\\"T08\\", opened_at)"}'
+    files = {"a.bpmn": drawing, "a.form": form, "forms/lists/clocks.csv": b"T04,x\n", "b.feature": b"T04"}
+    assert list_uses.idle_clocks(files, ["T03", "T08"]) == ""
+    assert list_uses.idle_clocks(files, ["T03", "T03a", "T04"]) == (
+        "No step counts by T03a, T04: a change to one of them changes no due date."
+    )
+    assert list_uses.idle_clocks(SHIPPED, ["T42", "T05"]) == (
+        "No step counts by T42: a change to it changes no due date."
+    )
