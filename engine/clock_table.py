@@ -6,14 +6,14 @@ Called by procedure, the check and by whoever makes an authority's calendar.
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from engine.deadlines import Clock, Unit
 from engine.errors import Refused
-from engine.forms.lists import BadCell, day
+from engine.forms.lists import BadCell, day, wrong_days
 
 COLUMNS = (
     "code",
@@ -31,6 +31,8 @@ COLUMNS = (
 )
 UNITS = ("working_days", "calendar_days", "months", "hours")
 ROLLS = ("none", "before", "after")
+YES_NO = ("yes", "no")
+CHOICES = {"unit": UNITS, "day_one": YES_NO, "pauses": YES_NO, "rolls": ROLLS, "receipt": YES_NO}
 MOST = 12_000  # of any unit: more is a slip of the finger, and would count for ever
 _LENGTH = re.compile(r"(\d{1,5}) (working day|day|month|hour)s?")
 _UNIT_OF: Mapping[str, Unit] = {
@@ -86,29 +88,34 @@ def _numbered(row: dict[str, str], line: int) -> Clock:
 
 def clock(row: Mapping[str, str]) -> Clock:
     """The clock that a row's cells say; raises BadCell."""
-
-    def one_of(name: str, words: tuple[str, ...]) -> str:
-        if row[name] not in words:
-            raise BadCell(name, f"It must be one of {', '.join(words)}, not “{row[name][:40]}”.")
-        return row[name]
-
-    if missing := [name for name in ("code", "label", "because") if not row[name]]:
-        raise BadCell(missing[0], "A clock needs code, label and because. Write this one.")
-    if not (row["amount"].isascii() and row["amount"].isdigit() and len(row["amount"]) < 6):
-        raise BadCell("amount", f"It must be a whole number, not “{row['amount'][:40]}”.")
-    if int(row["amount"]) > MOST:
-        raise BadCell("amount", f"It must be {MOST:,} or less.")
+    for wrong in mistakes(row):
+        raise wrong
     return Clock(
         code=row["code"],
         label=row["label"],
         amount=int(row["amount"]),
-        unit=one_of("unit", UNITS),  # type: ignore[arg-type]
-        day_one=one_of("day_one", ("yes", "no")) == "yes",
-        pauses=one_of("pauses", ("yes", "no")) == "yes",
-        rolls=one_of("rolls", ROLLS),  # type: ignore[arg-type]
+        unit=row["unit"],  # type: ignore[arg-type]
+        day_one=row["day_one"] == "yes",
+        pauses=row["pauses"] == "yes",
+        rolls=row["rolls"],  # type: ignore[arg-type]
         from_=day(row, "from"),
         to=day(row, "to"),
         source=row["source"],
         because=row["because"],
-        receipt=one_of("receipt", ("yes", "no")) == "yes",
+        receipt=row["receipt"] == "yes",
     )
+
+
+def mistakes(row: Mapping[str, str]) -> Iterator[BadCell]:
+    """Everything that is wrong with a row."""
+    for name in ("code", "label", "because"):
+        if not row[name]:
+            yield BadCell(name, "A clock needs code, label and because. Write this one.")
+    if not (row["amount"].isascii() and row["amount"].isdigit() and len(row["amount"]) < 6):
+        yield BadCell("amount", f"It must be a whole number, not “{row['amount'][:40]}”.")
+    elif int(row["amount"]) > MOST:
+        yield BadCell("amount", f"It must be {MOST:,} or less.")
+    for name, words in CHOICES.items():
+        if row[name] not in words:
+            yield BadCell(name, f"It must be one of {', '.join(words)}, not “{row[name][:40]}”.")
+    yield from wrong_days(row)

@@ -6,7 +6,7 @@ Called by the process owner's desk. What a cell may say is the readers' of lists
 import csv
 import io
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,27 +90,26 @@ def _plain(cells: Cells) -> Cells:
 
 
 def mistakes(columns: Cells, rows: Sequence[Cells], *, clocks: bool) -> list[Wrong]:
-    """What is wrong with these rows, at its cell; of each row the first mistake."""
-    read_row: Callable[[Mapping[str, str]], Any] = clock_table.clock if clocks else lists.entry
+    """What is wrong with these rows, at its cell: one mistake a cell, as many a row as there are."""
     found: list[Wrong] = []
     sound: list[tuple[int, Any]] = []
     for number, cells in enumerate(rows):
         row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
-        try:
-            _letters(row)
-            sound.append((number, read_row(row)))
-        except lists.BadCell as wrong:
-            found.append(Wrong(number, wrong.column, str(wrong)))
+        wrong = {each.column: str(each) for each in _wrong(row, clocks=clocks)}
+        found += [Wrong(number, column, wrong[column]) for column in columns if column in wrong]
+        if not wrong:
+            sound.append((number, clock_table.clock(row) if clocks else lists.entry(row)))
     return sorted(found + _twice(sound), key=lambda wrong: wrong.row)
 
 
-def _letters(row: Mapping[str, str]) -> None:
-    """Raises BadCell for what a spreadsheet would run, and for characters that no text has."""
+def _wrong(row: Mapping[str, str], *, clocks: bool) -> Iterator[lists.BadCell]:
+    """With what a spreadsheet would run, and characters that no text has: of one cell the last said counts."""
+    yield from (clock_table if clocks else lists).mistakes(row)
     for column, cell in row.items():
         if formula(cell):
-            raise lists.BadCell(column, "It begins like a formula of a spreadsheet. Begin with a letter.")
+            yield lists.BadCell(column, "It begins like a formula of a spreadsheet. Begin with a letter.")
         if any(ord(sign) < 32 and not sign.isspace() for sign in cell):
-            raise lists.BadCell(column, "It has characters that no text has. Type it again.")
+            yield lists.BadCell(column, "It has characters that no text has. Type it again.")
 
 
 def formula(cell: str) -> bool:

@@ -45,7 +45,8 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
         raise
     except LadoflowError as wrong:
         return _page(draft, files, path, typed, str(wrong)), 422
-    flash("Kept.")
+    if "play" not in request.form:
+        flash("Kept.")
     play = "" if "play" in request.form else None
     return redirect(url_for("draft_story.edit", draft_id=draft_id, path=path, play=play), 303)
 
@@ -64,6 +65,10 @@ def _page(
 
     found = draft_frame.problems(draft, files)
     results, unplayed = _played(files, path, found) if played else ([], "")
+    if results:
+        passed = sum(each.passed for each in results)
+        flash(f"{passed} of {drawn.counted(len(results), 'story', 'stories')} {'passes' if passed == 1 else 'pass'}.",
+              "message" if passed == len(results) else "refused")  # fmt: skip
     slips = telling.slips(text, draft_frame.names(draft, files))
     failures = [] if played else _failures(draft, files, path, text)
     wrong = {line for line, _ in slips} | {each["line"] for each in failures}

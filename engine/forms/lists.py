@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -54,14 +54,32 @@ def _entry(row: dict[str, str | None], line: int) -> Entry:
 
 def entry(cells: Mapping[str, str]) -> Entry:
     """The entry that a row's cells say; raises BadCell."""
+    for wrong in mistakes(cells):
+        raise wrong
+    return Entry(
+        cells["code"], cells["label"], day(cells, "from"), day(cells, "to"), cells["report_group"], cells["source"]
+    )
+
+
+def mistakes(cells: Mapping[str, str]) -> Iterator[BadCell]:
+    """Everything that is wrong with a row."""
     if not CODE.fullmatch(cells["code"]):
-        raise BadCell("code", f"a code is small letters, figures and _, not “{cells['code'][:40]}”. Change it.")
+        yield BadCell("code", f"a code is small letters, figures and _, not “{cells['code'][:40]}”. Change it.")
     if not cells["label"]:
-        raise BadCell("label", f"{cells['code']} has no label. Write one.")
-    from_, to = day(cells, "from"), day(cells, "to")
-    if from_ and to and to < from_:
-        raise BadCell("to", f"{cells['code']} ends before it begins. Change one of its days.")
-    return Entry(cells["code"], cells["label"], from_, to, cells["report_group"], cells["source"])
+        yield BadCell("label", f"{cells['code']} has no label. Write one.")
+    yield from wrong_days(cells)
+
+
+def wrong_days(cells: Mapping[str, str]) -> Iterator[BadCell]:
+    """What is wrong with the first and the last day of a row."""
+    days = []
+    for column in ("from", "to"):
+        try:
+            days.append(day(cells, column))
+        except BadCell as wrong:
+            yield wrong
+    if len(days) == 2 and days[0] and days[1] and days[1] < days[0]:
+        yield BadCell("to", f"{cells['code']} ends before it begins. Change one of its days.")
 
 
 def day(cells: Mapping[str, str], column: str) -> date | None:

@@ -132,6 +132,19 @@ def test_a_clock_is_changed_and_a_mistake_in_one_is_told(client: FlaskClient, dr
     assert content(client, draft, CLOCKS) == before.replace(line.format(1), line.format(2))
 
 
+def test_every_mistake_of_a_row_is_told(client: FlaskClient, draft: str):
+    wrong = {"amount-3": "two", "because-3": "", "from-3": "soon", "to-3": "never", "label-4": "=1+1"}
+    page = client.post(f"{draft}/table/{CLOCKS}", data=opened(client, draft, CLOCKS) | wrong)
+    told = re.findall(r'<li>\s*<a href="#([a-z_]+-\d)"', page.text)
+    assert page.status_code == 422 and told == ["amount-3", "from-3", "to-3", "because-3", "label-4"]
+    late = {"from-3": "2026-09-01", "to-3": "2026-08-31", "amount-3": "9999999"}
+    page = client.post(f"{draft}/table/{CLOCKS}", data=opened(client, draft, CLOCKS) | late).text
+    assert "Row 4, Last day: T03 ends before it begins" in page and 'href="#amount-3"' in page
+    wrong = {"code-1": "Very cross!", "label-1": "", "to-1": "soon"}
+    page = client.post(f"{draft}/table/{MOODS}", data=opened(client, draft, MOODS) | wrong).text
+    assert re.findall(r'<li>\s*<a href="#([a-z_]+-\d)"', page) == ["code-1", "label-1", "to-1"]
+
+
 def answer(desk: Desk, mood: str) -> None:
     """A running case in which somebody's mood was said."""
     with db.writing(desk.app.extensions["ladoflow.engine"]) as session:
@@ -210,3 +223,7 @@ def test_a_clock_that_very_many_steps_count_by_is_told_with_how_many_more(client
     page = client.post(f"{draft}/table/{CLOCKS}", data=said | {f"remove-{row}": "yes"})
     assert page.status_code == 422 and "3 more places in the draft." in page.text
     assert page.text.count("names the clock &#34;T41&#34;") >= draft_sheets.MOST_TOLD
+
+
+def test_the_clocks_that_nothing_counts_by_are_named(client: FlaskClient, draft: str):
+    assert "No step counts by T01, T02," in client.get(f"{draft}/table/{CLOCKS}").text

@@ -54,7 +54,7 @@ def test_a_story_is_added_and_can_be_played_as_it_begins(client: FlaskClient, dr
     assert "Scenario: A call at night" in text_of(added.text)
     path = "features/procedure/a_call_at_night.feature"
     played = kept(client, draft, path, text_of(added.text), play="yes").text
-    assert "Passes" in played and "Fails" not in played and "Line 4<" in played
+    assert "1 of 1 story passes." in played and "Fails" not in played and "Line 4<" in played
     assert "A call at night" in client.get(f"{draft}/scenarios").text
 
 
@@ -76,7 +76,12 @@ def test_a_story_without_a_name_of_its_own_is_refused(client: FlaskClient, draft
 def test_a_story_that_fails_is_told_at_its_line_at_once(client: FlaskClient, draft: str):
     wrong = STORY.decode().replace("| Look at it |", "| Look        |").replace("Look        |", "Looked at |")
     played = kept(client, draft, LOOKING, wrong, play="yes").text
-    assert "Fails" in played and "Expects: the LADO inbox has" in played and "“Look at it”" in unescape(played)
+    assert (
+        "0 of 1 story pass." in played
+        and "Fails" in played
+        and "Expects: the LADO inbox has" in played
+        and "“Look at it”" in unescape(played)
+    )
     assert '<span id="line-8" class="desk-numbered__wrong">' in played
 
 
