@@ -5,7 +5,7 @@ record is a fact of the case that says it. The links from person to person are i
 so that one that is taken back takes nothing else with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -16,7 +16,7 @@ from engine import chronology, matching
 from engine.errors import LadoflowError
 from engine.facts import decode
 from engine.in_hand import Matter
-from engine.models import Case, Fact, Person, Thing
+from engine.models import Case, Fact, HistoryEntry, Person, Thing
 
 SAME, DIFFERENT, NOT_SURE = "yes", "no", "not_sure"
 SAID = {SAME: matching.SAME_AS, DIFFERENT: matching.DIFFERENT_FROM, NOT_SURE: "not_sure_of"}
@@ -82,17 +82,23 @@ def say(matter: Matter, said: Mapping[str, Said]) -> None:
 
 def record(matter: Matter, answers: Mapping[str, str]) -> None:
     """What is said of these records stands in place of what was said of them; the links follow."""
-    known = matter.facts
-    was_same = known.case_value(matching.SAME_AS)
+    known, was_same = matter.facts, stands_said(matter, SAME)
     for answer, key in SAID.items():
-        stood = list(known.case_value(key) or ())
+        stood = stands_said(matter, answer)
         named = [reference for reference, each in answers.items() if each == answer]
         if (left := [each for each in stood if each not in answers] + named) != stood:
-            known.put(matter.id, key, left or None)
-    same = known.case_value(matching.SAME_AS)
+            known.put(matter.id, key, left or None, anew=True)
+    same = stands_said(matter, SAME)
     if same != was_same:
         known.put(matter.id, chronology.CONFIRMED, SAME if same else NOT_SURE)
-        _link(matter)
+        _link(matter, same)
+
+
+def stands_said(matter: Matter, answer: str) -> list[str]:
+    """The references of whom a case gives this answer."""
+    if answer == SAME and (matter.id, matching.SAME_AS) not in matter.facts.known:
+        return _told_before(matter.session, [matter.id]).get(matter.id, [])
+    return list(matter.facts.case_value(SAID[answer]) or ())
 
 
 def follow(matter: Matter) -> None:
@@ -101,12 +107,12 @@ def follow(matter: Matter) -> None:
     """
     if not any(key == chronology.CONFIRMED for _, _, key, _ in matter.facts.pending):
         return
-    said = list(matter.facts.case_value(matching.SAME_AS) or ())
+    said = stands_said(matter, SAME)
     if matter.facts.case_value(chronology.CONFIRMED) != SAME:
         if said:
-            matter.facts.put(matter.id, matching.SAME_AS, None)
+            matter.facts.put(matter.id, matching.SAME_AS, None, anew=True)
             matter.tell("same_adult_undone", references=said)
-            _link(matter)
+            _link(matter, [])
     elif not said and (found := [each for each in chronology.matches(matter) if not each.confirmed]):
         perhaps = matter.facts.case_value(SAID[NOT_SURE]) or ()
         likeliest = next((each for each in found if each.reference in perhaps), found[0])
@@ -124,11 +130,10 @@ def persons(session: Session, authority_id: str, references: Iterable[str]) -> d
     return {reference: person for reference, person in session.execute(rows) if person}
 
 
-def _link(matter: Matter) -> None:
+def _link(matter: Matter, said: list[str]) -> None:
     """Make the links of the adult, and of everybody who is or was linked with them, from what is said of them now; who
     was known first is the one that the others are said to be."""
     session, authority = matter.session, matter.row["authority_id"]
-    said = list(matter.facts.case_value(matching.SAME_AS) or ())
     own = persons(session, authority, [matter.row["reference"]])
     linked = matching.same_as(session, [*own.values(), *persons(session, authority, said).values()])
     rows = session.execute(
@@ -155,7 +160,17 @@ def _said_by(session: Session, cases: list[str]) -> dict[str, list[str]]:
     rows = select(Fact.thing_id, Fact.value).where(
         Fact.thing_id.in_(cases), Fact.key == matching.SAME_AS, Fact.newer.is_(None)
     )
-    return {case: decode(value) or [] for case, value in session.execute(rows)}
+    said = {case: decode(value) or [] for case, value in session.execute(rows)}
+    return _told_before(session, [case for case in cases if case not in said]) | said
+
+
+def _told_before(session: Session, cases: Sequence[str]) -> dict[str, list[str]]:
+    """The same of cases that say it in no fact: before there was one, their history alone told of whom."""
+    rows = select(HistoryEntry.chain, HistoryEntry.what, HistoryEntry.detail).where(
+        HistoryEntry.chain.in_(cases), HistoryEntry.what.in_(("same_adult", "same_adult_undone"))
+    )
+    last = {case: (what, detail) for case, what, detail in session.execute(rows.order_by(HistoryEntry.number))}
+    return {case: detail["references"] for case, (what, detail) in last.items() if what == "same_adult"}
 
 
 def _reached(first: str, near: Mapping[str, set[str]]) -> set[str]:

@@ -39,9 +39,9 @@ class Pair:
 def of_pair(session: Session, case: Case, other: Case, *, now: datetime) -> Pair:
     """What was said last of these two, by whichever case says it; else the first is to say it."""
     for one, two in ((case, other), (other, case)):
-        facts = look_at(session, one.id, now=now).facts
-        for answer, key in same_adult.SAID.items():
-            if two.reference in (facts.case_value(key) or ()):
+        matter = look_at(session, one.id, now=now)
+        for answer in same_adult.SAID:
+            if two.reference in same_adult.stands_said(matter, answer):
                 return Pair(one.id, two.reference, answer)
     return Pair(case.id, other.reference, "")
 

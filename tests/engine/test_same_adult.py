@@ -1,11 +1,11 @@
 """What follows when the LADO says that the adult is one whom we knew, and when that is taken back."""
 
 import pytest
-from sqlalchemy import Engine, select, true
+from sqlalchemy import Engine, delete, select, true
 
-from engine import casework, chronology, correcting, db, in_hand, matching, same_adult, verify
+from engine import casework, chronology, correcting, db, in_hand, matching, same_adult, verify, who_it_is
 from engine.forms import Parsed
-from engine.models import Authority, Case, HistoryEntry, Person, Task
+from engine.models import Authority, Case, Fact, HistoryEntry, Person, Task
 from engine.settling import settle
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact
@@ -125,6 +125,44 @@ def test_who_is_said_to_be_two_records_joins_them_until_that_is_taken_back(offic
     office.answer(third, "no")
     assert office.links() == 0 and office.why(office.old)[office.new].startswith("A letter apart")
     assert office.told(third) == ["same_adult", "same_adult_undone"] and office.ask(verify.everything) == []
+
+
+def linked_before(office: Office) -> str:
+    """A link as it was made when history alone told of whom it was said, and a third contact of the same name."""
+    office.answer(office.new, "yes")
+    office.change(lambda s: s.execute(delete(Fact).where(Fact.key == matching.SAME_AS)))
+    return office.contact("Sadie Larkem")
+
+
+def test_a_link_that_only_history_tells_of_stays_when_another_is_taken_back(office: Office) -> None:
+    third = linked_before(office)
+    office.answer(third, "yes")
+    assert office.links() == 2
+    office.answer(third, "no")
+    assert office.links() == 1 and office.why(office.new)[office.old].startswith("Confirmed the same")
+
+
+def test_a_link_that_only_history_tells_of_is_taken_back_for_good(office: Office) -> None:
+    third = linked_before(office)
+    office.answer(office.new, "no")
+    assert (office.links(), office.told(office.new)) == (0, ["same_adult", "same_adult_undone"])
+    office.answer(third, "yes")
+    assert office.links() == 1 and office.why(office.new)[office.old].startswith("A letter apart")
+
+
+def test_a_link_that_only_history_tells_of_is_put_right_beside_the_chronology(office: Office) -> None:
+    linked_before(office)
+
+    def apart(session) -> None:  # type: ignore[no-untyped-def]
+        new, old = session.get_one(Case, office.new), session.get_one(Case, office.old)
+        pair = who_it_is.of_pair(session, old, new, now=MONDAY)
+        assert (pair.says, pair.answer) == (office.new, same_adult.SAME)
+        seen = same_adult.stands(session, same_adult.persons(session, office.council, [new.reference]).values())
+        said = same_adult.Said(same_adult.DIFFERENT, *seen.values())
+        who_it_is.say(session, old, new, said, why="The dates of birth", by=office.lado, now=MONDAY)
+
+    office.change(apart)
+    assert office.links() == 0
 
 
 def test_somebody_else_is_no_match_of_either_and_yes_does_not_link_them(office: Office) -> None:
