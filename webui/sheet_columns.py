@@ -1,10 +1,11 @@
 """What the columns of a list and of the table of clocks are called on the page where they are typed, and what helps."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from engine.clock_table import COLUMNS as CLOCK_COLUMNS
 from engine.forms.lists import COLUMNS as LIST_COLUMNS
+from engine.forms.lists import HELP
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,16 @@ _CLOCKS = (
 )  # fmt: skip
 
 
+_HELP = Column(HELP, "Words below it", "What stands below the answer on a form. Empty: nothing.", 24)
+
+
 def needed(*, clocks: bool) -> tuple[str, ...]:
     """The columns that such a file must have."""
     return CLOCK_COLUMNS if clocks else LIST_COLUMNS
 
 
-def shown(names: Iterable[str], *, clocks: bool) -> list[Column]:
+def shown(names: Collection[str], *, clocks: bool) -> list[Column]:
     """The columns of a file in the order of the page; one that only this file has comes last, under its own name."""
-    known = {column.name: column for column in (_CLOCKS if clocks else _LIST)}
+    listed = (_LIST[0], _HELP, *_LIST[1:]) if HELP in names else _LIST
+    known = {column.name: column for column in (_CLOCKS if clocks else listed)}
     return [*known.values(), *(Column(name, name, "", 18) for name in names if name not in known)]

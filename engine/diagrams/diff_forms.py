@@ -165,6 +165,8 @@ def _entry(file: str, was: Entry, now: Entry) -> Iterator[Change]:
         )
     if was.report_group != now.report_group:
         yield _changed(file, label, f"“{label}” is counted under", was.report_group, now.report_group)
+    if was.help != now.help:
+        yield _changed(file, label, f"Below “{label}” stands", was.help, now.help, wording=True)
     if was.source != now.source:
         yield _changed(file, label, f"“{label}” has the source", was.source, now.source, wording=True)
 

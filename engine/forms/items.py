@@ -43,6 +43,8 @@ class Entry:
     to: date | None = None
     report_group: str = ""
     source: str = ""
+    help: str = ""
+    """Words below the answer on a form."""
 
     def valid(self, on: date) -> bool:
         """Whether a case received on this day reads the line."""
@@ -119,7 +121,7 @@ class Field:
         """The choices that stand on the form for a case received on this day."""
         if not self.list_name:
             return self.choices
-        return tuple(Choice(e.code, e.label) for e in lists.get(self.list_name, ()) if e.valid(on))
+        return tuple(Choice(e.code, e.label, e.help) for e in lists.get(self.list_name, ()) if e.valid(on))
 
 
 @dataclass(frozen=True)

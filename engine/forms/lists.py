@@ -12,6 +12,8 @@ from engine.errors import Refused
 from engine.forms.items import Entry
 
 COLUMNS = ("code", "label", "from", "to", "report_group", "source")
+HELP = "help"
+"""A column that only lists have whose answers need words below them."""
 CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -47,7 +49,7 @@ def _entry(row: dict[str, str | None], line: int) -> Entry:
     if None in row or None in row.values():
         raise BadList(f"Line {line} has not as many cells as the head. Count its commas.")
     try:
-        return entry({name: (row[name] or "").strip() for name in COLUMNS})
+        return entry({name: (row.get(name) or "").strip() for name in (*COLUMNS, HELP)})
     except BadCell as wrong:
         raise BadList(f"Line {line}: {wrong}") from None
 
@@ -57,8 +59,9 @@ def entry(cells: Mapping[str, str]) -> Entry:
     for wrong in mistakes(cells):
         raise wrong
     return Entry(
-        cells["code"], cells["label"], day(cells, "from"), day(cells, "to"), cells["report_group"], cells["source"]
-    )
+        cells["code"], cells["label"], day(cells, "from"), day(cells, "to"), cells["report_group"], cells["source"],
+        cells.get(HELP, ""),
+    )  # fmt: skip
 
 
 def mistakes(cells: Mapping[str, str]) -> Iterator[BadCell]:

@@ -3,11 +3,13 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from engine import clock_table
+from engine.diagrams.reading import read
 from engine.forms import Entry, Field, Form, Group, Item, Section, read_list
 from tests.builders import SHIPPED
 
@@ -17,6 +19,7 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()))
 
 
+PROCEDURE, _ = read(SHIPPED)
 ASKED, LISTS, CLOCKS = rows("fields_asked.csv"), rows("codes_listed.csv"), rows("clocks_set.csv")
 KINDS = {"long_text": "long text", "date_time": "date and time", "checkbox": "tick"}
 
@@ -184,3 +187,18 @@ def test_a_clock_set_otherwise_is_named(was: str, fault: str, code: str):
     table = SHIPPED["forms/lists/clocks.csv"].decode()
     assert was in table
     assert set_otherwise(table.replace(was, fault)) == [code]
+
+
+def test_what_shows_each_criterion_is_asked_in_words_of_its_own():
+    """A screen reader and the error summary tell questions apart by their words alone."""
+    form = PROCEDURE.forms["threshold"]
+    criteria = [field.label for field in form.fields() if field.key.endswith("_shows")]
+    assert len(criteria) == len(set(criteria)) == 4
+
+
+def test_an_answer_of_a_list_has_its_words_below_it_on_the_form():
+    form = PROCEDURE.forms["threshold"]
+    (decision,) = (field for field in form.fields() if field.key == "decision")
+    helped = {choice.code: choice.help for choice in decision.options(PROCEDURE.lists, date(2026, 3, 5))}
+    assert helped["consultation"] == "Threshold met. The employer looks into it, no meeting"
+    assert helped["duplicate"] == "" and len(helped) == 11
