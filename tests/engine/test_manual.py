@@ -32,7 +32,7 @@ Who takes part: Director of children's services, LADO manager, LADO business sup
 It begins when this is so: Complaint came.
 
 1. LADO business support: Acknowledge the complaint.
-- Write down who complains, about what and what they want, and acknowledge it. Another agency's conduct goes to that agency.
+- Write down who complains, about what and what they want, and acknowledge it. Another agency’s conduct goes to that agency.
 - Due within two working days after the complaint came (T28).
 """.strip()  # noqa: E501
 
