@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import access, answering, casework, contacts, councils, dates, db, early, in_hand, parties
+from engine import access, answering, casework, contacts, councils, dates, db, early, in_hand, parties, undoing
 from engine.errors import LadoflowError
 from engine.forms import Parsed
 from engine.in_hand import Matter
@@ -16,7 +17,17 @@ from engine.procedure import WayIn
 from engine.rehearsal.page import Page
 from engine.rehearsal.reached import comes_after
 from engine.rehearsal.stage import Stage
-from engine.rehearsal.standing import called, cases, names_of, open_tasks, step_exists, the_case, trigger_names, waiting
+from engine.rehearsal.standing import (
+    called,
+    cases,
+    is_about,
+    names_of,
+    open_tasks,
+    step_exists,
+    the_case,
+    trigger_names,
+    waiting,
+)  # fmt: skip
 from engine.rehearsal.story import Unmet
 from engine.rehearsal.words import Who, alike, listed, plain
 
@@ -185,8 +196,21 @@ def _complete(
     on_behalf = casework.OnBehalf(behalf[0].role, behalf[1] or str(behalf[0]), behalf[2]) if behalf else None
     stage.case_id = casework.complete_task(
         session, found.task.id, parsed, seen=seen, by=found.actor.id, now=stage.now,
-        happened=take_happened(stage), on_behalf=on_behalf,
+        happened=take_happened(stage), on_behalf=on_behalf, undoable=found.actor.casework,
     )  # fmt: skip
+
+
+def undo(stage: Stage, who: Who, step: str, about: str | None) -> None:
+    """Somebody undoes the step of this name that they completed last. Raises Unmet, or what undoing is refused with."""
+    step_exists(stage, step)
+    with stage.acting() as session:
+        for user in stage.cast(session, who):
+            rows = select(Task, Case).join(Case, Case.id == Task.case_id).where(Task.done_by_id == user.id)
+            for task, case in session.execute(rows.order_by(Task.done_at.desc(), Task.id)).all():
+                if alike(task.name, step) and (about is None or is_about(stage, session, task, case, about)):
+                    stage.case_id = undoing.undo(session, task.id, by=user.id, now=stage.now)
+                    return
+        raise Unmet(f"{who} has not completed “{step}”.")
 
 
 def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[str, str]]) -> tuple[Parsed, str]:

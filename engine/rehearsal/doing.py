@@ -147,6 +147,11 @@ def _completes(stage: Stage, line: Line, said: Said) -> None:
         acts.complete(stage, role(stage, said), said["step"], said.get("about"), table, behalf=behalf(stage, said))
 
 
+@says(rf"(?P<who>.+?) undoes \"(?P<step>[^\"]+)\"{ABOUT}")
+def _undoes(stage: Stage, _line: Line, said: Said) -> None:
+    acts.undo(stage, role(stage, said), said["step"], said.get("about"))
+
+
 @says(r"it happened (?:on )?(?P<when>.+)")
 def _happened(stage: Stage, _line: Line, said: Said) -> None:
     stage.happened = _at_last(stage, said["when"])

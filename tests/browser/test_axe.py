@@ -131,6 +131,22 @@ def test_steps_in_every_state(served: Served, looked: Page) -> None:
     assert found + faults(served.open(looked, f"/tasks/{done}/correct"), "a step that is corrected") == []
 
 
+def test_what_is_undone_and_what_is_not(served: Served, looked: Page) -> None:
+    with_a_case(served)
+    served.sign_in(looked, "lado")
+    found = faults(served.open(looked, "/inbox/archive"), "what was done, to be undone")
+    looked.get_by_role("button", name="Undo").first.click()
+    found += faults(looked, "a step that was undone")
+    looked.locator("[data-save]").last.click()
+    looked.get_by_text("You can undo it for 10 minutes.").wait_for()
+    found += faults(looked, "what was saved, to be undone")
+    case = served.site.person("lado2").open("/cases").page.xpath("//tr[@data-case]/@data-case")[0]
+    served.site.person("lado2").open(f"/cases/{case}/chronology")
+    looked.get_by_role("button", name="Undo").click()
+    looked.get_by_role("link", name="Correct it instead").wait_for()
+    assert found + faults(looked, "what cannot be undone any more") == []
+
+
 def test_pages_of_a_partner(served: Served, looked: Page) -> None:
     with_a_case(served)
     for row in served.site.person("support").open("/inbox/queue").tasks:

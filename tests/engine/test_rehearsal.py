@@ -650,6 +650,34 @@ def test_an_answer_may_be_the_beginning_of_a_label_that_only_one_has():
     fails(CALL.replace("Referral: opens a case", "Refer"), "is no answer to")
 
 
+# --- what is undone
+
+ADVICE = """
+And the LADO completes "Decide the threshold"
+  | question     | answer                 |
+  | decision     | Advice and information |
+  | advice_given | Keep her away          |
+"""
+UNDOES = 'When the LADO undoes "Decide the threshold"\n'
+
+
+def test_a_step_is_undone_and_answered_again():
+    asked = 'Then "Decide the threshold" is {}offered to the LADO\n'
+    advised = CALL + SEARCH + ADVICE
+    passes(advised + asked.format("not ") + UNDOES + asked.format(""))
+    passes(
+        advised + UNDOES + "Then the record says\n  | question | answer |\n  | decision | Referral: opens a case |\n"
+    )
+    passes(advised + UNDOES + DECIDE + 'Then "Say what police will do" is offered to the Police\n')
+
+
+def test_what_has_been_gone_on_with_and_what_was_never_done_is_not_undone():
+    fails(REFERRAL + UNDOES, "has gone on since")
+    fails(CALL + SEARCH + ADVICE + "When 11 minutes pass\n" + UNDOES, "10 minutes")
+    fails(CALL + SEARCH + UNDOES, "has not completed “Decide the threshold”")
+    fails(CALL + 'When the LADO undoes "Decide"\n', "no step “Decide”")
+
+
 # --- chronologies, links, the lead, what a mail says
 
 EARLIER = """Given earlier records
