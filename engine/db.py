@@ -19,7 +19,7 @@ from engine.errors import LadoflowError
 
 WRITING = "writing"
 VIEW = "step"
-"""The view of SQLite's through which a step writes. A connection that has it says under this name whether it stays:
+"""SQLite's view for a step that writes many kinds of row. A connection that has it says here whether it stays:
 what was made in a transaction goes when that is rolled back.
 """
 UNAVAILABLE = (OperationalError, InterfaceError, InternalError, TimeoutError)

@@ -1,8 +1,8 @@
-"""What a step writes, into every table with one statement. Called by statements.
+"""What a step writes, into every table with few statements. Called by statements.
 
 PostgreSQL is given each kind of row as a JSON array, the only one of its kind as values, and plans the statement once
-for each set of kinds. SQLite is given row after row, each with its kind, for a view that knows where they belong:
-reading them from JSON was measured to be slower.
+for each set of kinds. SQLite is given a statement for each kind, which was measured to be quickest; where that were
+more than five, the last rows go, each with its kind, to a view that knows where they belong.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +39,8 @@ from engine.driver import (
 )
 
 _SQLITE = sqlite()
+_AT_ONCE = 5
+"""Statements with which SQLite writes a step: with those that read it, at most ten."""
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,29 @@ class Write:
             rows = [{**row, name: told(row[name])} for row in rows]
         return {called: encode(rows).decode()}
 
-    def at_sqlite(self) -> str:
+    def in_the_view(self) -> str:
         """What is done with one row that the view is given."""
-        said: dict[str, Any] = {name: literal_column(f"new.c{place}") for place, name in enumerate(self.names)}
+        return self._at_sqlite("new.c{}")
+
+    @cached_property
+    def at_sqlite(self) -> str:
+        """The statement that SQLite is given with rows."""
+        return self._at_sqlite("?{}")
+
+    def _at_sqlite(self, value: str) -> str:
+        said: dict[str, Any] = {name: literal_column(value.format(at)) for at, name in enumerate(self.names, 1)}
         return str(self._by_values(said).compile(dialect=_SQLITE))
 
     def row_at_sqlite(self, row: Values) -> list[Any]:
         """The row as SQLite is given it."""
         given = list(map(row.get, self.names))
-        for place, told in self._at_sqlite:
+        for place, told in self._sqlite_in:
             if given[place] is not None:
                 given[place] = told(given[place])
         return given
 
     @cached_property
-    def _at_sqlite(self) -> list[tuple[int, Callable[[Any], Any]]]:
+    def _sqlite_in(self) -> list[tuple[int, Callable[[Any], Any]]]:
         return places(sqlite_in(self.table.c[name].type) for name in self.names)
 
     def _value(self, name: str, given: str) -> Any:
@@ -143,29 +153,35 @@ class Writer:
                     given |= self.writes[name].given(name, told[name])
                 prepare(self.together(kinds), connection.dialect).send(connection, given)
                 return
-            self._write_at_sqlite(connection.connection.driver_connection, connection.info, told)
+            self._write_at_sqlite(connection, {name: told[name] for name in kinds})
 
-    def _write_at_sqlite(self, driver: Any, known: dict[Any, Any], told: Mapping[str, Sequence[Values]]) -> None:
+    def _write_at_sqlite(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
+        driver: Any = connection.connection.driver_connection
+        rows = {name: [*map(self.writes[name].row_at_sqlite, each)] for name, each in told.items()}
+        apart = [*rows] if len(rows) <= _AT_ONCE else [*rows][: _AT_ONCE - 1]
+        for name in apart:
+            send_rows(driver, self.writes[name].at_sqlite, rows.pop(name))
+        if rows:
+            self._through_the_view(connection, rows)
+
+    def _through_the_view(self, connection: Connection, told: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+        driver: Any = connection.connection.driver_connection
+        known, width = connection.info, self._width
         if VIEW not in known:
             for statement in self._view():
                 driver.execute(statement)
             known[VIEW] = False
-        width = self._width
-        rows = [
-            (name, *given, *(None,) * (width - len(given)))
-            for name, write in self.writes.items()
-            for given in map(write.row_at_sqlite, told.get(name, ()))
-        ]
+        rows = [(name, *row, *(None,) * (width - len(row))) for name, rows in told.items() for row in rows]
         send_rows(driver, f"INSERT INTO {VIEW} VALUES (?{', ?' * width})", rows)  # noqa: S608 (no value is in it)
 
     def _view(self) -> Iterator[str]:
         """A view of this connection's own that holds nothing: what it is given goes to its table."""
-        columns = ", ".join(f"NULL AS c{place}" for place in range(self._width))
+        columns = ", ".join(f"NULL AS c{place}" for place in range(1, self._width + 1))
         yield f"CREATE TEMP VIEW IF NOT EXISTS {VIEW} AS SELECT NULL AS kind, {columns}"
         for name, write in self.writes.items():
             yield (
                 f"CREATE TEMP TRIGGER IF NOT EXISTS {VIEW}_{name} INSTEAD OF INSERT ON {VIEW} "
-                f"WHEN new.kind = '{name}' BEGIN {write.at_sqlite()}; END"
+                f"WHEN new.kind = '{name}' BEGIN {write.in_the_view()}; END"
             )
 
     def together(self, kinds: tuple[str, ...]) -> Any:
