@@ -3,18 +3,19 @@
 Called by the task page. Only what was changed is written; what waits for a fact sees the new one at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeGuard
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import answering, casework, dates, facts, groups, in_hand, late, notes, same_adult
 from engine.errors import LadoflowError
-from engine.forms import Field, Parsed, Row
+from engine.forms import Field, Form, Parsed, Row
 from engine.forms.items import flat
 from engine.in_hand import Matter
-from engine.models import Task
+from engine.models import Fact, Task
 from engine.settling import settle
 
 
@@ -27,11 +28,16 @@ def saved_answers(session: Session, task_id: str) -> dict[tuple[str, str], Any]:
     task = session.get(Task, task_id)
     if task is None:
         return {}
-    saved = {(fact.thing_id, fact.key): facts.decode(fact.value) for fact in groups.recorded(session, task)}
-    if sitting := groups.sitting_of(session, task):
-        about = groups.about(session, sitting, task.case_id)
-        saved |= {(about, key): value for (thing, key), value in saved.items() if thing == sitting}
-    return saved
+    return {name: facts.decode(fact.value) for name, fact in last_recorded(session, task).items()}
+
+
+def last_recorded(session: Session, task: Task) -> dict[tuple[str, str], Fact]:
+    """What a step recorded last of each question; what was said once for several is about this case's own thing."""
+    sitting = groups.sitting_of(session, task)
+    about = groups.about(session, sitting, task.case_id) if sitting else None
+    things = {sitting: about}
+    rows = groups.recorded(session, task)
+    return {(things.get(fact.thing_id) or fact.thing_id, fact.key): fact for fact in rows}
 
 
 def correct_task(
@@ -46,18 +52,22 @@ def correct_task(
     on_behalf: casework.OnBehalf | None = None,
     post: str | None = None,
     for_the_record: bool = False,
+    also: Collection[str] | None = None,
 ) -> str:
     """Record a completed step's answers again, with the reason. Returns the case's id.
 
-    `for_the_record` keeps what other steps recorded of a later day. What was said once for several
-    cases is put right once, and every case that sees it runs on with it. The same post sent again is recorded once.
+    `for_the_record` keeps what other steps recorded of a later day, in each case by its own days. What was said once
+    for several cases is put right once, and every case that sees it runs on with it; where it is right for some of
+    them alone, `also` are the others of these, and it becomes an answer of each. The same post sent again is recorded
+    once.
     Raises NotDoneYet, Conflicted, NoSuchRow.
     """
     task = session.get(Task, task_id)
     if task is None:
         raise in_hand.NoSuchRow
     sitting = groups.sitting_of(session, task)
-    sharing = groups.seen_by(session, sitting) if sitting else []
+    sharing = [case for case in groups.seen_by(session, sitting) if case != task.case_id] if sitting else []
+    others = sharing if also is None else [case for case in sharing if case in also]
     id, sent = notes.once(session, [task.case_id, *sharing], task_id, by=by, post=post)
     if sent:
         return task.case_id
@@ -79,23 +89,56 @@ def correct_task(
     notes.write(matter, "step_corrected", reason, id=id, **detail)
     matter.entries[-1]["happened"] = now  # The correction; what it says happened when the step did.
     session.flush()
-    taking = answering.Answering(matter.facts, owner_of(matter, task))
-    taking.later = late.later(matter, own_rows(session, task)) if for_the_record else {}
-    taking.take(form, changes(matter, task, parsed))
-    casework._withdraw_things(matter, taking.withdrawn)
+    of_each = bool(sharing) and (for_the_record or len(others) < len(sharing))
+    changed = changes(matter, task, parsed)
+    owner = casework.owner_of(matter, task.keys) if of_each else owner_of(matter, task)
+    _take(matter, task, form, changed, owner, for_the_record=for_the_record)
     same_adult.follow(matter)
     settle(matter, lambda _running: None)
-    for other in sharing:
-        if other != task.case_id:
-            _runs_on(session, other, task, by=by, now=now, happened=matter.happened)
+    if sitting and not of_each:
+        groups.put_right_for_all(session, sitting, [task.case_id, *sharing])
+    said_once = of_all(form, changed) if of_each else None
+    for other in others:
+        _runs_on(
+            session, other, task, by=by, now=now, happened=matter.happened, said=said_once,
+            for_the_record=for_the_record,
+        )  # fmt: skip
     return task.case_id
 
 
-def _runs_on(session: Session, case_id: str, task: Task, *, by: str, now: datetime, happened: datetime) -> None:
-    """A case that sees what was put right elsewhere says so and goes on with it."""
+def _take(
+    matter: Matter, task: Task, form: Form, changed: Parsed, owner: late.Owner, *, for_the_record: bool
+) -> None:  # fmt: skip
+    taking = answering.Answering(matter.facts, owner)
+    taking.later = late.later(matter, own_rows(matter.session, task)) if for_the_record else {}
+    taking.take(form, changed)
+    casework._withdraw_things(matter, taking.withdrawn)
+
+
+def of_all(form: Form, parsed: Parsed) -> Parsed:
+    """Of the answers of a step that was done for several, those to what was asked once for all; no rows."""
+    shared = {item.key for item in flat(groups.parts(form)[0].items) if isinstance(item, Field)}
+    return Parsed({key: value for key, value in parsed.answers.items() if key in shared}, {}, [])
+
+
+def of_case(session: Session, task: Task, case_id: str) -> Task | None:
+    """The same step of another case, as it was done in the same sitting."""
+    sitting = groups.sitting_of(session, task)
+    rows = select(Task).where(Task.case_id == case_id, Task.step == task.step, Task.state == "done")
+    return next((each for each in session.scalars(rows) if groups.sitting_of(session, each) == sitting), None)
+
+
+def _runs_on(
+    session: Session, case_id: str, task: Task, *, by: str, now: datetime, happened: datetime, said: Parsed | None,
+    for_the_record: bool,
+) -> None:  # fmt: skip
+    """A case that sees what was put right elsewhere, or of which it is `said` too, says so and goes on with it."""
     matter = in_hand.take_in_hand(session, case_id, now=now, by=by, happened=happened)
     casework.must_not_be_barred(matter, task, by)
     matter.tell("shared_corrected", step=task.step, name=task.name)
+    if said and (its := of_case(session, task, case_id)):
+        matter.task_id, owner = its.id, casework.owner_of(matter, its.keys)
+        _take(matter, its, casework.task_form(matter, its), said, owner, for_the_record=for_the_record)
     settle(matter, lambda _running: None)
 
 
@@ -112,7 +155,7 @@ def own_rows(session: Session, task: Task) -> set[int]:
 
 def changes(matter: Matter, task: Task, parsed: Parsed) -> Parsed:
     """Without what was left as the page showed it: as the step had recorded it, of rows as it stands."""
-    owner, saved = owner_of(matter, task), saved_answers(matter.session, task.id)
+    owner, saved = casework.owner_of(matter, task.keys), saved_answers(matter.session, task.id)
     form = casework.task_form(matter, task)
     owners = {item.key: owner(item) for item in flat(form.items) if isinstance(item, Field)}
 

@@ -294,11 +294,20 @@ def write(
         for id, (thing, case, key, value, newer) in zip(ids, told, strict=True)
     ]  # fmt: skip
     line.write("facts", *rows)
-    _mark_replaced(line, dict(zip(last, ids, strict=False)), last, before)
+    written = dict(zip(last, ids, strict=False))
+    if facts.lent:
+        before = {name: before[name] for name in written if name in before and not _is_lent(facts, before, name)}
+    _mark_replaced(line, written, last, before)
     for (thing, case, key, value), id in zip(last.values(), ids, strict=False):
         facts.known[thing, key] = Known(id, value, case is not None)
     facts.pending, facts.noted, facts.born = [], [], []
     return [(id, row["salt"], row["value"]) for id, row in zip(ids, rows, strict=True)]
+
+
+def _is_lent(facts: Facts, before: Mapping[tuple[str, str], Known], name: tuple[str, str]) -> bool:
+    """Whether what stands there was said once for several cases: the others go on reading it."""
+    said = (before.get((sitting, name[1])) for sitting in facts.lent if sitting != name[0])
+    return before[name].id in [known.id for known in said if known]
 
 
 def _mark_replaced(

@@ -249,18 +249,7 @@ class _Sitting:
             self.facts = list(self.session.scalars(rows.order_by(Fact.id)))
             task = self.session.get_one(Task, self.facts[0].task_id) if self.facts else None
             self._is_about(case_id, task.keys if task else {})
-        thing = about(self.session, self.id, case_id)
-        for fact in self.facts:
-            if fact.thing_id == self.id:
-                self._replaces(fact, thing, case_id)
-
-    def _replaces(self, fact: Fact, thing: str, case_id: str) -> None:
-        own = Fact.case_id.is_(None) if thing == case_id else Fact.case_id == case_id
-        self.session.execute(
-            update(Fact)
-            .where(Fact.thing_id == thing, Fact.key == fact.key, own, Fact.newer.is_(None))
-            .values(newer=fact.id)
-        )
+        _give_way(self.session, self.id, self.facts, case_id)
 
     def _is_about(self, case_id: str, keys: Mapping[str, str]) -> None:
         thing = next((keys[kind] for kind in INNERMOST if kind in keys), None)
@@ -269,6 +258,15 @@ class _Sitting:
         case = self.session.get_one(Case, case_id)
         said = facts.own_row(self.id, case, "about", thing)
         self.session.execute(insert(Fact), [said])
+
+
+def _give_way(session: Session, sitting: str, said: Iterable[Fact], case_id: str) -> None:
+    """What a case had said itself is replaced by what was said later, once for several."""
+    thing = about(session, sitting, case_id)
+    own = Fact.case_id.is_(None) if thing == case_id else Fact.case_id == case_id
+    for fact in (each for each in said if each.thing_id == sitting):
+        earlier = (Fact.thing_id == thing, Fact.key == fact.key, own, Fact.newer.is_(None), Fact.id < fact.id)
+        session.execute(update(Fact).where(*earlier).values(newer=fact.id))
 
 
 def about(session: Session, sitting: str, case_id: str) -> str:
@@ -292,6 +290,14 @@ def sitting_of(session: Session, task: Task) -> str | None:
         ).order_by(HistoryEntry.number.desc()).limit(1)
     )  # fmt: skip
     return entry.get("sitting") if entry else None
+
+
+def put_right_for_all(session: Session, sitting: str, cases: Iterable[str]) -> None:
+    """What was said once has been put right: it counts in each of these, also where one was put right alone before."""
+    rows = select(Fact).where(Fact.thing_id == sitting, Fact.case_id.is_(None), Fact.newer.is_(None))
+    said = list(session.scalars(rows))
+    for case_id in cases:
+        _give_way(session, sitting, said, case_id)
 
 
 def seen_by(session: Session, thing: str) -> list[str]:

@@ -36,9 +36,9 @@ def asked(matter: Matter, task: Any, parsed: Parsed, happened: datetime, raw: Ra
 
 
 def asked_of_several(parts: Iterable[tuple[str, Matter, Any, Parsed]], happened: datetime, raw: Raw) -> list[Problem]:
-    """The same of a step for several adults: one question, whose lines say whom they are about."""
+    """The same of a step for several adults: one question, whose lines say whom they are about, if it has a name."""
     lines = [
-        line | {"question": f"{name}: {line['question']}"}
+        line | {"question": f"{name}: {line['question']}" if name else line["question"]}
         for name, matter, task, parsed in parts
         for line in _lines(matter, task, parsed, happened)
     ]

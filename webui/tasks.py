@@ -2,12 +2,13 @@
 its party named."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, correcting, dates, early, groups, in_hand, inbox, kept, undoing
+from engine import access, casework, correcting, dates, early, in_hand, inbox, kept, undoing
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Task
@@ -244,14 +245,17 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
         problems.append(Problem(correction.REASON, "Enter why you correct it"))
     day = correction.moved(task, raw, happened)
     problems = problems or ([] if day else correction.unchanged(matter, task, parsed, behalf, raw))
-    problems = problems or late.asked(matter, task, parsed, happened, raw)
+    problems = problems or correction.rows_of_all(matter, task, parsed, raw)
+    look = partial(in_hand.look_at, reading(), now=now())
+    parts = correction.parts(matter, task, parsed, raw, look=look)
+    problems = problems or late.asked_of_several(parts, happened, raw)
     if problems:
         return _page(row, matter, raw, problems, correcting_it=True), 422
     session = writing()
     correcting.correct_task(
         session, task.id, parsed, reason=reason or "Answered at the same time as somebody else", by=actor().id,
         now=now(), happened=day, on_behalf=behalf, post=filling.post_of(raw),
-        for_the_record=late.for_the_record(raw),
+        for_the_record=late.for_the_record(raw), also=[each.case_id for each in correction.also(task, raw)],
     )  # fmt: skip
     commit()
     flash(f"{task.name}: corrected. The first answer stays in the record.")
@@ -367,7 +371,7 @@ def _page(
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
         "also": None if correcting_it or act else steps.also(row, form),
-        "shared": correcting_it and groups.sitting_of(reading(), task) is not None,
+        "shared": correction.choices(task, raw) if correcting_it else [],
         "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
     } | begun  # fmt: skip
     if correcting_it or act:
@@ -445,8 +449,7 @@ def _read_only(row: inbox.Row) -> Page:
     """A step that is done, not needed, or somebody else's."""
     task = row.task
     matter = in_hand.look_at(reading(), task.case_id, now=now())
-    recorded = groups.recorded(reading(), task)
-    facts = list({(fact.thing_id, fact.key): fact for fact in recorded}.values())  # A corrected answer stands once.
+    facts = list(correcting.last_recorded(reading(), task).values())
     said = _around(row, matter) | {
         "task": _task(task), "locked": {"words": task_words.state_words(row)},
         "answers": fact_words.answers(matter, casework.task_form(matter, task), task.keys, facts),

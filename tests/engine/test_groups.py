@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from engine import access, casework, correcting, db, groups, in_hand, verify
 from engine.forms import Form, Parsed, Row
 from engine.groups import Part
 from engine.models import Authority, Case, Fact, HistoryEntry, Sees, Task, new_id
+from engine.settling import settle
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact, a_form, answers
 
@@ -183,8 +184,6 @@ def test_a_sitting_counts_over_what_each_had_answered_before(group: Group) -> No
 
 
 def _record(session: Session, case: str, key: str, value: Any) -> None:
-    from engine.settling import settle
-
     matter = in_hand.take_in_hand(session, case, now=TUESDAY)
     matter.facts.put(case, key, value)
     settle(matter, lambda _: None)
@@ -241,6 +240,59 @@ def test_putting_right_what_was_said_once_counts_in_each(group: Group) -> None:
         lambda s: s.scalars(select(HistoryEntry.chain).where(HistoryEntry.what == "shared_corrected")).all()
     )
     assert sorted(told) == sorted(group.cases[:2])
+
+
+def put_right(group: Group, number: int, chair: str, *, also: list[str] | None = None, **said: Any) -> None:
+    """Correct who led the meeting in one case, and in these others."""
+    case = group.cases[number]
+    task = group.ask(lambda s: s.scalar(select(Task.id).where(Task.case_id == case, Task.step == "meet")))
+    stands = {"said": "All three at one club", "may_tell": "yes" if number == 0 else "no"}
+    given = Parsed({"chair": chair} | stands, {}, [])
+    named = {"reason": "Slip", "by": group.lado, "now": TUESDAY} | said
+    group.change(lambda s: correcting.correct_task(s, task, given, also=also, **named))
+
+
+@pytest.mark.database
+def test_what_was_said_once_is_put_right_for_some_of_them_alone(group: Group) -> None:
+    group.met()
+    put_right(group, 2, "Mx Gray", also=[group.cases[0]])
+    chairs = [group.facts(case).case_value("chair") for case in group.cases]
+    assert chairs == ["Mx Gray", "Ms Amin", "Mx Gray"]
+    for case, chair in zip(group.cases, chairs, strict=True):
+        task = group.ask(lambda s, c=case: s.scalar(select(Task.id).where(Task.case_id == c, Task.step == "meet")))
+        saved = group.ask(lambda s, t=task: correcting.saved_answers(s, t))
+        assert saved[case, "chair"] == chair
+    assert group.ask(verify.everything) == []
+    put_right(group, 1, "Mr Bell")
+    assert [group.facts(case).case_value("chair") for case in group.cases] == ["Mr Bell"] * 3, "all of them, told last"
+    put_right(group, 0, "Ms Amin", also=[])
+    assert [group.facts(case).case_value("chair") for case in group.cases] == ["Ms Amin", "Mr Bell", "Mr Bell"]
+    twice = select(Fact.thing_id).where(Fact.key == "chair", Fact.newer.is_(None)).group_by(Fact.thing_id)
+    assert group.ask(lambda s: s.scalars(twice.having(func.count() > 1)).all()) == [], "one answer stands of each"
+    assert _leaks(group) == [] and group.ask(verify.everything) == []
+
+
+def test_what_one_strand_says_later_leaves_the_others_what_was_said_once(group: Group) -> None:
+    group.met()
+    group.together({}, {}, {}, for_all=answers(news="No offence"))
+
+    def later(session: Session) -> None:
+        matter = in_hand.take_in_hand(session, group.cases[0], now=TUESDAY, by=group.lado)
+        (strand,) = matter.facts.listed("strands")
+        matter.facts.put(strand.id, "news", "An offence")
+        settle(matter, lambda _running: None)
+
+    group.change(later)
+    told = [group.facts(case).context({})["strands"][0]["news"] for case in group.cases]
+    assert told == ["An offence", "No offence", "No offence"]
+
+
+@pytest.mark.database
+def test_what_was_said_once_and_is_overtaken_in_one_case_counts_in_the_others(group: Group) -> None:
+    group.met()
+    group.change(lambda s: _record(s, group.cases[1], "chair", "Mr Bell"))
+    put_right(group, 0, "Mx Gray", happened=MONDAY, for_the_record=True)
+    assert [group.facts(case).case_value("chair") for case in group.cases] == ["Mx Gray", "Mr Bell", "Mx Gray"]
 
 
 def test_what_a_step_recorded_is_told_with_what_was_said_once(group: Group) -> None:

@@ -1,10 +1,13 @@
 """One step for several adults of one contact: one line in the inbox, one page, saved for all of them or none."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from engine import db
+from engine import db, in_hand
 from engine.models import Case, Fact, Sees, Task, Thing
+from engine.settling import settle
 from tests.webui.conftest import Site
 
 NAMES = ("Ada Ash", "Ben Birch", "Cy Cedar")
@@ -187,12 +190,55 @@ def test_a_shared_answer_is_put_right_in_each_case(group: Site) -> None:
     address = f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}"
     page = group.person("lado").open(f"{address}/correct")
     assert "answered for several adults at once" in page.main and page.fields["chair"] == ["Ms Amin"]
+    assert "Ada Ash" in page.main and "Cy Cedar" in page.main and len(page.fields["correct_also"]) == 3
     page.complete(chair="Mr Bell", correction_reason="Slip")
     assert "corrected. The first answer stays in the record." in page.banner
     for name in NAMES:
         page.open(f"/tasks/{_task(group, name, 'hold_meeting')}")
         assert "Mr Bell" in page.main and "Ms Amin" not in page.main
     assert "What was said once for several was put right" in page.open(f"/cases/{case_of(group, 'Cy Cedar')}").main
+
+
+def test_a_shared_answer_is_put_right_in_the_cases_that_are_ticked(group: Site) -> None:
+    _to_the_meeting(group)
+    group.person("lado").step("hold_meeting").complete(chair="Ms Amin")
+    page = group.person("lado").open(f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}/correct")
+    page.complete(chair="Mr Bell", correction_reason="Slip", correct_also=["", case_of(group, "Ada Ash")])
+    for name, chair in zip(NAMES, ("Mr Bell", "Mr Bell", "Ms Amin"), strict=True):
+        page.open(f"/tasks/{_task(group, name, 'hold_meeting')}")
+        assert chair in page.main and ({"Mr Bell", "Ms Amin"} - {chair}).pop() not in page.main, name
+        assert page.follow("Correct").fields["chair"] == [chair]
+
+
+def test_what_was_written_once_in_rows_is_put_right_for_all_or_left(group: Site) -> None:
+    _to_the_meeting(group)
+    meeting = group.person("lado").step("hold_meeting")
+    meeting.post({"add": "attendees"}, act="")
+    meeting.complete(chair="Ms Amin", **{"attendees-0-name": "DI Shaw"})
+    page = group.person("lado").open(f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}/correct")
+    page.send(correction_reason="Slip", correct_also="", **{"attendees-0-name": "DI Shore"})
+    assert page.status == 422 and "was written once for all of them. Tick all" in page.errors["correct_also"]
+    assert page.fields["correct_also"] == [""], "who is not ticked stays so"
+    page.send(correct_also=["", case_of(group, "Ada Ash"), case_of(group, "Cy Cedar")])
+    assert "corrected" in page.banner, page.errors
+
+
+def test_a_late_correction_asks_of_each_case(group: Site) -> None:
+    _to_the_meeting(group)
+    group.person("lado").step("hold_meeting").complete(chair="Ms Amin")
+    group.at(group.now + timedelta(days=2))
+    with db.writing(group.engine) as session:
+        matter = in_hand.take_in_hand(session, case_of(group, "Ada Ash"), now=group.now)
+        matter.facts.put(matter.id, "chair", "Mx Gray")
+        settle(matter, lambda _running: None)
+        session.commit()
+    page = group.person("lado").open(f"/tasks/{_task(group, 'Ben Birch', 'hold_meeting')}/correct")
+    page.send(chair="Mr Bell", correction_reason="Slip")
+    assert page.status == 422 and "Ada Ash: " in page.main and "Mx Gray" in page.main, page.main
+    page.send(counts_now="record")
+    with db.reading(group.engine) as session:
+        matters = [in_hand.look_at(session, case_of(group, name), now=group.now) for name in NAMES]
+        assert [matter.facts.case_value("chair") for matter in matters] == ["Mx Gray", "Mr Bell", "Mr Bell"]
 
 
 def _to_the_meeting(group: Site) -> None:
