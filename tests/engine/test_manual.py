@@ -144,7 +144,7 @@ def test_a_page_with_room_for_one_row_asks_of_one(told: str):
 
 
 def test_a_table_names_the_answers_as_forms_do(told: str):
-    assert "Where Agency that took it on is “Children's social care”: social care." in told
+    assert "Where Agency that took it on is “Children’s social care”: social care." in told
 
 
 def test_every_step_of_every_drawing_is_told_once_and_every_clock_too(told: str):
