@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import dates, drafts, versions
 from engine.diagrams.closed_list import ACTIONS
-from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of
+from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
 from engine.errors import LadoflowError, Unreadable
 from engine.models import Draft, DraftFile
 from webui import draft_frame, drawn
@@ -32,7 +32,8 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
     draft, files = draft_frame.whole(draft_id)
     kept = drafts.file(reading(), draft, path)
     kind = str(kind_of(path))
-    plain = kind == LIST or "plain" in request.args or typed is not None or request.method == "POST"
+    unread = _unread(path, kept.content)
+    plain = bool(unread) or kind == LIST or "plain" in request.args or typed is not None or request.method == "POST"
     told = draft_frame.problems(draft, files) if plain else []
     page = render_template(
         "procedures/plain.html" if plain else "procedures/editor.html",
@@ -43,10 +44,30 @@ def _editor(draft_id: str, path: str, typed: str | None = None, problem: str = "
         problems=[{"name": "text", "message": problem}] if problem else [],
         found=[each for each in told if each["file"] == path],
         elsewhere=[each for each in told if each["file"] != path],
-        uses=drawn.uses(files, path) if kind == LIST else [],
+        uses=drawn.uses(files, path) if kind == LIST else [], unread=unread,
+        questions=_questions(files, path) if kind == FORM and not plain else [],
     )  # fmt: skip
     g.styled = kind == TABLE and not plain
     return make_response(page, status)
+
+
+def _unread(path: str, content: bytes) -> str:
+    """Why no editor could open a file; nothing when one can."""
+    try:
+        draft_frame.readable(path, content)
+    except LadoflowError as wrong:
+        return str(wrong)
+    return ""
+
+
+def _questions(files: Mapping[str, bytes], path: str) -> list[tuple[str, str, list[str]]]:
+    """What a condition of a form may name: each question's key, its words, and the codes of its answers."""
+    known = drawn.known(files)
+    form = known.forms.get(name_of(path))
+    return [
+        (field.key, field.label, [choice.code for choice in field.options(known.lists, dates.local_day(now()))])
+        for field in (form.fields() if form else ())
+    ]
 
 
 def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
         message = f"{wrong} What you typed is still here. Keep it again to replace that"
         return _page(draft, files, path, typed, [{"name": "rows", "message": message}]), 409
     flash("Kept." if content != files[path] else "Nothing has been changed: the rows say this already.")
-    here = f"row-{place}" if (place := request.form.get("move", "").partition(":")[2]) else "rows"
+    here = f"row-{place}" if (place := request.form.get("move", "").partition(":")[2]) else None
     return redirect(url_for("draft_sheets.sheet", draft_id=draft_id, path=path, _anchor=here), 303)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.builders import Drawing
+from tests.builders import Drawing, a_form
 from tests.webui.desk import LOOK, STORY, Desk, a_desk, files
 from webui import drafts_in_words
 
@@ -412,6 +412,24 @@ def test_a_broken_drawing_comes_in_and_is_told_as_a_problem(desk: Desk):
     ):
         assert client.get(draft + page).status_code == 200, page
     assert "This is not sound XML" in client.get(f"{draft}/forms").text
+
+
+def test_a_file_that_no_editor_can_open_says_why_and_stands_there_as_text(desk: Desk):
+    client = desk.as_("owner")
+    _, draft = bring(client, zipped({**files(), "processes/bad.bpmn": b"<oops", "forms/bad.form": b"{"}))
+    for path, why in (("processes/bad.bpmn", "This is not sound XML"), ("forms/bad.form", "cannot be read as text")):
+        page = client.get(f"{draft}/file/{path}").text
+        assert "No editor can open this file" in page and why in page and 'name="text"' in page
+    assert "No editor can open" not in client.get(f"{draft}/file/{LOOK}").text
+
+
+def test_what_a_condition_of_a_form_may_name_stands_above_its_editor(desk: Desk):
+    client = desk.as_("owner")
+    draft = a_draft(client)
+    mood = {"type": "radio", "key": "mood", "label": "How is it", "values": [{"value": "cross", "label": "Cross"}]}
+    client.put(f"{draft}/raw/{FORM}", data=a_form(mood), headers={"X-Draft-Version": "1"})
+    page = unescape(client.get(f"{draft}/file/{FORM}").text)
+    assert 'mood = null or mood != "cross"' in page and "<td>How is it</td><td><code>mood</code></td>" in page
 
 
 # Putting into use
