@@ -18,8 +18,6 @@ FOR = timedelta(minutes=10)
 """So long a step can be undone."""
 PUT_BACK = tuple(name for name in CHANGING if name not in ("state", "number", "chain_number", "chain_hash"))
 """The columns of a case that stand afterwards as they did; its number and its chain go on."""
-OF_OTHERS = frozenset({"same_adult", "same_adult_undone"})
-"""What history tells of a step that wrote more than its own case: links between the records of persons."""
 
 
 class TaskStood(msgspec.Struct, array_like=True, frozen=True):
@@ -80,7 +78,7 @@ class Before:
 
     def keep(self, matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> None:
         """Write it with what the step did, unless that is more than the case's own."""
-        if not self.row["state"] or not entries or _wrote_of_others(matter, entries):
+        if not self.row["state"] or not entries or _wrote_of_others(matter):
             return
         stood = _tell(self._stood(matter, entries))
         row = {"id": matter.id, "task_id": matter.task_id, "by_id": matter.by, "at": matter.now, "before": stood}
@@ -111,10 +109,8 @@ def _apart(written: Iterable[Mapping[str, Any]], read: Iterable[Any]) -> tuple[l
     return [there[id] for id in ids if id in there], [id for id in ids if id not in there]
 
 
-def _wrote_of_others(matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> bool:
+def _wrote_of_others(matter: "Matter") -> bool:
     """Whether the step wrote what other cases see, or stands before what was said once for several."""
-    if any(each["what"] in OF_OTHERS for each in entries):
-        return True
     several = {*matter.facts.lent, *matter.facts.lent.values()}
     return any(
         row["thing_id"] in several or (row["case_id"] is None and row["thing_id"] != matter.id)

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from engine import chronology, matching
+from engine import chronology, history, matching
 from engine.errors import LadoflowError
 from engine.facts import decode
 from engine.in_hand import Matter
@@ -22,6 +22,9 @@ SAME, DIFFERENT, NOT_SURE = "yes", "no", "not_sure"
 SAID = {SAME: matching.SAME_AS, DIFFERENT: matching.DIFFERENT_FROM, NOT_SURE: "not_sure_of"}
 """Under which fact the references stand of whom each answer was given."""
 TOLD = {SAME: "same_adult", DIFFERENT: "different_adult", NOT_SURE: "perhaps_same_adult"}
+
+LINKS = ("same_adult", "same_adult_undone")
+"""What history tells of a link that was made, and of one that was taken back."""
 
 
 class RecordChanged(LadoflowError):
@@ -120,6 +123,11 @@ def follow(matter: Matter) -> None:
         record(matter, {likeliest.reference: SAME})
 
 
+def follow_again(matter: Matter) -> None:
+    """Make the links anew once a step was undone that had made or taken back one."""
+    _link(matter, stands_said(matter, SAME))
+
+
 def persons(session: Session, authority_id: str, references: Iterable[str]) -> dict[str, str]:
     """The adults of these cases, as far as they are still theirs."""
     rows = (
@@ -166,10 +174,12 @@ def _said_by(session: Session, cases: list[str]) -> dict[str, list[str]]:
 
 def _told_before(session: Session, cases: Sequence[str]) -> dict[str, list[str]]:
     """The same of cases that say it in no fact: before there was one, their history alone told of whom."""
-    rows = select(HistoryEntry.chain, HistoryEntry.what, HistoryEntry.detail).where(
-        HistoryEntry.chain.in_(cases), HistoryEntry.what.in_(("same_adult", "same_adult_undone"))
+    rows = select(HistoryEntry.chain, HistoryEntry.number, HistoryEntry.what, HistoryEntry.detail).where(
+        HistoryEntry.chain.in_(cases), HistoryEntry.what.in_(LINKS)
     )
-    last = {case: (what, detail) for case, what, detail in session.execute(rows.order_by(HistoryEntry.number))}
+    told = session.execute(rows.order_by(HistoryEntry.number)).all()
+    gone = {case: history.taken_back(session, case) for case in {case for case, *_ in told}}
+    last = {case: (what, detail) for case, number, what, detail in told if number not in gone[case]}
     return {case: detail["references"] for case, (what, detail) in last.items() if what == "same_adult"}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from engine import before, casework, history, kept, late, letters, people
+from engine import before, casework, history, kept, late, letters, matching, people, same_adult
 from engine.before import Stood
 from engine.errors import LadoflowError
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
@@ -50,7 +50,7 @@ class TooLate(LadoflowError):
 
 
 class NeverUndone(LadoflowError):
-    """This step wrote more than this case alone, or cannot be taken back exactly."""
+    """This was answered for several cases at once, or in a way that cannot be undone exactly."""
 
 
 class GoneOn(LadoflowError):
@@ -94,6 +94,8 @@ def undo(session: Session, task_id: str, *, by: str, now: datetime) -> str:
     people.say_who(session, matter.facts, _named(facts))
     _tell(matter, task, stood, facts)
     write_case(matter)
+    if any(fact.key == matching.SAME_AS for fact in facts):
+        same_adult.follow_again(matter)
     return case_id
 
 

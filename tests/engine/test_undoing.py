@@ -51,6 +51,7 @@ def standing(session: Session, case: str) -> dict[str, Any]:
     timers = session.scalars(select(Timer).where(Timer.case_id == case, Timer.state == "waiting").order_by(Timer.id))
     named = [thing.person for thing in known.things.values() if thing.person]
     persons = session.scalars(select(Person).where(Person.id.in_(named)).order_by(Person.id))
+    linked = select(Person.id, Person.same_as_id).where(Person.same_as_id.is_not(None)).order_by(Person.id)
     return {
         "row": {name: matter.row[name] for name in (*before.PUT_BACK, "state")},
         "facts": known.known, "things": list(known.things.values()), "holds": matter.holds_recorded(),
@@ -60,7 +61,8 @@ def standing(session: Session, case: str) -> dict[str, Any]:
         ],
         "timers": [(t.id, t.engine_id, t.step, t.due_at, t.due_why, t.fired_at) for t in timers],
         "early": [(row.id, row.engine_id) for row in matter.waits.early],
-        "persons": [(p.id, p.name, p.sound, p.born, p.same_as_id) for p in persons],
+        "persons": [(p.id, p.name, p.sound, p.born) for p in persons],
+        "links": [tuple(row) for row in session.execute(linked)],
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from engine import db, verify
-from engine.models import HistoryEntry
+from engine.models import HistoryEntry, Task
 from tests.webui.conftest import THURSDAY, Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
@@ -86,6 +86,17 @@ def test_a_partner_who_answers_is_offered_no_undo(site: Site) -> None:
     support.send(organisation=first, answers="signs_in")
     police = site.person("police").step("police_start").complete(**ANSWERS["police_start"])
     assert "We have your answer." in police.banner and "undo" not in police.text.casefold()
+
+
+def test_a_meeting_that_was_undone_is_in_no_count(site: Site) -> None:
+    decided(site)
+    lado = site.person("lado").step("hold_meeting").complete(**ANSWERS["hold_meeting"])
+    lado.open("/inbox/archive").press("Undo")
+    assert lado.heading == "Hold the initial meeting", lado.banner
+    with db.reading(site.engine) as session:
+        assert verify.everything(session) == []
+        held = session.scalars(select(Task).where(Task.step == "hold_meeting", Task.state == "done")).all()
+    assert held == []
 
 
 def test_what_an_outside_party_has_read_has_left_and_is_not_undone(site: Site) -> None:
