@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine import decisions
-from engine.decision_tables import Rule, Table
 from engine.decisions import Decision
+from engine.decisions.tables import Rule, Table
 from engine.diagrams.files import TABLE, only
 from engine.diagrams.times import Times, after
 from engine.diagrams.words import COMPUTED, Words

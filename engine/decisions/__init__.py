@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engine import decision_boxes as boxes
-from engine import decision_types
-from engine import decision_xml as xml
-from engine.decision_model import Context, Decision, Input, Logic, Outcome
-from engine.decision_tables import NoUniqueRow, Rule, Table
+from engine.decisions import boxes, types, xml
+from engine.decisions.model import Context, Decision, Input, Logic, Outcome
+from engine.decisions.tables import NoUniqueRow, Rule, Table
 from engine.errors import Refused
 from engine.feel import Expression
 
@@ -48,7 +46,7 @@ class _Reading:
         self.found = {str(one.get("id")): one for one in xml.children(root, "decision")}
         self.given = {str(one.get("id")): one for one in xml.children(root, "inputData")}
         self.knowledge = {str(one.get("id")): one for one in xml.children(root, "businessKnowledgeModel")}
-        self.types = decision_types.Types(xml.children(root, "itemDefinition"))
+        self.types = types.Types(xml.children(root, "itemDefinition"))
         self.read: dict[str, Decision] = {}
 
     def of_element(self, element: etree._Element) -> Decision:
@@ -205,7 +203,7 @@ def _input_type(element: etree._Element) -> str | None:
     return asked.get("typeRef") if asked is not None else None
 
 
-def _table_inputs(logic: Logic, types: decision_types.Types) -> list[Input]:
+def _table_inputs(logic: Logic, types: types.Types) -> list[Input]:
     if not isinstance(logic, Table):
         return []
     named = zip(logic.asked, logic.types, strict=True)

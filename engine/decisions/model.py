@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from engine import decision_types
-from engine.decision_tables import Table
+from engine.decisions import types
+from engine.decisions.tables import Table
 from engine.feel import Expression, Tank
 
 FUEL = 60_000
@@ -27,7 +27,7 @@ class Input:
     """A fact that a decision is given: its name and its type, as drawn."""
 
     name: str
-    type: decision_types.Type
+    type: types.Type
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Decision:
     id: str
     name: str
     key: str
-    type: decision_types.Type
+    type: types.Type
     logic: Logic
     inputs: tuple[Input, ...]
     requires: tuple[Decision, ...]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from engine import decision_xml as xml
 from engine import feel
+from engine.decisions import xml
 from engine.errors import Refused
 from engine.feel import Expression, tree
 

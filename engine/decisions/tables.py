@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine import coverage, feel
+from engine import feel
+from engine.decisions import coverage
 from engine.errors import LadoflowError
 from engine.feel import Expression
 from engine.feel.tree import Literal, UnaryTests
