@@ -11,6 +11,7 @@ from engine import dates, drafts, versions
 from engine.diagrams.closed_list import ACTIONS
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of, name_of
 from engine.errors import LadoflowError, Unreadable
+from engine.forms.items import SEVERAL_OF
 from engine.models import Draft, DraftFile
 from webui import draft_frame, drawn
 from webui.auth import may
@@ -60,14 +61,16 @@ def _unread(path: str, content: bytes) -> str:
     return ""
 
 
-def _questions(files: Mapping[str, bytes], path: str) -> list[tuple[str, str, list[str]]]:
-    """What a condition of a form may name: each question's key, its words, and the codes of its answers."""
+def _questions(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
+    """What a condition of a form may name: each question's key and words, the codes of its answers, whether several."""
     known = drawn.known(files)
     form = known.forms.get(name_of(path))
+    on = dates.local_day(now())
     return [
-        (field.key, field.label, [choice.code for choice in field.options(known.lists, dates.local_day(now()))])
+        {"key": field.key, "label": field.label or field.key, "several": field.kind in SEVERAL_OF,
+         "codes": [choice.code for choice in field.options(known.lists, on)]}
         for field in (form.fields() if form else ())
-    ]
+    ]  # fmt: skip
 
 
 def _desk(draft: Draft, files: Mapping[str, bytes], kept: DraftFile) -> dict[str, Any]:

@@ -427,9 +427,11 @@ def test_what_a_condition_of_a_form_may_name_stands_above_its_editor(desk: Desk)
     client = desk.as_("owner")
     draft = a_draft(client)
     mood = {"type": "radio", "key": "mood", "label": "How is it", "values": [{"value": "cross", "label": "Cross"}]}
-    client.put(f"{draft}/raw/{FORM}", data=a_form(mood), headers={"X-Draft-Version": "1"})
+    seen = {"type": "checklist", "key": "seen", "label": "Who saw it", "values": [{"value": "head", "label": "Head"}]}
+    client.put(f"{draft}/raw/{FORM}", data=a_form(seen, mood), headers={"X-Draft-Version": "1"})
     page = unescape(client.get(f"{draft}/file/{FORM}").text)
-    assert 'mood = null or mood != "cross"' in page and "<td>How is it</td><td><code>mood</code></td>" in page
+    assert 'mood = null or mood != "cross"' in page and 'seen = null or not("head" in seen)' in page
+    assert "<td>How is it</td><td><code>mood</code></td>" in page
 
 
 # Putting into use
