@@ -9,7 +9,6 @@ from flask import url_for
 from engine import drafts, versions
 from engine.diagrams import parse
 from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of
-from engine.diagrams.problem import Problem
 from engine.errors import Unreadable
 from engine.models import Draft, DraftFile, ProcedureVersion
 from webui import drawn
@@ -17,8 +16,9 @@ from webui.session import actor, now, reading, writing
 
 if TYPE_CHECKING:
     from engine.rehearsal.foreseen import Names
+    from engine.rehearsal.telling import Gone
 
-_FORESEEN: dict[int, list[Problem]] = {}
+_FORESEEN: dict[int, list["Gone"]] = {}
 
 TABS = (
     ("drafts.draw", "Draw"), ("drafts.forms", "Forms"), ("drafts.tables", "Tables and lists"),
@@ -75,7 +75,7 @@ def names(draft: Draft, files: Mapping[str, bytes]) -> "Names":
     return Names(drawn.known(files), frozenset(versions.roles(reading(), draft.authority_id)))
 
 
-def foreseen(draft: Draft, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+def foreseen(draft: Draft, files: Mapping[str, bytes]) -> list["Gone"]:
     """What the stories of a draft name that it does not have; remembered for the last few."""
     from engine.rehearsal import telling
 
@@ -83,8 +83,8 @@ def foreseen(draft: Draft, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
     if key not in _FORESEEN:
         while len(_FORESEEN) >= drawn.CACHED:
             _FORESEEN.pop(next(iter(_FORESEEN)), None)
-        _FORESEEN[key] = telling.problems(files, names(draft, files))
-    return drawn.told(_FORESEEN[key], addresses(draft, files))
+        _FORESEEN[key] = telling.gone(files, names(draft, files))
+    return _FORESEEN[key]
 
 
 # Keeping

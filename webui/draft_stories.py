@@ -32,7 +32,7 @@ def _page(draft_id: str, problems: Sequence[Mapping[str, str]] = ()) -> str:
     return render_template(
         "procedures/scenarios.html", **draft_frame.around(draft, "scenarios"), problems=list(problems),
         raw=request.form, parts=drawn.parts(files), groups=drawn.GROUPS, found=draft_frame.problems(draft, files),
-        foreseen=draft_frame.foreseen(draft, files),
+        foreseen=_foreseen(draft, files),
         trial=last, when=dates.moment_words(last.at, year=True) if last else "",
         same=last is not None and last.digest == versions.digest(files),
         stories=drawn.stories(versions.files_of(reading(), current.id), files, current.number),
@@ -60,6 +60,38 @@ def add(draft_id: str) -> AnyResponse | tuple[str, int]:
     session.commit()
     flash(f"The story “{title}” has been added. Write what happens, then play it.")
     return redirect(url_for("draft_story.edit", draft_id=draft_id, path=path), 303)
+
+
+def _foreseen(draft: Draft, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """What stories name in vain, with the way to each line."""
+    return [
+        {"name": each.name, "words": each.words, "count": len(each.lines),
+         "lines": [{"words": f"{drawn.called(files, path)}, line {line}",
+                    "url": f"{draft_frame.address(draft, path)}#line-{line}"} for path, line in each.lines]}
+        for each in draft_frame.foreseen(draft, files)
+    ]  # fmt: skip
+
+
+@pages.post("/procedures/drafts/<id:draft_id>/scenarios/rename")
+@may("draft_procedure")
+def rename(draft_id: str) -> AnyResponse | tuple[str, int]:
+    """Say a name anew in every line that uses it in vain."""
+    from engine.rehearsal import telling
+
+    draft, files = draft_frame.whole(draft_id)
+    old, new = request.form.get("old", ""), " ".join(request.form.get("new", "").split())
+    found = [each for each in draft_frame.foreseen(draft, files) if each.name == old and old]
+    if not found:
+        flash("Nothing names this any more.")
+        return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
+    if not new or len(new) > LONGEST_NAME or '"' in new or "|" in new or not new.isprintable():
+        return _page(draft_id, [{"name": "new", "message": "Say what it is called now, in plain letters"}]), 422
+    lines = sorted({line for each in found for line in each.lines})
+    for path in dict.fromkeys(path for path, _ in lines):
+        text = telling.renamed(files[path].decode(), old, new, [number for home, number in lines if home == path])
+        draft_frame.save(draft_id, path, text.encode(), str(drafts.file(reading(), draft, path).number))
+    flash(f"“{old}” is called “{new}” in {drawn.counted(len(lines), 'line')} now.")
+    return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
 
 
 @pages.post("/procedures/drafts/<id:draft_id>/scenarios")

@@ -28,6 +28,14 @@ RECORD = "the record says"
 
 
 @dataclass(frozen=True)
+class Missing:
+    """What a line names that is not there: the name as the story says it, and a sentence."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Names:
     """What a procedure has that a story may name. `authority`: the roles that are there though no lane is called so."""
 
@@ -36,8 +44,8 @@ class Names:
     _known: dict[tuple[str, str], list[Field]] = field(default_factory=dict, repr=False, compare=False)
     """The questions that were looked up, by form and words: stories ask the same ones again and again."""
 
-    def missing(self, part: Part) -> list[str]:
-        """What a line names that is not there, a sentence each; of what was not given nothing is said."""
+    def missing(self, part: Part) -> list[Missing]:
+        """What a line names that is not there; of what was not given nothing is said."""
         if not self._steps:
             return []
         found = [*self._no_role(part), *self._no_step(part)]
@@ -71,24 +79,24 @@ class Names:
         results = (step.result for step in self._steps if step.result)
         return {plain(each) for each in (*COMPUTED, *OTHERWISE, *results, *BY_KEY, "note")}
 
-    def _no_role(self, part: Part) -> Iterator[str]:
+    def _no_role(self, part: Part) -> Iterator[Missing]:
         for name in ROLES:
             if name in part.said:
                 try:
                     who(part.said[name], self._roles)
                 except Unmet as wrong:
-                    yield str(wrong)
+                    yield Missing(part.said[name], str(wrong))
 
-    def _no_step(self, part: Part) -> Iterator[str]:
+    def _no_step(self, part: Part) -> Iterator[Missing]:
         naming = {plain(f"Name who plays {role} here") for role in self._roles}
         tasks = [row["task"] for row in part.line.table if row.get("task")]
         for step in (*(part.said[name] for name in STEPS if name in part.said), *tasks):
             if plain(step) not in self._called and plain(step) not in naming:
-                yield f"The procedure has no step “{step}”.{nearest([step], self._called.values())}"
+                yield Missing(step, f"The procedure has no step “{step}”.{nearest([step], self._called.values())}")
 
     # Questions and answers
 
-    def _no_answer(self, part: Part) -> Iterator[str]:
+    def _no_answer(self, part: Part) -> Iterator[Missing]:
         pages = [] if FURTHER in part.line.text else self._pages(part)
         recorded = part.line.text.casefold() == RECORD
         for row in part.line.table if pages else ():
@@ -147,16 +155,16 @@ class Names:
     def _in(self, pages: list[Page]) -> Iterator[tuple[Page, Field]]:
         return ((page, asked) for page in pages for asked in page.form.fields())
 
-    def _refused(self, pages: list[Page], question: str, answer: str, *, anywhere: bool) -> Iterator[str]:
+    def _refused(self, pages: list[Page], question: str, answer: str, *, anywhere: bool) -> Iterator[Missing]:
         """Why none of these forms takes the answer; nothing where only the case knows which answers there are."""
         asked = self._asked(pages, question, anywhere=anywhere)
         if not asked:
             near = nearest([question], (words for page in pages for words in page.questions()))
-            yield f"{_titles(pages)} not ask “{question}”.{near}"
+            yield Missing(question, f"{_titles(pages)} not ask “{question}”.{near}")
         elif answer != NOTHING and all(page.chooses(each) for page, each in asked):
             refusals = [page.refusal(each, answer) for page, each in asked]
             if all(refusals):
-                yield refusals[0]
+                yield Missing(answer, refusals[0])
 
 
 def _titles(pages: list[Page]) -> str:

@@ -1,12 +1,13 @@
 """A story as it is written, line by line, for the page that says where it failed; what is known of it unplayed."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.diagrams.files import SCENARIOS, only
 from engine.diagrams.problem import Problem
 from engine.errors import LadoflowError
-from engine.rehearsal.foreseen import Names
+from engine.rehearsal.foreseen import Missing, Names
 from engine.rehearsal.story import BadStory, Scenario, read
 from engine.rehearsal.vocabulary import understand
 
@@ -76,19 +77,9 @@ def slips(text: str, names: Names | None = None) -> list[tuple[int, str]]:
     """What can be said of a file before it is played: the lines, by number, that nobody would understand, and with
     the `names` of a procedure those that name what it does not have."""
     try:
-        scenarios = read(text)
+        return sorted((line, " ".join(m.words for m in missing)) for line, missing in _missing(text, names).items())
     except BadStory as wrong:
         return [(wrong.line, str(wrong))]
-    found: dict[int, str] = {}
-    for line in (line for scenario in scenarios for line in scenario.lines if line.number not in found):
-        try:
-            part = understand(line)
-        except LadoflowError as wrong:
-            found[line.number] = str(wrong)
-            continue
-        if names and (words := names.missing(part)):
-            found[line.number] = " ".join(words)
-    return sorted(found.items())
 
 
 def problems(files: Mapping[str, bytes], names: Names) -> list[Problem]:
@@ -98,3 +89,69 @@ def problems(files: Mapping[str, bytes], names: Names) -> list[Problem]:
         for path, data in only(files, SCENARIOS).items()
         for line, words in slips(data.decode("utf-8", "replace"), names)
     ]
+
+
+def _missing(text: str, names: Names | None) -> dict[int, list[Missing]]:
+    """By line what it names that is not there; of one that is not understood its own words. Raises BadStory."""
+    found: dict[int, list[Missing]] = {}
+    for line in (line for scenario in read(text) for line in scenario.lines if line.number not in found):
+        try:
+            part = understand(line)
+        except LadoflowError as wrong:
+            found[line.number] = [Missing("", str(wrong))]
+            continue
+        if names and (missing := names.missing(part)):
+            found[line.number] = missing
+    return found
+
+
+# What is called otherwise now
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A name that stories use and the procedure does not have: why, and in which lines of which files."""
+
+    name: str
+    words: str
+    lines: tuple[tuple[str, int], ...]
+
+
+def gone(files: Mapping[str, bytes], names: Names) -> list[Gone]:
+    """What the stories name in vain, each name once; a line that is not understood stands for itself."""
+    found: dict[Missing, list[tuple[str, int]]] = {}
+    for path, data in only(files, SCENARIOS).items():
+        text = data.decode("utf-8", "replace")
+        try:
+            lines = _missing(text, names)
+        except BadStory as wrong:
+            lines = {wrong.line: [Missing("", str(wrong))]}
+        for number, missing in sorted(lines.items()):
+            for each in missing:
+                found.setdefault(each, []).append((path, number))
+    return [Gone(each.name, each.words, tuple(lines)) for each, lines in found.items()]
+
+
+def renamed(text: str, old: str, new: str, lines: Iterable[int]) -> str:
+    """A file in which these lines, with the tables below them, say `new` where they said `old`."""
+    source = text.split("\n")
+    for number in lines:
+        source[number - 1] = _said_anew(source[number - 1], old, new)
+        for at in range(number, len(source)):
+            if not source[at].lstrip().startswith("|"):
+                break
+            cells = source[at].split("|")
+            source[at] = "|".join(_cell(cell, old, new) for cell in cells)
+    return "\n".join(source)
+
+
+def _said_anew(line: str, old: str, new: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, line)
+
+
+def _cell(cell: str, old: str, new: str) -> str:
+    """A cell that is the name, ends with it after the name of a row, or has it among several choices."""
+    if cell.strip() != old and not cell.strip().endswith(f": {old}"):
+        parts = [new if part.strip() == old else part.strip() for part in cell.split(",")]
+        return f" {', '.join(parts)} " if new in parts else cell
+    return cell.replace(old, new).ljust(len(cell))

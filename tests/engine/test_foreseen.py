@@ -57,3 +57,17 @@ def test_what_was_not_given_is_not_missed():
     assert told({LOOKING: STORY}) == []
     only_drawing = {CASE: files()[CASE]}
     assert told(only_drawing) == []
+
+
+def test_a_name_is_said_anew_where_it_is_the_whole_of_what_is_said():
+    text = (
+        'When the Police completes "Say it"\n| question | answer |\n| Adult 1: Say it | Say it, Say it again |\n'
+        '| Other | Do not Say it |\nThen "Say it" is not offered to the Police\n'
+    )
+    changed = telling.renamed(text, "Say it", "Tell it all", [1])
+    assert changed == (
+        'When the Police completes "Tell it all"\n| question | answer |\n'
+        "| Adult 1: Tell it all | Tell it all, Say it again |\n"
+        '| Other | Do not Say it |\nThen "Say it" is not offered to the Police\n'
+    )
+    assert "When the Force completes" in telling.renamed(text, "Police", "Force", [1, 5])

@@ -102,6 +102,26 @@ def test_a_step_called_otherwise_is_told_for_every_story_before_they_are_played(
     assert "has no step “Look at it”" in page and f'href="{draft}/story/{LOOKING}#line-8"' in page
 
 
+def test_what_is_called_otherwise_now_is_changed_in_all_its_lines(client: FlaskClient, draft: str):
+    second = (
+        STORY.decode()
+        + '    When the LADO completes "Look at it"\n      | question | answer |\n      | Note | Seen |\n'
+    )
+    assert kept(client, draft, LOOKING, second).status_code == 200
+    drawing = files()[LOOK].replace(b"Look at it", b"Read it")
+    client.put(f"{draft}/raw/{LOOK}", data=drawing, headers={"X-Draft-Version": "1"})
+    page = client.get(f"{draft}/scenarios").text
+    assert "Look, line 8</a>" in page and "Look, line 11</a>" in page and "Change it in 2 lines" in page
+    empty = client.post(f"{draft}/scenarios/rename", data={"old": "Look at it", "new": " "})
+    assert empty.status_code == 422 and 'href="#new">Say what it is called now' in empty.text
+    said = {"old": "Look at it", "new": "Read it"}
+    done = client.post(f"{draft}/scenarios/rename", data=said, follow_redirects=True).text
+    assert "“Look at it” is called “Read it” in 2 lines now." in done and "cannot be played" not in done
+    text = client.get(f"{draft}/raw/{LOOKING}").data.decode()
+    assert text == second.replace("| Look at it |", "| Read it    |").replace('"Look at it"', '"Read it"')
+    assert "Nothing names this" in client.post(f"{draft}/scenarios/rename", data=said, follow_redirects=True).text
+
+
 def test_a_story_of_a_draft_with_problems_is_kept_and_not_played(client: FlaskClient, draft: str):
     drawing = files()[LOOK].replace(b'camunda:formKey="anything"', b"")
     client.put(f"{draft}/raw/{LOOK}", data=drawing, headers={"X-Draft-Version": "1"})
