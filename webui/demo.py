@@ -35,6 +35,7 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
         _throw_away(settings, data)
         _make(settings, data)
     with opened(settings) as engine:
+        db.upgrade(engine)  # It may have been made by an earlier version of the service.
         db.check_safe(engine)
     environment = os.environ | {
         "LADOFLOW_DEMONSTRATION": "1",

@@ -1,11 +1,14 @@
 """The commands as scripts use them: exit codes, words, and no traceback, on a real database."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from engine import councils, db, versions
 from engine.models import Authority, ProcedureVersion, User
@@ -69,6 +72,22 @@ def test_the_demonstration_leaves_a_database_alone_in_which_a_council_works(
     with db.reading(engine) as session:
         assert session.scalars(select(Authority.name)).all() == ["Newshire"]
         assert session.scalars(select(User.email)).all() == []
+    engine.dispose()
+
+
+@pytest.mark.timeout(60)
+def test_a_demonstration_of_an_earlier_version_goes_on_with_its_tables_brought_up(tmp_path: Path) -> None:
+    engine = db.make_engine(f"sqlite:///{tmp_path / 'ladoflow.sqlite'}")
+    db.upgrade(engine, "0012")
+    (tmp_path / READY).write_text("ready\n")
+    command = [sys.executable, "-m", "webui.cli", "demo", "--data", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    ) as demo:
+        assert demo.stdout
+        assert any("Ctrl-C stops everything" in line for line in demo.stdout), "it has greeted"
+        demo.terminate()
+    assert inspect(engine).has_table("undoable")
     engine.dispose()
 
 
