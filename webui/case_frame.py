@@ -85,10 +85,10 @@ def _head_facts(matter: Matter, case: Case) -> list[dict[str, str]]:
     lead = reading().get(User, case.lead_id) if case.lead_id else None
     risk = fact_words.value(matter, "risk_level", matter.facts.case_value("risk_level"))
     restricted = matter.facts.case_value("reporting_restriction") == "on"
-    counted = dates.count_words(days, "day", figures=True)
+    counted = f", {dates.count_words(days, 'day', figures=True)}" if days else ""  # Not before it has grown old.
     listed = [
         ("Level", words.LEVELS.get(case.level, case.level) if case.has_adult else ""),
-        ("Opened", f"{dates.day_words(opened, year=True)}, {counted}"),
+        ("Opened", f"{dates.day_words(opened, year=True)}{counted}"),
         ("LADO", lead.name if lead else "Nobody yet"),
         ("Risk", risk),
         ("Reporting restriction", "Nothing that identifies the teacher may be published" if restricted else ""),

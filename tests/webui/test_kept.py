@@ -458,3 +458,18 @@ def test_two_windows_of_one_step_for_several_keep_both_answers(site: Site) -> No
     assert support.follow("Go on with that").fields[notes] == ["Second"]
     support.complete()
     assert "for Ada Ash and Ben Birch" in support.banner and number(site) == 0
+
+
+def unfolded(person: Person) -> list[bool]:
+    """Of each folded part of the form, in order, whether it stands open."""
+    return [each.get("open") is not None for each in person.form.iter("details")]
+
+
+def test_what_is_folded_opens_where_something_is_wrong_or_was_said_in_it_and_stays_shut_else(site: Site) -> None:
+    lado = site.person("lado").open("/contacts/new")
+    assert unfolded(lado) == [False, False]
+    assert unfolded(lado.send()) == [False, False] and lado.status == 422, "what is wrong stands elsewhere"
+    assert unfolded(lado.send(**{"adults-0-born": "31/2/1980"})) == [True, False]
+    assert unfolded(lado.send(**{"adults-0-born": "3/2/1980", "informed": "police"})) == [True, True]
+    lado.send("keep", **{"adults-0-born": "", "adults-0-former_names": "", "adults-0-name": "Owen Hartley"})
+    assert unfolded(on(lado, "Owen Hartley")) == [False, True]
