@@ -70,10 +70,7 @@ class Before:
     """How a case in hand stands as a step begins."""
 
     def __init__(self, matter: "Matter") -> None:
-        self.row = dict(matter.row)
-        self.early = {row.id: row.engine_id for row in matter.waits.early}
-        self.there = set(matter.facts.things)
-        self.nobody = {thing.id for thing in matter.facts.things.values() if not thing.person}
+        self.row, self.things, self.early = dict(matter.row), dict(matter.facts.things), list(matter.waits.early)
         self.kept = False
 
     def keep(self, matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> None:
@@ -86,33 +83,37 @@ class Before:
         self.kept = True
 
     def _stood(self, matter: "Matter", entries: Sequence[Mapping[str, Any]]) -> Stood:
-        line, row, waits = matter.line, matter.row, matter.waits
-        tasks, opened = _apart(line.told("tasks"), (*waits.tasks.values(), waits.task))
+        line, waits, was, row, things = matter.line, matter.waits, self.row, matter.row, matter.facts.things
+        tasks, opened = _apart(line.told("tasks"), (waits.task, *waits.tasks.values()))
         timers, started = _apart(line.told("timers"), waits.timers.values())
+        reached = {each["id"] for each in line.told("reached")}
+        named = [id for id, thing in self.things.items() if not thing.person and id in things and things[id].person]
         return Stood(
-            self.row["state"], row["number"], (entries[0]["number"], entries[-1]["number"]),
-            {name: (self.row[name], row[name]) for name in PUT_BACK if self.row[name] != row[name]},
+            was["state"], row["number"], (entries[0]["number"], entries[-1]["number"]),
+            {name: (was[name], row[name]) for name in PUT_BACK if was[name] != row[name]},
             [TaskStood(t.id, t.state, t.holder_id, bool(t.naming), t.due_at, t.due_why) for t in tasks],
             [TimerStood(t.id, t.due_at, t.due_why) for t in timers],
-            opened, started,
-            {each["id"]: self.early[each["id"]] for each in line.told("reached")},
-            [id for id in matter.facts.things if id not in self.there],
+            opened, started, {early.id: early.engine_id for early in self.early if early.id in reached},
+            [id for id in things if id not in self.things],
             [each["detail"]["thing"] for each in entries if each["what"] == "row_removed"],
-            [thing.id for thing in matter.facts.things.values() if thing.person and thing.id in self.nobody],
+            named,
         )  # fmt: skip
 
 
-def _apart(written: Iterable[Mapping[str, Any]], read: Iterable[Any]) -> tuple[list[Any], list[str]]:
+def _apart(written: Sequence[Mapping[str, Any]], read: Iterable[Any]) -> tuple[list[Any], list[str]]:
     """Of the rows that a step writes: how those stood that were there, and the ids of those that were not."""
-    there = {row.id: row for row in read}
-    ids = dict.fromkeys(each["id"] for each in written)
-    return [there[id] for id in ids if id in there], [id for id in ids if id not in there]
+    if not written:
+        return [], []
+    ids = {each["id"] for each in written}
+    there = [row for row in read if row.id in ids]
+    return there, [*ids.difference(row.id for row in there)]
 
 
 def _wrote_of_others(matter: "Matter") -> bool:
     """Whether the step wrote what other cases see, or stands before what was said once for several."""
-    several = {*matter.facts.lent, *matter.facts.lent.values()}
-    return any(
-        row["thing_id"] in several or (row["case_id"] is None and row["thing_id"] != matter.id)
-        for row in matter.line.told("facts")
-    )
+    facts, case = matter.line.told("facts"), matter.id
+    if lent := matter.facts.lent:
+        several = {*lent, *lent.values()}
+        if any(row["thing_id"] in several for row in facts):
+            return True
+    return any(row["case_id"] is None and row["thing_id"] != case for row in facts)
