@@ -29,6 +29,9 @@ GROUPS = {
     DIAGRAM: "Drawings", TABLE: "Decision tables", FORM: "Forms", LIST: "Lists and clocks", SCENARIOS: "Scenarios",
 }  # fmt: skip
 TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
+WORDING, STORIES = "Wording only", "Stories"
+SAID = {WORDING: "in wording only", STORIES: "in stories"}
+"""How a comparison counts them in its one sentence."""
 CACHED = 4
 MOST_NAMED = 12
 _KNOWN: dict[int, Known] = {}
@@ -225,16 +228,17 @@ def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, An
         found = _changes(old, new)
     except LadoflowError as wrong:
         return {"count": str(wrong), "groups": [], "none": False}
+    told = [change for change in found if kind_of(change.file) == SCENARIOS]
+    rest = [change for change in found if kind_of(change.file) != SCENARIOS]
+    sorts = [(title, kind, [c for c in rest if c.kind == kind and not c.wording]) for kind, title in TITLES.items()]
+    sorts += [(WORDING, "wording", [c for c in rest if c.wording]), (STORIES, "wording", told)]
     groups = [
-        {"title": title, "kind": kind, "changes": [_change(c, new) for c in found if c.kind == kind and not c.wording]}
-        for kind, title in TITLES.items()
+        {"title": title, "kind": kind, "changes": [_change(c, new) for c in changes], "folded": title == STORIES}
+        for title, kind, changes in sorts
+        if changes
     ]
-    groups.append(
-        {"title": "Wording only", "kind": "wording", "changes": [_change(c, new) for c in found if c.wording]}
-    )
-    groups = [group for group in groups if group["changes"]]
-    words = ", ".join(f"{len(group['changes'])} {str(group['title']).lower()}" for group in groups)
-    return {"count": words.replace("wording only", "in wording only"), "groups": groups, "none": not found}
+    words = [f"{len(changes)} {SAID.get(title, title.lower())}" for title, _, changes in sorts if changes]
+    return {"count": ", ".join(words), "groups": groups, "none": not found}
 
 
 def stories(old: Mapping[str, bytes], new: Mapping[str, bytes], number: int) -> str:

@@ -164,3 +164,12 @@ def test_a_guide_keeps_its_words_and_no_markup_of_others():
     assert "<strong>this</strong>, <em>that</em> and <code>&lt;b&gt;</code>:" in told
     assert "first, see a page goes on</li>" in told and "Role *</li>" in told
     assert "&lt;i&gt;code&lt;/i&gt;" in told and "<td><code>x</code></td><td>1</td>" in told
+
+
+def test_what_changes_in_stories_is_told_after_what_changes_in_the_procedure(client: FlaskClient, draft: str):
+    drawing = files()[LOOK].replace(b"Look at it", b"Read it")
+    client.put(f"{draft}/raw/{LOOK}", data=drawing, headers={"X-Draft-Version": "1"})
+    client.post(f"{draft}/scenarios/rename", data={"old": "Look at it", "new": "Read it"})
+    page = client.get(f"{draft}/compare").text
+    assert "1 in wording only, 1 in stories." in page
+    assert page.index("Wording only (1)") < page.index("Stories (1)") < page.index("is told differently")
