@@ -87,6 +87,11 @@ def foreseen(draft: Draft, files: Mapping[str, bytes]) -> list["Gone"]:
     return _FORESEEN[key]
 
 
+def unplayable(draft: Draft, files: Mapping[str, bytes]) -> int:
+    """How many lines of a draft's stories cannot be played on it."""
+    return len({line for each in foreseen(draft, files) for line in each.lines})
+
+
 # Keeping
 
 

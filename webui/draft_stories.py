@@ -32,7 +32,7 @@ def _page(draft_id: str, problems: Sequence[Mapping[str, str]] = ()) -> str:
     return render_template(
         "procedures/scenarios.html", **draft_frame.around(draft, "scenarios"), problems=list(problems),
         raw=request.form, parts=drawn.parts(files), groups=drawn.GROUPS, found=draft_frame.problems(draft, files),
-        foreseen=_foreseen(draft, files),
+        foreseen=_foreseen(draft, files), unplayable=draft_frame.unplayable(draft, files),
         trial=last, when=dates.moment_words(last.at, year=True) if last else "",
         same=last is not None and last.digest == versions.digest(files),
         stories=drawn.stories(versions.files_of(reading(), current.id), files, current.number),
@@ -86,11 +86,12 @@ def rename(draft_id: str) -> AnyResponse | tuple[str, int]:
         return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
     if not new or len(new) > LONGEST_NAME or '"' in new or "|" in new or not new.isprintable():
         return _page(draft_id, [{"name": "new", "message": "Say what it is called now, in plain letters"}]), 422
-    lines = sorted({line for each in found for line in each.lines})
-    for path in dict.fromkeys(path for path, _ in lines):
-        text = telling.renamed(files[path].decode(), old, new, [number for home, number in lines if home == path])
+    places = sorted({place for each in found for place in each.places})
+    for path in dict.fromkeys(path for path, _, _ in places):
+        here = [(number, table) for home, number, table in places if home == path]
+        text = telling.renamed(files[path].decode(), old, new, here)
         draft_frame.save(draft_id, path, text.encode(), str(drafts.file(reading(), draft, path).number))
-    flash(f"“{old}” is called “{new}” in {drawn.counted(len(lines), 'line')} now.")
+    flash(f"“{old}” is called “{new}” in {drawn.counted(len({place[:2] for place in places}), 'line')} now.")
     return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
 
 

@@ -203,7 +203,7 @@ def _publishing(draft_id: str, problems: Iterable[Mapping[str, str]] = ()) -> st
     return render_template(
         "procedures/publish.html", **draft_frame.around(draft, "publish"), number=current.number,
         found=draft_frame.problems(draft, files),
-        foreseen=sum(len(each.lines) for each in draft_frame.foreseen(draft, files)),
+        foreseen=draft_frame.unplayable(draft, files),
         trial=trial, tried=dates.moment_words(trial.at, year=True) if trial else "",
         content=f"{content[:4]}-{content[4:8]}".upper(), same=versions.digest(in_use) == content,
         count=drawn.compared(in_use, files)["count"], stories=drawn.stories(in_use, files, current.number),

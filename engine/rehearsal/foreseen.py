@@ -33,6 +33,8 @@ class Missing:
 
     name: str
     words: str
+    table: bool = False
+    """Whether it stands in the table below the line, not in the line."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,11 @@ class Names:
     def _no_step(self, part: Part) -> Iterator[Missing]:
         naming = {plain(f"Name who plays {role} here") for role in self._roles}
         tasks = [row["task"] for row in part.line.table if row.get("task")]
-        for step in (*(part.said[name] for name in STEPS if name in part.said), *tasks):
+        named = [(part.said[name], False) for name in STEPS if name in part.said] + [(task, True) for task in tasks]
+        for step, table in named:
             if plain(step) not in self._called and plain(step) not in naming:
-                yield Missing(step, f"The procedure has no step “{step}”.{nearest([step], self._called.values())}")
+                near = nearest([step], self._called.values())
+                yield Missing(step, f"The procedure has no step “{step}”.{near}", table)
 
     # Questions and answers
 
@@ -160,11 +164,11 @@ class Names:
         asked = self._asked(pages, question, anywhere=anywhere)
         if not asked:
             near = nearest([question], (words for page in pages for words in page.questions()))
-            yield Missing(question, f"{_titles(pages)} not ask “{question}”.{near}")
+            yield Missing(question, f"{_titles(pages)} not ask “{question}”.{near}", table=True)
         elif answer != NOTHING and all(page.chooses(each) for page, each in asked):
             refusals = [page.refusal(each, answer) for page, each in asked]
             if all(refusals):
-                yield Missing(answer, refusals[0])
+                yield Missing(answer, refusals[0], table=True)
 
 
 def _titles(pages: list[Page]) -> str:

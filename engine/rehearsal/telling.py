@@ -110,16 +110,22 @@ def _missing(text: str, names: Names | None) -> dict[int, list[Missing]]:
 
 @dataclass(frozen=True)
 class Gone:
-    """A name that stories use and the procedure does not have: why, and in which lines of which files."""
+    """A name that stories use and the procedure does not have: why, and in which lines of which files, or in the
+    tables below them."""
 
     name: str
     words: str
-    lines: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int, bool], ...]
+
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """The lines, each once."""
+        return list(dict.fromkeys((path, number) for path, number, _ in self.places))
 
 
 def gone(files: Mapping[str, bytes], names: Names) -> list[Gone]:
     """What the stories name in vain, each name once; a line that is not understood stands for itself."""
-    found: dict[Missing, list[tuple[str, int]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, int, bool]]] = {}
     for path, data in only(files, SCENARIOS).items():
         text = data.decode("utf-8", "replace")
         try:
@@ -128,20 +134,20 @@ def gone(files: Mapping[str, bytes], names: Names) -> list[Gone]:
             lines = {wrong.line: [Missing("", str(wrong))]}
         for number, missing in sorted(lines.items()):
             for each in missing:
-                found.setdefault(each, []).append((path, number))
-    return [Gone(each.name, each.words, tuple(lines)) for each, lines in found.items()]
+                found.setdefault((each.name, each.words), []).append((path, number, each.table))
+    return [Gone(name, words, tuple(places)) for (name, words), places in found.items()]
 
 
-def renamed(text: str, old: str, new: str, lines: Iterable[int]) -> str:
-    """A file in which these lines, with the tables below them, say `new` where they said `old`."""
+def renamed(text: str, old: str, new: str, places: Iterable[tuple[int, bool]]) -> str:
+    """A file in which these lines, or the tables below them, say `new` where they said `old`."""
     source = text.split("\n")
-    for number in lines:
-        source[number - 1] = _said_anew(source[number - 1], old, new)
-        for at in range(number, len(source)):
+    for number, table in places:
+        if not table:
+            source[number - 1] = _said_anew(source[number - 1], old, new)
+        for at in range(number, len(source) if table else number):
             if not source[at].lstrip().startswith("|"):
                 break
-            cells = source[at].split("|")
-            source[at] = "|".join(_cell(cell, old, new) for cell in cells)
+            source[at] = "|".join(_cell(cell, old, new) for cell in source[at].split("|"))
     return "\n".join(source)
 
 

@@ -64,10 +64,15 @@ def test_a_name_is_said_anew_where_it_is_the_whole_of_what_is_said():
         'When the Police completes "Say it"\n| question | answer |\n| Adult 1: Say it | Say it, Say it again |\n'
         '| Other | Do not Say it |\nThen "Say it" is not offered to the Police\n'
     )
-    changed = telling.renamed(text, "Say it", "Tell it all", [1])
+    changed = telling.renamed(text, "Say it", "Tell it all", [(1, False), (1, True)])
     assert changed == (
         'When the Police completes "Tell it all"\n| question | answer |\n'
         "| Adult 1: Tell it all | Tell it all, Say it again |\n"
         '| Other | Do not Say it |\nThen "Say it" is not offered to the Police\n'
     )
-    assert "When the Force completes" in telling.renamed(text, "Police", "Force", [1, 5])
+    assert "When the Force completes" in telling.renamed(text, "Police", "Force", [(1, False)])
+
+
+def test_an_answer_that_is_called_as_a_role_is_said_anew_in_the_table_alone():
+    text = 'When the LADO completes "Ask" on behalf of Police\n| question | answer |\n| Whom | Police |\n'
+    assert telling.renamed(text, "Police", "Force", [(1, True)]) == text.replace("| Police |", "| Force  |")
