@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -138,12 +139,6 @@ def test_the_record_keeps_what_was_done_and_that_it_was_undone(council: Council)
     assert council.ask(history.faults) == []
 
 
-def taken(session: Session, council: Council) -> None:
-    priya = builders.a_user(session, session.get_one(Authority, council.authority))
-    session.execute(update(Task).where(Task.step == "step_in").values(audience="LADO", holder_id=None))
-    casework.claim(session, session.scalars(select(Task.id).where(Task.step == "step_in")).one(), by=priya.id, now=SOON)
-
-
 def begun(session: Session, council: Council) -> None:
     kept.keep(session, council.lado, session.scalars(select(Task.id).where(Task.step == "say")).one(), {}, now=SOON)
 
@@ -192,6 +187,40 @@ def test_a_task_that_the_step_opened_and_a_colleague_has_taken_stays_theirs(engi
     with pytest.raises(undoing.GoneOn) as why:
         undo(council, task)
     assert why.value.entry.what == "task_put_back"
+
+
+@pytest.mark.database
+def test_of_two_who_undo_and_take_at_once_one_is_heard(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").task("decide").task("look").end()
+    council = Council(engine_db, builders.a_procedure(case))
+    for number in range(6):
+        council.change(lambda s: setattr(council, "case", _another(s, council)))
+        task = do(council, "decide")
+        look = council.task("look")
+        council.change(lambda s, look=look: s.execute(update(Task).where(Task.id == look).values(holder_id=None)))
+        acts: list[Callable[[Session], Any]] = [
+            lambda s, task=task: undoing.undo(s, task, by=council.lado, now=SOON),
+            lambda s, look=look: casework.claim(s, look, by=council.lado, now=SOON),
+        ]
+        with ThreadPoolExecutor(2) as both:
+            said = [*both.map(lambda act: _tried(council, act), acts[:: 1 if number % 2 else -1])]
+        lost = next(each for each in said if each)
+        assert said.count(None) == 1 and isinstance(lost, undoing.GoneOn | casework.TaskWithdrawn), said
+        assert council.open_steps() == (["decide"] if isinstance(lost, casework.TaskWithdrawn) else ["look"])
+    assert council.ask(verify.faults) == []
+
+
+def _another(session: Session, council: Council) -> str:
+    authority = session.get_one(Authority, council.authority)
+    return str(builders.a_contact(session, authority, by=council.lado).cases[0])
+
+
+def _tried(council: Council, act: Callable[[Session], Any]) -> LadoflowError | None:
+    try:
+        council.change(act)
+    except LadoflowError as refused:
+        return refused
+    return None
 
 
 def a_note(session: Session, council: Council) -> None:
@@ -315,7 +344,6 @@ def rows_asked() -> dict[str, bytes]:
 @pytest.mark.database
 def test_who_was_named_and_which_rows_there_were_is_as_before(engine_db: Engine) -> None:
     council = Council(engine_db, rows_asked())
-    adult = stands(council)["things"][0].id
     adult = next(thing.id for thing in stands(council)["things"] if thing.kind == "adult")
     ann, bea = new_id(), new_id()
     council.change(lambda s: _child(s, council.case, bea))

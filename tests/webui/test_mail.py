@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
-from engine import casework, db, jobs, parties, people
+from engine import casework, db, jobs, letters, parties, people
 from engine.models import Message, Task, User
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_contact
@@ -87,6 +87,22 @@ def test_a_partner_is_told_that_something_waits_and_nothing_else(
     assert jobs.deliver(told, MONDAY, hand_over) == 0
     (mail,) = box.received
     assert mail["Subject"] == "Testshire Council: something waits for your answer"
+    whole = mail.as_string().lower()
+    assert not any(word in whole for word in ("joel", "barrett", "lado", "allegation", "safeguarding"))
+
+
+def test_who_was_told_is_told_that_it_was_undone_and_nothing_else(
+    told: Engine, postbox: tuple[Postbox, str], tmp_path: Path
+) -> None:
+    box, address = postbox
+    with db.writing(told) as session:
+        session.execute(update(Message).values(kind=letters.WITHDRAWN))
+        session.execute(update(Task).values(state="withdrawn"))
+        session.commit()
+    assert jobs.deliver(told, MONDAY, deliverer(settings(tmp_path, address))) == 1
+    (mail,) = box.received
+    assert mail["Subject"] == "Testshire Council: an earlier e-mail no longer counts"
+    assert "You need not do anything." in mail.get_payload().replace("\n", " ")
     whole = mail.as_string().lower()
     assert not any(word in whole for word in ("joel", "barrett", "lado", "allegation", "safeguarding"))
 
