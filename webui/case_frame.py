@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from engine import dates, deadlines, early, in_hand, inbox, settling
 from engine.in_hand import Matter
-from engine.models import Case, HistoryEntry, ProcedureVersion, User
+from engine.models import Case, HistoryEntry, ProcedureVersion, Task, Timer, User
 from webui import case_words, fact_words, steps, words
 from webui.session import actor, commit, now, reading, writing
 
@@ -62,7 +62,7 @@ def look_at(case: Case, here: str) -> Looked:
             {"text": text, "href": url_for(f"cases.{name}", case_id=case.id), "current": name == here}
             for name, text in TABS
         ],
-        "next": _next(matter, rows), "closed": _closed(matter, case), "repair": _repair(case, matter),
+        "next": _next(matter, rows) or _nobodys(case), "closed": _closed(matter, case), "repair": _repair(case, matter),
     })  # fmt: skip
 
 
@@ -141,6 +141,20 @@ def _next(matter: Matter, waiting: Sequence[inbox.Row]) -> list[dict[str, Any]]:
     mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
     boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
     return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
+
+
+def _nobodys(case: Case) -> list[dict[str, Any]]:
+    """While an open case waits for nobody: the next date on which it goes on by itself."""
+    open_ = select(Task.id).where(Task.case_id == case.id, Task.state == "open").limit(1)
+    if case.closed_at or case.repair or reading().scalar(open_):
+        return []
+    waiting = select(Timer.name, Timer.due_at).where(Timer.case_id == case.id, Timer.state == "waiting")
+    timers = reading().execute(waiting.where(Timer.due_at.is_not(None)).order_by(Timer.due_at).limit(1))
+    return [
+        {"kind": "The service", "text": name, "href": None,
+         "words": f"on {words.day(at, now())}. Until then nothing waits for anybody."}
+        for name, at in timers if at
+    ]  # fmt: skip
 
 
 def _next_box(kind: str, row: inbox.Row, job: str) -> dict[str, Any]:

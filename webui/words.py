@@ -99,7 +99,8 @@ def given(
     found = {}
     for task in tasks:
         for fact, told_by, done_by, name, step in rows:
-            if fact.thing_id in about[task.id] and fact.key in asked[task.id] and _is_day(fact, task):
+            said = fact.thing_id in about[task.id] and fact.key in asked[task.id] and _was_said(fact, task)
+            if said and _is_day(fact, task):
                 told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
                 who = told or ("you" if fact.by_id == me else name) or "somebody"
                 place = f", in “{step}”" if step and drawn else ""
@@ -111,6 +112,12 @@ def _sittings(session: Session, cases: Sequence[str]) -> list[tuple[str, str]]:
     """Where answers were written once for several cases: pairs of case and sitting."""
     rows = select(Sees.case_id, Thing.id).join(Thing, Thing.id == Sees.thing_id)
     return [(case, id) for case, id in session.execute(rows.where(Sees.case_id.in_(cases), Thing.kind == SITTING))]
+
+
+def _was_said(fact: Fact, waits: Task | Timer) -> bool:
+    """Whether it was said by somebody else's step, before what waited for it was over."""
+    over = waits.done_at if isinstance(waits, Task) else waits.fired_at
+    return fact.task_id != waits.id and (over is None or fact.at <= over)
 
 
 def _is_day(fact: Fact, task: Task | Timer) -> bool:

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from engine import db
+from engine.models import Task
 from tests.webui.conftest import Site
 from tests.webui.test_naming import asked
 from tests.webui.test_whole_case import ANSWERS, CALL
@@ -36,3 +39,34 @@ def test_who_gave_a_date_and_in_which_step_stands_beside_what_waits_for_it(site:
     page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Deadlines")
     assert "DS Martin Okafor gave this date on Thursday 5 March, in “" in page.main, page.main
     assert "set at an earlier step" not in page.main
+
+
+def test_who_gave_a_date_stays_so_when_somebody_gives_the_same_date_again(site: Site) -> None:
+    asked(site, "Police").send()
+    given = {"next_update_on-month": "3", "next_update_on-year": "2026"}
+    site.person("police").step("police_start").complete(
+        **ANSWERS["police_start"], **given, **{"next_update_on-day": "20"}
+    )
+    for day in ("23", "20"):
+        site.at(site.now + timedelta(days=1))
+        update = site.person("police").step("police_update")
+        update.complete(police_state="open", **given, **{"next_update_on-day": day})
+    page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley").follow("Deadlines")
+    rows = [" ".join(row.text_content().split()) for row in page.page.xpath("//tr")]
+    (first,) = [row for row in rows if row.startswith("Give a police update Was dueFriday 20 March")]
+    assert "on Thursday 5 March, in “Say what police will do”" in first, first
+    (open_,) = [row for row in rows if row.startswith("Give a police update Due")]
+    assert "on Saturday 7 March, in “Give a police update”" in open_, open_
+
+
+def test_a_case_that_waits_for_nobody_says_when_it_goes_on(site: Site) -> None:
+    site.person("lado").open("/contacts/new").send(**CALL)
+    site.person("support").step("check_who").complete()
+    site.person("lado").step("decide_threshold").complete(**ANSWERS["decide_threshold"])
+    page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley")
+    assert "nothing waits for anybody" not in page.main and "Next for you" in page.main
+    with db.writing(site.engine) as session:
+        session.execute(update(Task).where(Task.state == "open").values(state="withdrawn"))
+        session.commit()
+    page = site.person("lado").open("/cases?q=Hartley").follow("Owen Hartley")
+    assert "The service" in page.main and "Until then nothing waits for anybody." in page.main, page.main
