@@ -414,7 +414,10 @@ def deadline_rows(matter: Matter) -> tuple[list[dict[str, Any]], list[dict[str, 
     steps_due = {each.due_at for each in tasks if each.state == "open"}
     for id, own in by_wait.items():
         each = waits[id]
+        own.sort(key=lambda line, due=each.due_at: (line.at, line.due_at == due))  # type: ignore[misc]
         if each.state in ("open", "waiting"):
+            if each.due_at is None:
+                continue  # The answer that its date rests on was undone.
             if isinstance(each, Timer) and own[-1].due_at in steps_due:
                 continue  # The clock of a step that stands here itself.
             running.append((own[-1].due_at, _running(matter, each, own, given) | {"job": words.job_of(each, jobs)}))

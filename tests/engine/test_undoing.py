@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ from engine import (
 )
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
-from engine.models import Authority, Fact, HistoryEntry, Message, Person, Task, Timer, Undoable, new_id
+from engine.models import Authority, Fact, HistoryEntry, Ledger, Message, Person, Task, Timer, Undoable, new_id
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_form, answers
 from tests.engine import test_casework, test_early, test_repair
@@ -321,6 +321,26 @@ def test_what_was_decided_on_the_call_counts_again(engine_db: Engine) -> None:
     undo(council, do(council, "decide", answers(decision="referral")))
     same(stood, stands(council))
     assert council.row().level == "advice"
+
+
+@pytest.mark.database
+def test_a_date_that_the_step_gave_or_moved_is_what_it_was_and_the_ledger_says_so(engine_db: Engine) -> None:
+    case = Drawing("allegation").start("came", message="Contact received").gateway("parallel", "both")
+    case.task("decide", "when").end("decided").task("again", "when", after="both").end("done")
+    case.task("look", after="both", due='clock("T03", called_on)').end("looked")
+    asked = a_form({"type": "datetime", "key": "called_on", "label": "Called on", "subtype": "date"})
+    council = Council(engine_db, builders.a_procedure(case, forms={"when": asked}))
+    for step, day in (("decide", 3), ("again", 4)):
+        stood = stands(council)
+        task = do(council, step, answers(called_on=date(2026, 3, day)))
+        assert stands(council)["tasks"] != stood["tasks"]
+        undo(council, task)
+        same(stood, stands(council))
+        assert council.ask(verify.faults) == []
+        do(council, step, answers(called_on=date(2026, 3, day)), now=SOON)
+    look = council.ask(lambda s: s.get(Task, council.task("look")))
+    lines = council.ask(lambda s: s.scalars(select(Ledger).where(Ledger.waits_id == look.id).order_by(Ledger.at)).all())
+    assert (lines[-1].due_at, len(lines)) == (look.due_at, 5)
 
 
 def test_a_hold_that_was_undone_pauses_nothing(council: Council) -> None:
