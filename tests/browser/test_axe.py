@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
 from tests.webui.test_requests import ASKED, log
-from tests.webui.test_sittings import case_of, report
+from tests.webui.test_sittings import _to_the_meeting, case_of, report
 from tests.webui.test_told_late import MUST_WAIT, POLICE, police_said
 from tests.webui.test_whole_case import CALL, _work
 
@@ -157,6 +157,13 @@ def test_pages_of_a_partner(served: Served, looked: Page) -> None:
     found += faults(looked, "a partner's step")
     looked.locator("[data-save]").click()
     found += faults(looked, "a partner's refused step")
+    step = served.site.person("police").waiting[0]["data-task"]
+    served.site.person("police").open(f"/tasks/{step}").send("keep", officer="DC on the phone")
+    served.open(looked, f"/tasks/{step}").locator("[name=kept_number]").evaluate("each => each.value = ''")
+    looked.get_by_role("button", name="Finish later").click()
+    looked.get_by_text("Nothing is lost: both are kept").wait_for()
+    found += faults(served.open(looked, f"/tasks/{step}"), "a step that two windows have kept")
+    looked.get_by_role("link", name="Go on with that").wait_for()
     assert found + faults(served.open(looked, "/cases"), "a refusal") == []
 
 
@@ -191,6 +198,19 @@ def test_pages_for_several_adults(served: Served, looked: Page) -> None:
     looked.get_by_role("button", name="Go back to my answers").click()
     looked.locator("[data-save]").last.click()
     assert found + faults(looked, "a refused step for several") == []
+
+
+def test_what_was_said_once_is_put_right(served: Served, looked: Page) -> None:
+    report(served.site, "Ada Ash", "Ben Birch")
+    _to_the_meeting(served.site, 2)
+    served.site.person("lado").step("hold_meeting").complete(chair="Ms Amin")
+    served.sign_in(looked, "lado")
+    task = served.site.person("lado").open("/inbox/archive").follow("Hold the initial meeting").path
+    served.open(looked, f"{task}/correct").get_by_role("group", name="Is it also wrong for the others?").wait_for()
+    found = faults(looked, "a correction that is asked of several")
+    looked.locator("[data-save]").last.click()
+    looked.get_by_text("There is a problem").wait_for()
+    assert found + faults(looked, "a refused correction") == []
 
 
 def test_pages_of_cases_that_stand_together(served: Served, looked: Page) -> None:

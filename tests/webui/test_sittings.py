@@ -241,11 +241,11 @@ def test_a_late_correction_asks_of_each_case(group: Site) -> None:
         assert [matter.facts.case_value("chair") for matter in matters] == ["Mx Gray", "Mr Bell", "Mr Bell"]
 
 
-def _to_the_meeting(group: Site) -> None:
+def _to_the_meeting(group: Site, number: int = 3) -> None:
     group.person("support").step("check_who").complete()
     page = group.person("lado").step("decide_threshold")
-    rows = {f"applies_to-{n}-decision": "referral" for n in range(3)}
-    rows |= {f"applies_to-{n}-criteria": "risk" for n in range(3)}
+    rows = {f"applies_to-{n}-decision": "referral" for n in range(number)}
+    rows |= {f"applies_to-{n}-criteria": "risk" for n in range(number)}
     page.complete(**rows)
 
 
