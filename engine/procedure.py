@@ -127,14 +127,18 @@ class Procedure:
 
     @cached_property
     def fields(self) -> dict[str, Any]:
-        """For each key that any form asks, its first field with the choices of all: by it a fact is put into words."""
+        """For each key that any form asks, its first field with the choices and the list of all: by it a fact is put
+        into words.
+        """
         found: dict[str, Any] = {}
         for form in self.forms.values():
             for field in form.fields():
                 first = found.setdefault(field.key, field)
                 known = {choice.code for choice in first.choices}
-                if more := tuple(choice for choice in field.choices if choice.code not in known):
-                    found[field.key] = replace(first, choices=first.choices + more)
+                more = tuple(choice for choice in field.choices if choice.code not in known)
+                if more or (field.list_name and not first.list_name):
+                    list_name = first.list_name or field.list_name
+                    found[field.key] = replace(first, choices=first.choices + more, list_name=list_name)
         return found
 
     def _ending(self, *endings: str) -> list[tuple[str, bytes]]:

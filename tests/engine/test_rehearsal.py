@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from engine import rehearsal
+from engine.forms import value_words
 from engine.procedure import Procedure, read_folder
 from engine.rehearsal import telling, vocabulary
 from engine.rehearsal.page import Page
@@ -793,9 +794,11 @@ def test_a_case_is_counted_until_it_is_closed():
 
 def test_a_fact_that_two_forms_ask_is_put_into_words_with_the_choices_of_both():
     """A call decides with fewer choices than the threshold; what the threshold chose is shown by its label too."""
-    decision = shipped().fields["decision"]
+    procedure = shipped()
+    decision = procedure.fields["decision"]
     assert decision.label == "7. Decision"
-    assert {"advice_nfa", "redirect_lado"} <= {choice.code for choice in decision.choices}
+    told = [value_words(decision, code, procedure.lists) for code in ("advice_nfa", "redirect_lado")]
+    assert told == ["Advice and information", "Send to another LADO"]
 
 
 # --- the page that teaches it
