@@ -3,7 +3,7 @@
 Called by views, the worker, rehearsal and the demonstration. A verb changes and flushes; its caller commits once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,11 +11,10 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, dates, facts, late, parties, same_adult, workflow
+from engine import answering, facts, late, parties, same_adult, task_form, workflow
 from engine.before import Before
 from engine.errors import LadoflowError
-from engine.forms import Field, Form, Group, Parsed, Row
-from engine.forms.items import PAST, flat
+from engine.forms import Parsed, Row
 from engine.in_hand import Matter, NeedsRepair, NoSuchRow, take_in_hand
 from engine.models import (
     EARLY,
@@ -34,24 +33,8 @@ from engine.settling import message, put_task, put_timer, settle, write_case, wr
 CLOCKS_APART = timedelta(minutes=5)
 
 
-class TaskAlreadyDone(LadoflowError):
-    """Somebody has already completed this."""
-
-
-class TaskWithdrawn(LadoflowError):
-    """This step is not needed any more. The case went another way."""
-
-
 class TaskTaken(LadoflowError):
     """Somebody else has taken this."""
-
-
-class SomethingChanged(LadoflowError):
-    """Something here has changed."""
-
-    def __init__(self, changed: list[str]) -> None:
-        super().__init__()
-        self.changed = changed
 
 
 class NamedAlready(LadoflowError):
@@ -89,63 +72,6 @@ class OnBehalf:
 # Tasks
 
 
-def task_form(matter: Matter, task: Any) -> Form:
-    """The form of a task's step in the version that its case runs on."""
-    return matter.procedure.form(task.form)
-
-
-def owner_of(matter: Matter, keys: Mapping[str, str]) -> Any:
-    """Whose fact the answer to a field is: what the field says, else the innermost instance."""
-
-    def owner(field: Field) -> str:
-        if field.thing == "case":
-            return matter.id
-        if field.thing == "adult" and matter.facts.adult_id:
-            return matter.facts.adult_id
-        return keys.get(field.thing) or matter.about(keys)
-
-    return owner
-
-
-def fresh(matter: Matter, task: Any) -> dict[str, Any]:
-    """The present answers to a task's form. What is told anew starts empty: dates to come that have passed or must be
-    given, what an earlier task with the same form must have said, and what the form marks so, also in rows. What nobody
-    has answered starts as the form says."""
-    form, owner = task_form(matter, task), owner_of(matter, task.keys)
-    known = answering.filled(form, matter.facts, owner)
-    before, today = _told_before(matter, task), dates.local_day(matter.now)
-    for field in (item for item in flat(form.items) if isinstance(item, Field)):
-        value = known.get(field.key)
-        day = dates.local_day(value) if field.kind in ("date", "date_time") and value is not None else None
-        anew = day is not None and (field.required or (day <= today and field.limits.when not in PAST))
-        again = field.required and (owner(field), field.key) in before and field.told_anew != "no"
-        if anew or again or field.told_anew == "yes":
-            known.pop(field.key, None)
-        if field.starts and field.key not in known:
-            known[field.key] = matter.evaluate(field.starts.text, task.keys)
-    for group in (item for item in flat(form.items) if isinstance(item, Group)):
-        _ask_rows_anew(group, known[group.key])
-    return known
-
-
-def _ask_rows_anew(group: Group, rows: Sequence[Row]) -> None:
-    """Who came to the last meeting stands there; whether they came to this one is asked."""
-    for item in flat(group.items):
-        if isinstance(item, Field) and item.told_anew == "yes":
-            for row in rows:
-                row.answers.pop(item.key, None)
-
-
-def _told_before(matter: Matter, task: Any) -> set[tuple[str, str]]:
-    """The answers that an earlier task with the same form gave."""
-    rows = matter.session.execute(
-        select(Fact.thing_id, Fact.key)
-        .join(Task, Task.id == Fact.task_id)
-        .where(Task.case_id == matter.id, Task.form == task.form, Fact.newer.is_(None))
-    )
-    return {(thing, key) for thing, key in rows}
-
-
 def complete_task(
     session: Session,
     task_id: str,
@@ -173,9 +99,9 @@ def complete_task(
     must_not_be_to_come(happened, now)
     matter = matter or take_in_hand(session, None, task_id=task_id, now=now, by=by, happened=happened)
     task = matter.waits.task
-    must_be_as_seen(matter, task, seen)
+    task_form.must_be_as_seen(matter, task, seen)
     must_not_be_barred(matter, task, by)
-    form = task_form(matter, task)
+    form = task_form.of(matter, task)
     if undoable:
         matter.before_step = Before(matter)
     happened = form.when(parsed.answers, now) or happened
@@ -188,7 +114,7 @@ def complete_task(
     matter.tell("step_completed", **detail)
     if task.number > 1:
         _take_up_again(matter, parsed)
-    taking = answering.Answering(matter.facts, owner_of(matter, task.keys), dated=happened is not None)
+    taking = answering.Answering(matter.facts, task_form.owner_of(matter, task.keys), dated=happened is not None)
     taking.later = late.later(matter) if for_the_record else {}
     taking.take(form, parsed)
     _withdraw_things(matter, taking.withdrawn)
@@ -206,20 +132,6 @@ def must_not_be_to_come(happened: datetime | None, now: datetime) -> None:
     """Raises InTheFuture when something is said to have happened later than now; clocks may differ by minutes."""
     if happened and happened > now + CLOCKS_APART:
         raise InTheFuture
-
-
-def must_be_as_seen(matter: Matter, task: Any, seen: str | None) -> None:
-    """Raises TaskAlreadyDone, TaskWithdrawn, or SomethingChanged when `seen` is not the page's version any more."""
-    _must_be_open(task)
-    if seen is not None:
-        _must_be_unchanged(matter, task, task_form(matter, task), seen)
-
-
-def _must_be_open(task: Any) -> None:
-    if task.state == "done":
-        raise TaskAlreadyDone
-    if task.state == "withdrawn":
-        raise TaskWithdrawn
 
 
 def barred(matter: Matter, task: Any, user: str | None) -> bool:
@@ -277,41 +189,6 @@ def _withdraw_things(matter: Matter, things: list[str]) -> None:
         matter.tell("row_removed", thing=thing)
 
 
-def page_version(matter: Matter, task: Any) -> str:
-    """What a task's page carries: the task's number and the newest fact that its form shows."""
-    return f"{task.number}.{_newest(matter, task, task_form(matter, task))}"
-
-
-def _newest(matter: Matter, task: Any, form: Form) -> int:
-    return max((known.id for known in compared(matter, task, form).values()), default=0)
-
-
-def compared(matter: Matter, task: Any, form: Form) -> dict[tuple[str, str], facts.Known]:
-    """The facts whose change is a conflict: the form's own questions and what the step discloses."""
-    owner = owner_of(matter, task.keys)
-    wanted = {(owner(item), item.key) for item in flat(form.items) if isinstance(item, Field)}
-    keys = {item.key for group in flat(form.items) if isinstance(group, Group)
-            for item in flat(group.items) if isinstance(item, Field)}  # fmt: skip
-    shown = {part.strip() for part in (task.said.get("discloses") or "").split(",") if part.strip()}
-    kinds = {thing.id: thing.kind for thing in matter.facts.things.values()}
-    return {
-        (thing, key): known
-        for (thing, key), known in matter.facts.known.items()
-        if (thing, key) in wanted
-        or (key in keys and kinds.get(thing) not in ("case", "contact"))
-        or f"{kinds.get(thing)}.{key}" in shown
-    }
-
-
-def _must_be_unchanged(matter: Matter, task: Any, form: Form, seen: str) -> None:
-    number, _, newest = seen.partition(".")
-    if not (number.isdigit() and newest.isdigit()):
-        raise SomethingChanged([])
-    changed = [key for (_, key), known in compared(matter, task, form).items() if known.id > int(newest)]
-    if int(number) != task.number or changed:
-        raise SomethingChanged(changed)
-
-
 def _lead(matter: Matter, task: Any, by: str | None, before: str | None = None) -> None:
     """Who first takes a LADO's step leads the case, or who takes over from the lead; nobody who only stands in."""
     leads = task.role == parties.RECORDER and matter.row["lead_id"] in (None, before)
@@ -360,7 +237,7 @@ def _task_in_hand(session: Session, task_id: str, by: str | None, now: datetime)
         raise NoSuchRow
     matter = take_in_hand(session, case_id, now=now, by=by)
     task = session.get_one(Task, task_id, populate_existing=True)
-    _must_be_open(task)
+    task_form.must_be_open(task)
     return matter, task
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, dates, facts, groups, in_hand, late, notes, same_adult
+from engine import answering, casework, dates, facts, groups, in_hand, late, notes, same_adult, task_form
 from engine.errors import LadoflowError
 from engine.forms import Field, Form, Parsed, Row
 from engine.forms.items import flat
@@ -82,7 +82,7 @@ def correct_task(
         detail |= on_behalf.columns
     if parsed.warned:
         detail["warned"] = parsed.warned
-    form, before = casework.task_form(matter, task), task.happened
+    form, before = task_form.of(matter, task), task.happened
     matter.happened = task.happened = form.when(parsed.answers, now) or matter.happened
     if before and dates.local_day(before) != dates.local_day(task.happened):
         detail["happened_was"] = dates.local_day(before).isoformat()
@@ -91,7 +91,7 @@ def correct_task(
     session.flush()
     of_each = bool(sharing) and (for_the_record or len(others) < len(sharing))
     changed = changes(matter, task, parsed)
-    owner = casework.owner_of(matter, task.keys) if of_each else owner_of(matter, task)
+    owner = task_form.owner_of(matter, task.keys) if of_each else owner_of(matter, task)
     _take(matter, task, form, changed, owner, for_the_record=for_the_record)
     same_adult.follow(matter)
     settle(matter, lambda _running: None)
@@ -137,15 +137,15 @@ def _runs_on(
     casework.must_not_be_barred(matter, task, by)
     matter.tell("shared_corrected", step=task.step, name=task.name)
     if said and (its := of_case(session, task, case_id)):
-        matter.task_id, owner = its.id, casework.owner_of(matter, its.keys)
-        _take(matter, its, casework.task_form(matter, its), said, owner, for_the_record=for_the_record)
+        matter.task_id, owner = its.id, task_form.owner_of(matter, its.keys)
+        _take(matter, its, task_form.of(matter, its), said, owner, for_the_record=for_the_record)
     settle(matter, lambda _running: None)
 
 
 def owner_of(matter: Matter, task: Task) -> late.Owner:
     """Whose fact an answer to a completed step's question is."""
-    owner = casework.owner_of(matter, task.keys)
-    return groups.owner_in(groups.sitting_of(matter.session, task), casework.task_form(matter, task), owner)
+    owner = task_form.owner_of(matter, task.keys)
+    return groups.owner_in(groups.sitting_of(matter.session, task), task_form.of(matter, task), owner)
 
 
 def own_rows(session: Session, task: Task) -> set[int]:
@@ -155,8 +155,8 @@ def own_rows(session: Session, task: Task) -> set[int]:
 
 def changes(matter: Matter, task: Task, parsed: Parsed) -> Parsed:
     """Without what was left as the page showed it: as the step had recorded it, of rows as it stands."""
-    owner, saved = casework.owner_of(matter, task.keys), saved_answers(matter.session, task.id)
-    form = casework.task_form(matter, task)
+    owner, saved = task_form.owner_of(matter, task.keys), saved_answers(matter.session, task.id)
+    form = task_form.of(matter, task)
     owners = {item.key: owner(item) for item in flat(form.items) if isinstance(item, Field)}
 
     def stands(thing: str, key: str) -> Any:

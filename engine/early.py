@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, late, parties
+from engine import answering, casework, late, parties, task_form
 from engine.casework import OnBehalf
 from engine.diagrams.model import Process, Step
 from engine.errors import LadoflowError
@@ -108,7 +108,7 @@ def record(
     matter.task_id = new_id()
     said = {"step": step, "name": found.step.name, "role": found.step.lane, "form": found.form, "early": True}
     matter.tell("step_completed", **said, **on_behalf.columns, **({"warned": parsed.warned} if parsed.warned else {}))
-    taking = answering.Answering(matter.facts, casework.owner_of(matter, found.keys), dated=True)
+    taking = answering.Answering(matter.facts, task_form.owner_of(matter, found.keys), dated=True)
     taking.later = late.later(matter) if for_the_record else {}
     taking.take(matter.procedure.form(found.form), parsed)
     matter.tasks.append(_row(matter, found) | on_behalf.columns)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, facts, in_hand, late
+from engine import answering, casework, facts, in_hand, late, task_form
 from engine.access import Actor, visible
 from engine.errors import LadoflowError
 from engine.facts import SITTING
@@ -181,10 +181,10 @@ def _must_all_be_open(session: Session, said: Sequence[Part], now: datetime) -> 
     form, refused = None, dict[str, LadoflowError]()
     for part in said:
         matter = in_hand.take_in_hand(session, None, task_id=part.task_id, now=now)
-        form = casework.task_form(matter, matter.waits.task)
+        form = task_form.of(matter, matter.waits.task)
         try:
-            casework.must_be_as_seen(matter, matter.waits.task, part.seen)
-        except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged) as why:
+            task_form.must_be_as_seen(matter, matter.waits.task, part.seen)
+        except (task_form.TaskAlreadyDone, task_form.TaskWithdrawn, task_form.SomethingChanged) as why:
             refused[part.task_id] = why
     if refused:
         raise NotAllDone(refused)
@@ -199,8 +199,8 @@ def _told_apart(
     for part in said:
         matter = in_hand.take_in_hand(session, None, task_id=part.task_id, now=now)
         task = matter.waits.task
-        owner = casework.owner_of(matter, task.keys)
-        found = late.found(matter, casework.task_form(matter, task), owner, for_all, happened)
+        owner = task_form.owner_of(matter, task.keys)
+        found = late.found(matter, task_form.of(matter, task), owner, for_all, happened)
         keys = {each.field.key for each in found} & for_all.answers.keys()
         overtaken |= {key: for_all.answers[key] for key in keys}
     left = {key: value for key, value in for_all.answers.items() if key not in overtaken}
@@ -238,7 +238,7 @@ class _Sitting:
         sitting = matter.facts.add(SITTING, SITTING, None)
         self.id = sitting.id
         matter.facts.lent[sitting.id] = matter.about(task.keys)
-        form = parts(casework.task_form(matter, task))[0]
+        form = parts(task_form.of(matter, task))[0]
         answering.Answering(matter.facts, lambda _: sitting.id, under=sitting.id).take(form, self.said)
         self.things = [thing.id for thing in matter.facts.born[before:]]
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from engine import before, casework, history, kept, late, letters, matching, people, same_adult
+from engine import before, history, kept, late, letters, matching, people, same_adult, task_form
 from engine.before import Stood
 from engine.errors import LadoflowError
 from engine.in_hand import Matter, NoSuchRow, take_in_hand
@@ -199,7 +199,7 @@ def _shown_meanwhile(matter: Matter, facts: Iterable[Fact]) -> None:
     names = {(fact.thing_id, fact.key) for fact in facts}
     shown = [
         row.id for row in matter.waits.tasks.values()
-        if not names.isdisjoint(casework.compared(matter, row, casework.task_form(matter, row)))
+        if not names.isdisjoint(task_form.compared(matter, row, task_form.of(matter, row)))
     ]  # fmt: skip
     matter.session.execute(update(Task).where(Task.id.in_(shown)).values(number=Task.number + 1))
 

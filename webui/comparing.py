@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
-from engine import answering, casework, correcting, dates, in_hand, inbox, settling
+from engine import answering, correcting, dates, in_hand, inbox, settling, task_form
 from engine.forms import Field, Form, Group, Parsed
 from engine.forms.items import flat
 from engine.in_hand import Matter
@@ -28,13 +28,13 @@ def told(row: inbox.Row, raw: Raw) -> dict[str, Any]:
     """What happened while somebody was typing: who did it, both answers, and the version that is there now."""
     task = row.task
     matter = in_hand.look_at(reading(), task.case_id, now=now())
-    form = casework.task_form(matter, task)
+    form = task_form.of(matter, task)
     kind = {"done": "done", "withdrawn": "withdrawn"}.get(task.state, "changed")
     return {
         "kind": kind, "words": _who(task, kind), "mine": task.done_by_id == actor().id,
         "answers": _answers(matter, task, form, raw),
         "saved_at": _time(task) if kind == "done" else None,
-        "version": casework.page_version(matter, task) if kind == "changed" else new_id(),
+        "version": task_form.page_version(matter, task) if kind == "changed" else new_id(),
     }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _time(task: Task) -> str:
 
 def _answers(matter: Matter, task: Task, form: Form, raw: Raw) -> list[dict[str, Any]]:
     """Question, saved, yours; questions inside rows are told together."""
-    owner = casework.owner_of(matter, task.keys)
+    owner = task_form.owner_of(matter, task.keys)
     saved = correcting.saved_answers(reading(), task.id)
     parsed = form.parse(
         raw, lists=matter.lists, context=matter.facts.context(task.keys), now=now(),

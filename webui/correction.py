@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import answering, casework, correcting, dates, groups, notes
+from engine import answering, casework, correcting, dates, groups, notes, task_form
 from engine.forms import Group, Parsed, Problem
 from engine.forms.items import flat
 from engine.in_hand import Matter
@@ -24,9 +24,9 @@ UNCHANGED = "Nothing is changed here. Change an answer, or go back: the step sta
 
 def recorded(matter: Matter, task: Task) -> Raw:
     """The step's answers as they were last put, and when it happened."""
-    form = casework.task_form(matter, task)
-    values = answering.filled(form, matter.facts, casework.owner_of(matter, task.keys))
-    owner = casework.owner_of(matter, task.keys)
+    form = task_form.of(matter, task)
+    values = answering.filled(form, matter.facts, task_form.owner_of(matter, task.keys))
+    owner = task_form.owner_of(matter, task.keys)
     saved = correcting.saved_answers(reading(), task.id)
     for field in form.fields():
         if (owner(field), field.key) in saved:
@@ -67,7 +67,7 @@ def rows_of_all(matter: Matter, task: Task, parsed: Parsed, raw: Raw) -> list[Pr
     """Rows that were written once for all cannot be put right for some of them."""
     if len(also(task, raw)) == len(shared_with(task)):
         return []
-    for_all = groups.parts(casework.task_form(matter, task))[0]
+    for_all = groups.parts(task_form.of(matter, task))[0]
     for group in (item for item in flat(for_all.items) if isinstance(item, Group)):
         rows = Parsed({}, {group.key: parsed.groups.get(group.key, [])}, [])
         if not correcting.changes_nothing(matter, correcting.changes(matter, task, rows)):
@@ -81,7 +81,7 @@ def parts(
 ) -> list[tuple[str, Matter, Task, Parsed]]:  # fmt: skip
     """What is put right in this case and in each of the others; named where there are several."""
     others = also(task, raw)
-    once = correcting.of_all(casework.task_form(matter, task), parsed)
+    once = correcting.of_all(task_form.of(matter, task), parsed)
     names = {each["value"]: each["text"] for each in choices(task, raw)}
     here = [("This case" if others else "", matter, task, parsed)]
     return here + [(names[each.case_id], look(each.case_id), each, once) for each in others]

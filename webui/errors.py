@@ -6,7 +6,7 @@ from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 
-from engine import casework, councils, db, drafts, early, in_hand, versions
+from engine import casework, councils, db, drafts, early, in_hand, task_form, versions
 from engine.errors import LadoflowError
 from webui import auth
 from webui.auth import NotYours
@@ -17,10 +17,10 @@ PAGES: dict[type[LadoflowError], int] = {
     in_hand.NoSuchRow: 404,
     in_hand.NeedsRepair: 409,
     drafts.NoSuchDraft: 404,
-    casework.TaskAlreadyDone: 409,
-    casework.TaskWithdrawn: 409,
+    task_form.TaskAlreadyDone: 409,
+    task_form.TaskWithdrawn: 409,
     casework.TaskTaken: 409,
-    casework.SomethingChanged: 409,
+    task_form.SomethingChanged: 409,
     casework.NamedAlready: 409,
     casework.NotOffered: 409,
     casework.Conflicted: 403,
@@ -35,8 +35,8 @@ PAGES: dict[type[LadoflowError], int] = {
     NotYours: 403,
 }
 HEADINGS: dict[type[LadoflowError], str] = {
-    casework.TaskAlreadyDone: "Somebody has already completed this",
-    casework.TaskWithdrawn: "This is no longer needed",
+    task_form.TaskAlreadyDone: "Somebody has already completed this",
+    task_form.TaskWithdrawn: "This is no longer needed",
     casework.TaskTaken: "Somebody else has taken this",
     casework.NotOffered: "This cannot be started now",
     in_hand.NeedsRepair: "This needs repair first",

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from engine import casework, correcting, dates, late
+from engine import correcting, dates, late, task_form
 from engine.forms import Parsed, Problem
 from engine.in_hand import Matter
 from webui import fact_words
@@ -64,7 +64,7 @@ def _lines(matter: Matter, task: Any, parsed: Parsed, happened: datetime) -> lis
 def _found(matter: Matter, task: Any, parsed: Parsed, happened: datetime) -> list[late.Late]:
     """A step that is done already is put right: only what is changed is asked about, and what it said itself gives
     way."""
-    form, owner = casework.task_form(matter, task), casework.owner_of(matter, task.keys)
+    form, owner = task_form.of(matter, task), task_form.owner_of(matter, task.keys)
     if task.state != "done":
         return late.found(matter, form, owner, parsed, happened)
     changed, own = correcting.changes(matter, task, parsed), correcting.own_rows(reading(), task)
@@ -74,7 +74,7 @@ def _found(matter: Matter, task: Any, parsed: Parsed, happened: datetime) -> lis
 def _line(matter: Matter, task: Any, each: late.Late, happened: datetime) -> dict[str, str]:
     whose = fact_words.whose(matter, each.thing, task.keys)
     return {
-        "question": whose + fact_words.label(matter, each.field.key, casework.task_form(matter, task)),
+        "question": whose + fact_words.label(matter, each.field.key, task_form.of(matter, task)),
         "said": _words(matter, each, each.said), "said_on": _day(happened),
         "stands": _words(matter, each, each.stands), "stands_on": _day(each.since),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from flask import flash, redirect, render_template, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from engine import answering, casework, dates, forms, groups, in_hand, inbox, kept
+from engine import answering, casework, dates, forms, groups, in_hand, inbox, kept, task_form
 from engine.forms import Form, Parsed, Problem
 from engine.forms.items import AS_IT_STANDS
 from engine.in_hand import Matter
@@ -106,7 +106,7 @@ def save(row: inbox.Row, raw: filling.Raw) -> Page:
 def _gather(row: inbox.Row, raw: filling.Raw) -> Sitting:
     """Everybody whom the step may be about, with what was typed of each; who is new on the page starts filled in."""
     matter = in_hand.look_at(reading(), row.task.case_id, now=now())
-    for_all, own = groups.parts(casework.task_form(matter, row.task))
+    for_all, own = groups.parts(task_form.of(matter, row.task))
     numbers = {filling.one(raw, name): int(found[1]) for name in raw if (found := ROW.fullmatch(name))}
     pairs = steps.may_be_about(row) + _done_meanwhile(row, list(numbers))
     if row.task.id not in {task.id for task, _ in pairs}:
@@ -126,12 +126,12 @@ def _one(task: Task, case: Case, number: int | None, free: Any, raw: filling.Raw
     matter = in_hand.look_at(reading(), task.case_id, now=now())
     row = inbox.Row(task, case, None, None)
     one = One(row, matter, next(free) if number is None else number)
-    own = groups.parts(casework.task_form(matter, task))[1]
+    own = groups.parts(task_form.of(matter, task))[1]
     if number is None:
         keys = {item.key for item in forms.flat(own.items) if not isinstance(item, forms.Text)}
         fresh = steps.fresh(matter, task)
         one.raw = {name: values for name, values in fresh.items() if name.partition("-")[0] in keys}
-        one.raw |= {"version": [casework.page_version(matter, task)]}
+        one.raw |= {"version": [task_form.page_version(matter, task)]}
     else:
         one.raw = {name[len(one.prefix) :]: raw[name] for name in raw if name.startswith(one.prefix)}
     one.raw["id"] = [task.id]
@@ -295,7 +295,7 @@ def _rows_of_all(sitting: Sitting) -> dict[str, list[tuple[str, str]]]:
 
 
 def _done_words(one: One, for_all: Parsed, own: Parsed) -> str:
-    form = casework.task_form(one.matter, one.row.task)
+    form = task_form.of(one.matter, one.row.task)
     return form.done_words({**for_all.answers, **own.answers}, one.matter.lists)
 
 

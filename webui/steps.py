@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g, url_for
 
-from engine import access, casework, chronology, dates, deadlines, groups, history, in_hand, inbox, patterns
+from engine import access, casework, chronology, dates, deadlines, groups, history, in_hand, inbox, patterns, task_form
 from engine.forms import Form, Problem
 from engine.in_hand import Matter
 from engine.models import Authority, Case, Task
@@ -77,8 +77,8 @@ def ours(task: Task) -> bool:
 
 def fresh(matter: Matter, task: Task) -> filling.Raw:
     """The present answers, and today. What is told anew starts empty: dates that must be given, the last update."""
-    known = casework.fresh(matter, task)
-    return casework.task_form(matter, task).raw(known) | filling.today_filled(now(), staff=actor().council)
+    known = task_form.fresh(matter, task)
+    return task_form.of(matter, task).raw(known) | filling.today_filled(now(), staff=actor().council)
 
 
 def earlier(matter: Matter) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, casework, correcting, dates, early, in_hand, inbox, kept, undoing
+from engine import access, casework, correcting, dates, early, in_hand, inbox, kept, task_form, undoing
 from engine.forms import Form, Parsed, Problem
 from engine.in_hand import Matter
 from engine.models import Task
@@ -109,7 +109,7 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
     seen = filling.one(raw, "version")
     try:
         if not problems:
-            casework.must_be_as_seen(matter, matter.waits.task, seen)
+            task_form.must_be_as_seen(matter, matter.waits.task, seen)
             problems = late.asked(matter, matter.waits.task, parsed, happened, raw)
         if problems:
             close("writing")
@@ -127,7 +127,7 @@ def _complete(row: inbox.Row, form: Form, raw: filling.Raw) -> Page:
     except kept.ChangedElsewhere as why:
         close("writing")
         return _kept_elsewhere(row, raw, why)
-    except (casework.TaskAlreadyDone, casework.TaskWithdrawn, casework.SomethingChanged):
+    except (task_form.TaskAlreadyDone, task_form.TaskWithdrawn, task_form.SomethingChanged):
         close("writing")
         return _conflict(steps.row_of(task.id), raw)
     done = form.done_words(parsed.answers, matter.lists)
@@ -192,7 +192,7 @@ def name_party(task_id: str) -> Page:
         return question.draw(raw, named.problems, **_around(row), actions=_actions(row)), 422
     try:
         question.name(named)
-    except (casework.NamedAlready, casework.TaskAlreadyDone, casework.TaskWithdrawn):
+    except (casework.NamedAlready, task_form.TaskAlreadyDone, task_form.TaskWithdrawn):
         close("writing")
         return _named_already(row)
     following = inbox.next_in_case(writing(), actor(), row.task.case_id)
@@ -236,7 +236,7 @@ def _correct(row: inbox.Row, raw: filling.Raw, *, asks_reason: bool) -> Page:
     _must_be_correctable(row)
     task = row.task
     matter = in_hand.look_at(reading(), task.case_id, now=now())
-    form = casework.task_form(matter, task)
+    form = task_form.of(matter, task)
     if changed := filling.rows_changed(form, raw):
         return _page(row, matter, changed[0], [], focus=changed[1], correcting_it=True)
     parsed, happened, behalf, problems = _read_post(task, matter, form, raw)
@@ -296,7 +296,7 @@ def early_post(case_id: str, strand: str, step: str) -> Page:
     """Its answers, from now on."""
     row, raw = _early_row(case_id, strand, step), filling.posted()
     matter = in_hand.look_at(reading(), case_id, now=now())
-    form = casework.task_form(matter, row.task)
+    form = task_form.of(matter, row.task)
     if changed := filling.rows_changed(form, raw):
         return _early_page(row, matter, changed[0], [], focus=changed[1])
     parsed, happened, behalf, problems = _read_post(row.task, matter, form, raw)
@@ -361,10 +361,10 @@ def _page(
     correcting_it: bool = False, act: str | None = None, **begun: Any,
 ) -> str:  # fmt: skip
     task = row.task
-    form = casework.task_form(matter, task)
+    form = task_form.of(matter, task)
     context = matter.facts.context(task.keys)
     said: dict[str, Any] = _around(row, matter) | {
-        "task": _task(task, filling.page_id(raw) if correcting_it else casework.page_version(matter, task)),
+        "task": _task(task, filling.page_id(raw) if correcting_it else task_form.page_version(matter, task)),
         "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
         "rows": fact_words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": Hiding(context, now()),
@@ -452,7 +452,7 @@ def _read_only(row: inbox.Row) -> Page:
     facts = list(correcting.last_recorded(reading(), task).values())
     said = _around(row, matter) | {
         "task": _task(task), "locked": {"words": task_words.state_words(row)},
-        "answers": fact_words.answers(matter, casework.task_form(matter, task), task.keys, facts),
+        "answers": fact_words.answers(matter, task_form.of(matter, task), task.keys, facts),
         "recording": None, "problems": [], "form": None, "raw": {}, "done": task.state == "done",
         "correct": url_for("tasks.correct", task_id=task.id) if _may_correct(task) else None,
     }  # fmt: skip

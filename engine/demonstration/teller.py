@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, contacts, dates, in_hand, parties, versions
+from engine import answering, casework, contacts, dates, in_hand, parties, task_form, versions
 from engine.deadlines import Calendar
 from engine.demonstration.council import FOSTERING, MANAGER, POLICE, SOCIAL_CARE, Contactable, Council
 from engine.demonstration.filling import CannotFill, Filling, Scene, parse
@@ -242,8 +242,8 @@ class CaseTeller:
         return matter.row["lead_id"] or lead, casework.OnBehalf(task.role, who.person, how)
 
     def _answers(self, matter: Matter, task: Task, about: str, at: datetime) -> Any:
-        form = casework.task_form(matter, task)
-        known = answering.filled(form, matter.facts, casework.owner_of(matter, task.keys))
+        form = task_form.of(matter, task)
+        known = answering.filled(form, matter.facts, task_form.owner_of(matter, task.keys))
         scene = self._scene(matter, task, about, at)
         values = Filling(scene, self._said(task, about), BANK, known).values(form)
         try:

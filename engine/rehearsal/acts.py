@@ -8,7 +8,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import access, answering, casework, contacts, councils, dates, db, early, in_hand, parties, undoing
+from engine import (
+    access,
+    answering,
+    casework,
+    contacts,
+    councils,
+    dates,
+    db,
+    early,
+    in_hand,
+    parties,
+    task_form,
+    undoing,
+)
 from engine.errors import LadoflowError
 from engine.forms import Parsed
 from engine.in_hand import Matter
@@ -170,7 +183,7 @@ def _record_early(
     if person is None or not access.may(access.actor(session, person), "record_for"):
         raise Unmet(f"{who} may not record for {behalf[0]}.")
     form = stage.procedure.form(found.form)
-    known = answering.filled(form, matter.facts, casework.owner_of(matter, found.keys))
+    known = answering.filled(form, matter.facts, task_form.owner_of(matter, found.keys))
     page = _page(stage, found.form, form.raw(known), **knowing(matter, found.keys), ours=False)
     early.record(
         session, matter.id, found.strand.id, found.step.id, answered(stage, page, table), by=person.id,
@@ -216,11 +229,11 @@ def undo(stage: Stage, who: Who, step: str, about: str | None) -> None:
 def _sitting(stage: Stage, session: Session, found: Found, table: Sequence[dict[str, str]]) -> tuple[Parsed, str]:
     """The page of a step, filled in as its person fills it in."""
     matter = in_hand.look_at(session, found.case.id, now=stage.now)
-    form = casework.task_form(matter, found.task)
-    known = casework.fresh(matter, found.task)
+    form = task_form.of(matter, found.task)
+    known = task_form.fresh(matter, found.task)
     ours = stage.roles[found.task.role].council
     page = _page(stage, found.task.form, form.raw(known), **knowing(matter, found.task.keys), ours=ours)
-    seen = casework.page_version(matter, found.task)
+    seen = task_form.page_version(matter, found.task)
     return answered(stage, page, table), seen
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, chronology, dates, deadlines, history, in_hand, inbox, letters, patterns
+from engine import casework, chronology, dates, deadlines, history, in_hand, inbox, letters, patterns, task_form
 from engine.errors import LadoflowError
 from engine.forms import value_words
 from engine.models import Authority, Case, HistoryEntry, Message, Task, Timer, User
@@ -165,7 +165,7 @@ def _shows(stage: Stage, line: Line, said: Said) -> None:
 def _shown(stage: Stage, session: Session, task: Task, who: Who) -> list[tuple[str, str]]:
     """What a step's page holds for a role, each with its reason: the form, what it discloses; for us what we know."""
     matter = in_hand.look_at(session, task.case_id, now=stage.now)
-    form = casework.task_form(matter, task)
+    form = task_form.of(matter, task)
     shown = [(plain(f"{f.label} {f.key}"), "") for f in form.fields()]
     listed_ = [part.strip() for part in (task.said.get("discloses") or "").split(",") if part.strip()]
     council = stage.roles[who.role].council

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import answering, casework, groups, in_hand
+from engine import answering, casework, groups, in_hand, task_form
 from engine.forms import Form, Parsed
 from engine.in_hand import Matter
 from engine.rehearsal import acts
@@ -41,7 +41,7 @@ def _complete(stage: Stage, session: Session, who: Who, step: str, names: Sequen
     found = [acts.find(stage, session, who, step, name, verb, behalf and behalf[0]) for name in names]
     _must_stand_together(session, found, step)
     matters = [in_hand.look_at(session, each.case.id, now=stage.now) for each in found]
-    for_all, own = groups.parts(casework.task_form(matters[0], found[0].task))
+    for_all, own = groups.parts(task_form.of(matters[0], found[0].task))
     lines = [row for row in table if not _of_one(row, names) and _asked_once(for_all, own, row["question"])]
     once = acts.answered(stage, _page(stage, for_all, matters[0], found[0], {}), lines)
     parts = []
@@ -51,7 +51,7 @@ def _complete(stage: Stage, session: Session, who: Who, step: str, names: Sequen
         shared = [row for row in table if row not in lines and not _of_one(row, names)]
         page = _page(stage, own, matter, one, once.answers)
         parsed = acts.answered(stage, page, [row for row in shared if plain(row["question"]) not in said] + theirs)
-        parts.append(groups.Part(one.task.id, parsed, casework.page_version(matter, one.task)))
+        parts.append(groups.Part(one.task.id, parsed, task_form.page_version(matter, one.task)))
     stage.case_id = _save(stage, session, found[0], parts, once, behalf)
 
 
@@ -94,7 +94,7 @@ def _without(row: dict[str, str]) -> dict[str, str]:
 
 def _page(stage: Stage, form: Form, matter: Matter, found: acts.Found, laid_over: dict[str, Any]) -> Page:
     knowing = acts.knowing(matter, found.task.keys)
-    filled = form.raw(answering.filled(form, matter.facts, casework.owner_of(matter, found.task.keys)))
+    filled = form.raw(answering.filled(form, matter.facts, task_form.owner_of(matter, found.task.keys)))
     alone = tuple(f"{group.key}-" for group in form.groups() if groups.asks_for_all(form))
     raw = {name: values for name, values in filled.items() if not (alone and name.startswith(alone))}
     knowing["context"] = {**knowing["context"], **laid_over}

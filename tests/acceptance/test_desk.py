@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, drafts, in_hand, sheets, versions
+from engine import casework, db, drafts, in_hand, sheets, task_form, versions
 from engine.diagrams import diff, file_uses, revising
 from engine.diagrams.reading import read
 from engine.forms import read_list
@@ -203,7 +203,7 @@ def still_reads(world: World, name: str, question: str, answer: str):
 @then(parsers.parse('"{step}" for {name} still asks "{question}" on version {number:d}'))
 def still_asks(world: World, step: str, name: str, question: str, number: int):
     stands(world, name, step, number)
-    fields = casework.task_form(world.matter_of(name), world.open_task(name)).fields()
+    fields = task_form.of(world.matter_of(name), world.open_task(name)).fields()
     assert [field.label for field in fields] == [question]
 
 

@@ -25,6 +25,7 @@ from engine import (
     parties,
     people,
     statements,
+    task_form,
 )
 from engine.forms import Parsed, Row
 from engine.models import (
@@ -233,7 +234,7 @@ def test_a_second_completion_changes_nothing(council: Council) -> None:
     task = council.task("decide")
     council.do("decide", decision="referral")
     before = council.row().number
-    with pytest.raises(casework.TaskAlreadyDone):
+    with pytest.raises(task_form.TaskAlreadyDone):
         council.change(
             lambda s: casework.complete_task(s, task, answers(decision="low_level"), seen=None, by=None, now=MONDAY)
         )
@@ -242,12 +243,12 @@ def test_a_second_completion_changes_nothing(council: Council) -> None:
 
 def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
     seen = council.ask(
-        lambda s: casework.page_version(
+        lambda s: task_form.page_version(
             in_hand.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
         )
     )
     council.change(lambda s: _record(s, council.case, "reason", "Somebody else's words"))
-    with pytest.raises(casework.SomethingChanged) as told:
+    with pytest.raises(task_form.SomethingChanged) as told:
         council.do("decide", seen=seen, decision="referral")
     assert told.value.changed == ["reason"]
     assert council.open_steps() == ["decide"]
@@ -255,7 +256,7 @@ def test_a_page_older_than_a_fact_it_shows_is_told_so(council: Council) -> None:
 
 def test_a_note_is_never_a_conflict(council: Council) -> None:
     seen = council.ask(
-        lambda s: casework.page_version(
+        lambda s: task_form.page_version(
             in_hand.look_at(s, council.case, now=MONDAY), s.get(Task, council.task("decide"))
         )
     )

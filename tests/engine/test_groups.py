@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from engine import access, casework, correcting, db, groups, in_hand, verify
+from engine import access, casework, correcting, db, groups, in_hand, task_form, verify
 from engine.forms import Form, Parsed, Row
 from engine.groups import Part
 from engine.models import Authority, Case, Fact, HistoryEntry, Sees, Task, new_id
@@ -109,13 +109,13 @@ def test_what_one_stands_against_is_done_for_nobody_and_says_for_whom(group: Gro
     with pytest.raises(groups.NotAllDone) as refused:
         group.change(lambda s: groups.complete_together(s, said, by=group.lado, now=MONDAY))
     assert set(refused.value.refused) == {pages[second][0]}
-    assert isinstance(refused.value.refused[pages[second][0]], casework.TaskAlreadyDone)
+    assert isinstance(refused.value.refused[pages[second][0]], task_form.TaskAlreadyDone)
     assert group.open_steps() == [["check"], ["meet"], ["check"]]
     assert group.facts(first).case_value("found") is None
 
 
 def _version(session: Session, case: str, task: str) -> str:
-    return casework.page_version(in_hand.look_at(session, case, now=MONDAY), session.get_one(Task, task))
+    return task_form.page_version(in_hand.look_at(session, case, now=MONDAY), session.get_one(Task, task))
 
 
 @pytest.mark.database

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from engine import casework, correcting, dates, early, facts, groups, in_hand, late
+from engine import casework, correcting, dates, early, facts, groups, in_hand, late, task_form
 from engine.casework import OnBehalf
 from engine.forms import Parsed
 from engine.models import Fact, Task
@@ -41,8 +41,8 @@ def asked(council: Council, happened: datetime, **given: Any) -> list[late.Late]
     def look(session: Any) -> list[late.Late]:
         matter = in_hand.look_at(session, council.case, now=WEEK[4])
         task = session.get(Task, council.task("two"))
-        owner = casework.owner_of(matter, task.keys)
-        return late.found(matter, casework.task_form(matter, task), owner, answers(**given), happened)
+        owner = task_form.owner_of(matter, task.keys)
+        return late.found(matter, task_form.of(matter, task), owner, answers(**given), happened)
 
     return council.ask(look)  # type: ignore[no-any-return]
 

@@ -25,6 +25,7 @@ from engine import (
     kept,
     notes,
     parties,
+    task_form,
     undoing,
     verify,
 )
@@ -205,8 +206,8 @@ def test_of_two_who_undo_and_take_at_once_one_is_heard(engine_db: Engine) -> Non
         with ThreadPoolExecutor(2) as both:
             said = [*both.map(lambda act: _tried(council, act), acts[:: 1 if number % 2 else -1])]
         lost = next(each for each in said if each)
-        assert said.count(None) == 1 and isinstance(lost, undoing.GoneOn | casework.TaskWithdrawn), said
-        assert council.open_steps() == (["decide"] if isinstance(lost, casework.TaskWithdrawn) else ["look"])
+        assert said.count(None) == 1 and isinstance(lost, undoing.GoneOn | task_form.TaskWithdrawn), said
+        assert council.open_steps() == (["decide"] if isinstance(lost, task_form.TaskWithdrawn) else ["look"])
     assert council.ask(verify.faults) == []
 
 
@@ -396,13 +397,13 @@ def test_a_page_that_showed_what_was_undone_is_no_longer_its_steps_page(council:
     seen = council.ask(lambda s: _version(s, council, "decide"))
     task = do(council, "decide", answers(decision="referral"))
     undo(council, task)
-    with pytest.raises(casework.SomethingChanged):
+    with pytest.raises(task_form.SomethingChanged):
         council.do("decide", seen=seen, decision="referral")
 
 
 def _version(session: Session, council: Council, step: str) -> str:
     matter = in_hand.look_at(session, council.case, now=MONDAY)
-    return casework.page_version(matter, session.get_one(Task, council.task(step)))
+    return task_form.page_version(matter, session.get_one(Task, council.task(step)))
 
 
 def test_another_open_page_that_showed_it_is_told_that_something_changed(engine_db: Engine) -> None:
@@ -412,7 +413,7 @@ def test_another_open_page_that_showed_it_is_told_that_something_changed(engine_
     task = do(council, "decide", answers(note="In haste"))
     seen = council.ask(lambda s: _version(s, council, "look"))
     undo(council, task)
-    with pytest.raises(casework.SomethingChanged):
+    with pytest.raises(task_form.SomethingChanged):
         council.do("look", seen=seen, note="As it says")
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from engine import casework, in_hand
+from engine import casework, in_hand, task_form
 from engine.models import HistoryEntry, Task
 from tests.builders import MONDAY, answers
 from tests.faults.ground import PEOPLE, STRANDS, Ground
@@ -70,7 +70,7 @@ def _page(ground: Ground, strand: str) -> tuple[str, str]:
 
     def version(session: Session) -> str:
         matter = in_hand.look_at(session, ground.case, now=MONDAY)
-        return casework.page_version(matter, session.get_one(Task, task))
+        return task_form.page_version(matter, session.get_one(Task, task))
 
     return task, ground.ask(version)
 

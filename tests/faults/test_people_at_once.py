@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, bindparam, select
 
-from engine import casework, notes, statements
+from engine import notes, statements, task_form
 from engine.models import new_id
 from tests.faults import people_at_once
 from tests.faults.ground import Ground
@@ -168,7 +168,7 @@ def test_planted_a_page_whose_id_nobody_heeds_is_written_twice_or_refused(
 def test_planted_without_the_look_at_the_state_a_race_is_found_out(
     engine_db: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(casework, "_must_be_open", lambda task: None)
+    monkeypatch.setattr(task_form, "must_be_open", lambda task: None)
     assert people_at_once.one_step(engine_db, 2) != []
 
 
@@ -185,5 +185,5 @@ def test_planted_without_the_lock_a_race_is_found_out(engine_db: Engine, monkeyp
 def test_planted_with_the_whole_case_compared_strands_conflict(
     engine_db: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(casework, "_compared", lambda matter, task, form: dict(matter.facts.known))
+    monkeypatch.setattr(task_form, "compared", lambda matter, task, form: dict(matter.facts.known))
     assert people_at_once.different_strands(engine_db, 2) != []
