@@ -43,7 +43,7 @@ Feature: The police strand keeps a date, a hold is looked at on its day, and an 
     Then the Police inbox has
       | task                    | due                   |
       | Say what police will do | Thursday 5 March 2026 |
-    And the deadline "Say what police will do" is Thursday 5 March 2026 because "police were asked"
+    And the deadline "Say what police will do" is Thursday 5 March 2026 because "the police strand began"
     And the deadline "Hold the initial meeting" is Monday 9 March 2026
     When it is 6 March 2026 at 09:00
     Then the LADO inbox has
