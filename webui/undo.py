@@ -36,7 +36,7 @@ def undo(task_id: str) -> Response:
         kept.keep_one(writing(), actor().id, task_id, answers, now=now())
     commit()
     again = " What you had answered is still in the form, and counts when you save it." if stands else ""
-    flash(f"{row.task.name}: undone. Everything is as it was before.{again}")
+    flash(f"{row.task.name}: undone. Everything is as it was before.{again}", "undone")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 

@@ -23,6 +23,7 @@ def test_what_had_been_answered_stands_in_the_form_again_and_nothing_else_does(s
     assert "You can undo it for 10 minutes." in lado.banner
     lado.press("Undo")
     assert lado.status == 200 and "undone. Everything is as it was before." in lado.banner
+    assert "Undone" in lado.banner and "Saved" not in lado.banner
     assert lado.heading == "Decide the threshold"
     assert (lado.fields["decision"], lado.fields["harmed_shows"]) == (["referral"], ["Two people saw it"])
     assert [row["data-step"] for row in site.person("support").waiting] == []
