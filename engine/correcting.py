@@ -3,7 +3,7 @@
 Called by the task page. Only what was changed is written; what waits for a fact sees the new one at once.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeGuard
 
@@ -77,17 +77,8 @@ def correct_task(
         raise NotDoneYet
     casework.must_not_be_barred(matter, task, by)
     matter.task_id = task_id
-    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role, "form": task.form}
-    if on_behalf:
-        detail |= on_behalf.columns
-    if parsed.warned:
-        detail["warned"] = parsed.warned
-    form, before = task_form.of(matter, task), task.happened
-    matter.happened = task.happened = form.when(parsed.answers, now) or matter.happened
-    if before and dates.local_day(before) != dates.local_day(task.happened):
-        detail["happened_was"] = dates.local_day(before).isoformat()
-    notes.write(matter, "step_corrected", reason, id=id, **detail)
-    matter.entries[-1]["happened"] = now  # The correction; what it says happened when the step did.
+    form = task_form.of(matter, task)
+    _say(matter, task, form.when(parsed.answers, now), reason, id, warned=parsed.warned, on_behalf=on_behalf)
     session.flush()
     of_each = bool(sharing) and (for_the_record or len(others) < len(sharing))
     changed = changes(matter, task, parsed)
@@ -104,6 +95,30 @@ def correct_task(
             for_the_record=for_the_record,
         )  # fmt: skip
     return task.case_id
+
+
+def _say(
+    matter: Matter,
+    task: Task,
+    when: datetime | None,
+    reason: str,
+    id: str,
+    *,
+    warned: Sequence[str],
+    on_behalf: casework.OnBehalf | None,
+) -> None:
+    """The record tells the correction, and when the step happened, if that is another day now."""
+    detail: dict[str, Any] = {"step": task.step, "name": task.name, "role": task.role, "form": task.form}
+    if on_behalf:
+        detail |= on_behalf.columns
+    if warned:
+        detail["warned"] = warned
+    before, matter.happened = task.happened, when or matter.happened
+    task.happened = matter.happened
+    if before and dates.local_day(before) != dates.local_day(task.happened):
+        detail["happened_was"] = dates.local_day(before).isoformat()
+    notes.write(matter, "step_corrected", reason, id=id, **detail)
+    matter.entries[-1]["happened"] = matter.now  # The correction; what it says happened when the step did.
 
 
 def _take(
