@@ -134,21 +134,22 @@ def _waiting(engine: Engine, now: datetime) -> list[str]:
 
 def forget_undoable(engine: Engine, now: datetime) -> int:
     """Delete how cases stood before steps that cannot be undone any more; returns how many there were."""
-    with db.reading(engine) as session:
-        if not undoing.any_over(session, now):
-            return 0
-    with db.writing(engine) as session:
-        gone = undoing.forget_over(session, now)
-        session.commit()
-        return gone
+    return _forget(engine, now, undoing.any_over, undoing.forget_over)
 
 
 def forget_saved(engine: Engine, now: datetime) -> int:
     """Delete what was saved without an account and not taken up in its days; returns how many there were."""
+    return _forget(engine, now, saved_reports.is_over, saved_reports.forget_over)
+
+
+def _forget(
+    engine: Engine, now: datetime, over: Callable[[Session, datetime], bool], forget: Callable[[Session, datetime], int]
+) -> int:
+    """Look before the lock of a writer is taken: nearly always there is nothing to forget."""
     with db.reading(engine) as session:
-        if not saved_reports.is_over(session, now):
+        if not over(session, now):
             return 0
     with db.writing(engine) as session:
-        gone = saved_reports.forget_over(session, now)
+        gone = forget(session, now)
         session.commit()
         return gone

@@ -38,6 +38,14 @@ def whole(draft_id: str) -> tuple[Draft, dict[str, bytes]]:
     return draft, drafts.files(reading(), draft.id)
 
 
+def with_file(draft_id: str, path: str, kind: str) -> tuple[Draft, dict[str, bytes]]:
+    """The same, when it has this file and the file is of this kind; raises NoSuchDraft."""
+    draft, files = whole(draft_id)
+    if path not in files or kind_of(path) != kind:
+        raise drafts.NoSuchDraft
+    return draft, files
+
+
 def around(draft: Draft, here: str) -> dict[str, Any]:
     """Head and tabs of a draft's pages."""
     begun = reading().get_one(ProcedureVersion, draft.from_version_id)

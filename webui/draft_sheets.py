@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import answered, drafts, sheets, versions
 from engine.diagrams import list_uses
-from engine.diagrams.files import CLOCKS, LIST, kind_of, name_of
+from engine.diagrams.files import CLOCKS, LIST, name_of
 from engine.errors import LadoflowError
 from engine.models import Draft
 from engine.sheets import Cells, Sheet
@@ -38,7 +38,7 @@ class Typed:
 @may("draft_procedure")
 def sheet(draft_id: str, path: str) -> str | AnyResponse:
     """The rows, and an empty one to add another."""
-    draft, files = _mine(draft_id, path)
+    draft, files = draft_frame.with_file(draft_id, path, LIST)
     try:
         drawn.may_open(files, path)
         read = _read(path, files[path])
@@ -52,7 +52,7 @@ def sheet(draft_id: str, path: str) -> str | AnyResponse:
 @may("draft_procedure")
 def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Keep the rows as they were typed; what something else uses is taken out only when that is meant."""
-    draft, files = _mine(draft_id, path)
+    draft, files = draft_frame.with_file(draft_id, path, LIST)
     drawn.may_open(files, path)
     read = _read(path, files[path])
     typed = _moved(_with_codes(_typed(read), read, path))
@@ -79,13 +79,6 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     flash("Kept." if content != files[path] else "Nothing has been changed: the rows say this already.")
     here = f"row-{place}" if (place := request.form.get("move", "").partition(":")[2]) else None
     return redirect(url_for("draft_sheets.sheet", draft_id=draft_id, path=path, _anchor=here), 303)
-
-
-def _mine(draft_id: str, path: str) -> tuple[Draft, dict[str, bytes]]:
-    draft, files = draft_frame.whole(draft_id)
-    if path not in files or kind_of(path) != LIST:
-        raise drafts.NoSuchDraft
-    return draft, files
 
 
 def _clocks(path: str) -> bool:

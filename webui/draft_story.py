@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import drafts, versions
-from engine.diagrams.files import SCENARIOS, kind_of
+from engine.diagrams.files import SCENARIOS
 from engine.errors import LadoflowError
 from engine.models import Draft
 from webui import draft_frame, drawn, guides
@@ -26,7 +26,7 @@ ROOM = 20
 @may("draft_procedure")
 def edit(draft_id: str, path: str) -> str:
     """A story's text; with `play` also how it goes on the draft as it stands."""
-    draft, files = _mine(draft_id, path)
+    draft, files = draft_frame.with_file(draft_id, path, SCENARIOS)
     return _page(draft, files, path, files[path].decode("utf-8", "replace"), played="play" in request.args)
 
 
@@ -34,7 +34,7 @@ def edit(draft_id: str, path: str) -> str:
 @may("draft_procedure")
 def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     """Keep what was typed, and play it when that was pressed."""
-    draft, files = _mine(draft_id, path)
+    draft, files = draft_frame.with_file(draft_id, path, SCENARIOS)
     typed = request.form.get("text", "").replace("\r\n", "\n")
     try:
         draft_frame.save(draft_id, path, typed.encode(), request.form.get("version", ""))
@@ -51,13 +51,6 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("draft_story.edit", draft_id=draft_id, path=path, play=play), 303)
 
 
-def _mine(draft_id: str, path: str) -> tuple[Draft, dict[str, bytes]]:
-    draft, files = draft_frame.whole(draft_id)
-    if path not in files or kind_of(path) != SCENARIOS:
-        raise drafts.NoSuchDraft
-    return draft, files
-
-
 def _page(
     draft: Draft, files: Mapping[str, bytes], path: str, text: str, problem: str = "", *, played: bool = False
 ) -> str:
@@ -67,7 +60,8 @@ def _page(
     results, unplayed = _played(files, path, found) if played else ([], "")
     if results:
         passed = sum(each.passed for each in results)
-        flash(f"{passed} of {drawn.counted(len(results), 'story', 'stories')} {'passes' if passed == 1 else 'pass'}.",
+        stories = "story passes" if passed == len(results) == 1 else "stories pass"
+        flash(f"{passed} of {len(results)} {stories}.",
               "message" if passed == len(results) else "refused")  # fmt: skip
     slips = telling.slips(text, draft_frame.names(draft, files))
     failures = [] if played else _failures(draft, files, path, text)

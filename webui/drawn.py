@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from engine import dates, settling
 from engine.decisions import Table
 from engine.decisions import read as read_decisions
 from engine.diagrams import diff, guarded, list_uses, load, outline, parse
@@ -32,6 +33,9 @@ TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
 WORDING, STORIES = "Wording only", "Stories"
 SAID = {WORDING: "in wording only", STORIES: "in stories"}
 """How a comparison counts them in its one sentence."""
+CALL = "log_a_call"
+OPENED = date(2026, 3, 2)
+"""The form of a call, and the day on which a new story begins."""
 CACHED = 4
 MOST_NAMED = 12
 _KNOWN: dict[int, Known] = {}
@@ -379,15 +383,31 @@ def new_story(title: str, files: Mapping[str, bytes], like: bytes | None = None)
     if like is not None:
         head = re.compile(rb"^\s*Feature:.*$", re.MULTILINE)
         return head.sub(lambda _: f"Feature: {title}".encode(), like, count=1)
-    lanes = {step.form: step.lane for drawing in known(files).diagrams.values() for process in drawing.processes
+    procedure = known(files)
+    lanes = {step.form: step.lane for drawing in procedure.diagrams.values() for process in drawing.processes
              for step in process.steps if step.kind == "startEvent"}  # fmt: skip
+    rows = [("question", "answer"), ("Adult 1: name", "Joel Barrett"), *_opens(procedure)]
+    wide, narrow = (max(len(row[at]) for row in rows) for at in (0, 1))
+    table = "\n".join(f"      | {question:{wide}} | {answer:{narrow}} |" for question, answer in rows)
     return f"""Feature: {title}
   Say here in a sentence or two what the story shows.
 
   Scenario: {title}
-    Given today is Monday 2 March 2026 at 09:15
-    When the {lanes.get("log_a_call") or "LADO"} reports by phone
-      | question      | answer       |
-      | Adult 1: name | Joel Barrett |
+    Given today is {dates.day_words(OPENED, year=True)} at 09:15
+    When the {lanes.get(CALL) or "LADO"} reports by phone
+{table}
     Then the case is open
 """.encode()
+
+
+def _opens(procedure: Known) -> list[tuple[str, str]]:
+    """The decision by which a call opens a case, where the call is asked for one: what a story leaves out is filled in
+    by the first choice, and that may be advice, which closes it.
+    """
+    levels = {entry.code: entry.report_group or entry.code for entry in procedure.lists.get(settling.LEVELS, ())}
+    form = procedure.forms.get(CALL)
+    if form is None or (asked := form.field("decision")) is None:
+        return []
+    final, choices = settling.FINAL_ON_THE_CALL, asked.options(procedure.lists, OPENED)
+    question = asked.label.lstrip("0123456789. ")
+    return [(question, choice.label) for choice in choices if levels.get(choice.code) not in final][:1]

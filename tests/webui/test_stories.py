@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from engine import rehearsal
+from engine.procedure import Procedure, read_folder
 from tests.webui.desk import LOOK, STORY, Desk, a_desk, files
-from webui import guides, marked
+from webui import drawn, guides, marked
 
+ROOT = Path(__file__).parents[2]
 LOOKING = "features/procedure/look.feature"
 
 
@@ -58,6 +61,13 @@ def test_a_story_is_added_and_can_be_played_as_it_begins(client: FlaskClient, dr
     assert "A call at night" in client.get(f"{draft}/scenarios").text
 
 
+def test_a_new_story_passes_on_the_shipped_procedure_as_it_begins():
+    files = read_folder(ROOT)
+    story = drawn.new_story("A call at night", files).decode()
+    [result] = rehearsal.rehearse(Procedure(files), {"features/procedure/a_call_at_night.feature": story})
+    assert result.passed, f"{result.line}: {result.why}"
+
+
 def test_a_story_is_begun_as_a_copy_of_another(client: FlaskClient, draft: str):
     said = {"title": "Looking again", "like": LOOKING}
     added = client.post(f"{draft}/scenarios/add", data=said, follow_redirects=True)
@@ -77,7 +87,7 @@ def test_a_story_that_fails_is_told_at_its_line_at_once(client: FlaskClient, dra
     wrong = STORY.decode().replace("| Look at it |", "| Look        |").replace("Look        |", "Looked at |")
     played = kept(client, draft, LOOKING, wrong, play="yes").text
     assert (
-        "0 of 1 story pass." in played
+        "0 of 1 stories pass." in played
         and "Fails" in played
         and "Expects: the LADO inbox has" in played
         and "“Look at it”" in unescape(played)
