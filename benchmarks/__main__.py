@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from benchmarks import measures, over_http, stored
 from benchmarks.grounds import grounds
+from webui.serving import look_for_garbage_rarely
 
 Engines = dict[str, Engine]
 Figures = dict[str, float]
@@ -30,6 +31,7 @@ def main() -> None:
     reader.add_argument("--quick", action="store_true", help="fewer cases, and 100 reviews instead of 1,000")
     reader.add_argument("--rounds", type=int, default=3)
     asked = reader.parse_args()
+    look_for_garbage_rarely()  # as the service's processes do
     with grounds() as engines:
         for id in asked.ids or MEASURES:
             MEASURES[id](id, engines, asked.rounds, asked.quick)

@@ -5,7 +5,6 @@ No sign-in, permission, token, form, history or audience. Facts lie in the produ
 product's own query, or the comparison would measure facts. Statements are built once.
 """
 
-import gc
 import os
 import secrets
 from datetime import UTC, date, datetime
@@ -33,7 +32,7 @@ from engine import db, deadlines, facts, feel, workflow
 from engine.models import new_id
 from engine.procedure import Procedure
 from engine.statements import FACT, KNOWN, SEES, THING
-from webui.serving import GARBAGE
+from webui.serving import look_for_garbage_rarely
 
 TABLES = MetaData()
 CASE = Table(
@@ -190,6 +189,5 @@ def application() -> Flask:
             complete(connection, of, task, request.form.to_dict(), datetime.now(UTC))
         return Response(status=303, headers={"Location": "/"})
 
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
+    look_for_garbage_rarely()
     return app

@@ -66,6 +66,7 @@ def worker(every: float) -> None:
         from webui.mail import deliverer
 
         hand_over = deliverer(given)
+        serving.look_for_garbage_rarely()
         while not stop.is_set():
             _sweep(engine, given.now or clock.now(), hand_over)
             stop.wait(every)

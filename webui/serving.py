@@ -38,9 +38,14 @@ def application(settings: Settings | None = None) -> "Flask":
     with suppress(db.Unreachable):
         db.check_safe(engine)
     engine.dispose()  # no process may inherit a connection
-    gc.freeze()  # what every process shares is neither looked through again nor copied for that
-    gc.set_threshold(GARBAGE)
+    look_for_garbage_rarely()
     return app
+
+
+def look_for_garbage_rarely() -> None:
+    """What a process has loaded is neither looked through again nor, once it is forked, copied for that."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def post_worker_init(_worker: object) -> None:
