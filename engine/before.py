@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.statements import CHANGING
+from engine.statements import LISTED
 
 if TYPE_CHECKING:
     from engine.in_hand import Matter
 
 FOR = timedelta(minutes=10)
 """So long a step can be undone."""
-PUT_BACK = tuple(name for name in CHANGING if name not in ("state", "number", "chain_number", "chain_hash"))
-"""The columns of a case that stand afterwards as they did; its number and its chain go on."""
 
 
 class TaskStood(msgspec.Struct, array_like=True, frozen=True):
@@ -48,7 +46,7 @@ class Stood(msgspec.Struct, array_like=True, frozen=True):
     entries: tuple[int, int]
     """The first and the last number of what history tells of the step."""
     row: dict[str, tuple[Any, Any]]
-    """What the step changed in the case's row: before and after."""
+    """What the step changed in the case's row: before and after. Its number and its chain go on."""
     tasks: list[TaskStood]
     timers: list[TimerStood]
     opened: list[str]
@@ -90,7 +88,7 @@ class Before:
         named = [id for id, thing in self.things.items() if not thing.person and id in things and things[id].person]
         return Stood(
             was["state"], row["number"], (entries[0]["number"], entries[-1]["number"]),
-            {name: (was[name], row[name]) for name in PUT_BACK if was[name] != row[name]},
+            {name: (was[name], row[name]) for name in LISTED if was[name] != row[name]},
             [TaskStood(t.id, t.state, t.holder_id, bool(t.naming), t.due_at, t.due_why) for t in tasks],
             [TimerStood(t.id, t.due_at, t.due_why) for t in timers],
             opened, started, {early.id: early.engine_id for early in self.early if early.id in reached},

@@ -106,7 +106,7 @@ def places(processors: Iterable[Processor]) -> list[tuple[int, Callable[[Any], A
 def sqlite_in(kind: TypeEngine[Any]) -> Processor:
     """What a value becomes as SQLAlchemy keeps it in SQLite: instants as numbers, digits as bytes, JSON as text."""
     if isinstance(kind, Id):
-        return lambda id: bytes.fromhex(id) if IS_ID(id) else None
+        return _id_bytes
     if isinstance(kind, Digits):
         return bytes.fromhex
     if isinstance(kind, Instant):
@@ -114,6 +114,12 @@ def sqlite_in(kind: TypeEngine[Any]) -> Processor:
     if isinstance(kind, JSON):
         return lambda value: (bytes(value) if isinstance(value, msgspec.Raw) else encode(value)).decode()
     return None
+
+
+@lru_cache(maxsize=4096)
+def _id_bytes(id: str) -> bytes | None:
+    """The bytes of an id; the rows of a step name the same council, case, person and step again and again."""
+    return bytes.fromhex(id) if IS_ID(id) else None
 
 
 def _postgresql_in(kind: TypeEngine[Any]) -> Processor:
@@ -141,6 +147,11 @@ def _out(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
     if isinstance(kind, JSON) and sqlite:
         return msgspec.json.decode
     return bool if isinstance(kind, Boolean) else None
+
+
+def instant(told: int | str) -> datetime:
+    """An instant as it stands in JSON: microseconds since 1970 on SQLite, text with its zone on PostgreSQL."""
+    return _instant(told) if isinstance(told, int) else datetime.fromisoformat(told).astimezone(UTC)
 
 
 def _instant(microseconds: int) -> datetime:

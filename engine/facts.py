@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
+from engine.driver import instant
 from engine.models import new_id
 from engine.statements import Line
 
@@ -92,7 +93,7 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
     parent: str | None
     organisation: str | None = None
     person: str | None = None
-    made_at: str = ""
+    made_at: int | str = 0
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -235,14 +236,14 @@ class _Fact(msgspec.Struct, array_like=True):
     id: int
     key: str
     value: Any
-    case: str | None
+    own: bool | int
 
 
 _things, _facts = msgspec.json.Decoder(list[Seen]).decode, msgspec.json.Decoder(list[_Fact]).decode
 
 
 def _made(thing: Seen) -> tuple[datetime, str]:
-    return datetime.fromisoformat(thing.made_at), thing.id
+    return instant(thing.made_at), thing.id
 
 
 def read(things: str | None, known: str | None, case_id: str, contact_id: str, adult_id: str | None) -> Facts:
@@ -253,7 +254,7 @@ def read(things: str | None, known: str | None, case_id: str, contact_id: str, a
         if each.kind == SITTING:
             facts.lent[each.id] = case_id
     for fact in _facts(known or "[]"):
-        name, own = (fact.thing, fact.key), fact.case is not None
+        name, own = (fact.thing, fact.key), bool(fact.own)
         if fact.thing in facts.things and (own or name not in facts.known):
             facts.known[name] = Known(fact.id, _understand(fact.value), own)
     if facts.lent:

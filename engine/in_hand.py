@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from engine import colleagues, dates, deadlines, feel, history, parties, statements, versions, workflow
 from engine import facts as fact_table
 from engine.clock_table import read_length
+from engine.driver import instant
 from engine.errors import LadoflowError
 from engine.facts import KINDS, Facts, Known
 from engine.forms import Form
@@ -67,7 +68,7 @@ class Row(msgspec.Struct, array_like=True):
 
     def __post_init__(self) -> None:
         if self.due_at is not None:
-            self.due_at = datetime.fromisoformat(self.due_at).astimezone(UTC)
+            self.due_at = instant(self.due_at)
 
 
 _rows = msgspec.json.Decoder(list[Row]).decode
@@ -139,12 +140,17 @@ class Matter:
 
     def __post_init__(self) -> None:
         self.before = dict(self.facts.known)
+        self.was_listed = self.listed()
         self._compute()
 
     @property
     def session(self) -> Session:
         """The transaction that it is in hand in."""
         return self.line.session
+
+    def listed(self) -> dict[str, Any]:
+        """What lists read of its row."""
+        return {name: self.row.get(name) for name in statements.LISTED}
 
     # What the workflow asks (workflow.World)
 

@@ -5,6 +5,7 @@ No table maps steps to people: a lane is a role, a council role has a queue, an 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import models, statements
+from engine.driver import instant
 from engine.models import RoleGrant, User
 from engine.workflow import Waiting
 
@@ -58,24 +60,31 @@ class Party(msgspec.Struct, array_like=True, frozen=True):
     organisation_id: str | None
     user_id: str | None
     answers: str
-    at: str
+    at: int | str
 
 
 @dataclass(frozen=True)
 class Playing:
     """The roles by name, and the parties of a case, the last named first."""
 
-    roles: dict[str, Role]
+    roles: Mapping[str, Role]
     parties: list[Party]
 
 
-_roles, _parties = msgspec.json.Decoder(list[Role]).decode, msgspec.json.Decoder(list[Party]).decode
+_parties = msgspec.json.Decoder(list[Party]).decode
+_role_list = msgspec.json.Decoder(list[Role]).decode
+
+
+@lru_cache(maxsize=64)
+def _roles(told: str) -> Mapping[str, Role]:
+    """A council's roles by name; it changes them once a year."""
+    return {role.name: role for role in _role_list(told)}
 
 
 def playing(roles: str | None, parties: str | None) -> Playing:
     """Who plays here, from the arrays that the database told."""
-    named = sorted(_parties(parties or "[]"), key=lambda party: party.at, reverse=True)
-    return Playing({role.name: role for role in _roles(roles or "[]")}, named)
+    named = sorted(_parties(parties or "[]"), key=lambda party: instant(party.at), reverse=True)
+    return Playing(_roles(roles or "[]"), named)
 
 
 def audiences(matter: "Matter", waiting: Sequence[Waiting]) -> list[Audience]:

@@ -155,12 +155,23 @@ def write_case(matter: Matter) -> None:
     matter.entries.clear()
     _columns(matter)
     write_waits(matter)
-    matter.line.write("cases", {"id": row["id"], **{name: row[name] for name in statements.CHANGING}})
+    _write_row(matter)
     matter.line.write("history", *rows)
     if matter.before_step:
         matter.before_step.keep(matter, rows)
     matter.line.end()
     statements.forget(matter.session)
+
+
+def _write_row(matter: Matter) -> None:
+    """The columns that every step changes, and those that lists read where one of them did."""
+    row = {"id": matter.id, **{name: matter.row[name] for name in statements.RUNNING}}
+    listed = matter.listed()
+    if listed == matter.was_listed:
+        matter.line.write("cases", row)
+    else:
+        matter.line.write("listed", row | listed)
+        matter.was_listed = listed
 
 
 def _columns(matter: Matter) -> None:

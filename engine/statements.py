@@ -71,29 +71,25 @@ class digits(OfEach):  # noqa: N801 (a function of SQL)
     """An id as its digits."""
 
     type = Text()
-    sqlite, postgresql = "nullif(lower(hex({0})), '')", "encode(uuid_send({0}), 'hex')"
+    sqlite, postgresql = "lower(hex({0}))", "encode(uuid_send({0}), 'hex')"
 
 
-class instant(OfEach):  # noqa: N801 (a function of SQL)
-    """An instant as text with its zone."""
+class digits_if_any(OfEach):  # noqa: N801 (a function of SQL)
+    """An id as its digits; null where there is none."""
 
     type = Text()
-    sqlite = "(strftime('%Y-%m-%dT%H:%M:%S', {0} / 1000000, 'unixepoch') || printf('.%06d+00:00', {0} % 1000000))"
-    postgresql = "{0}"
+    sqlite, postgresql = f"nullif({digits.sqlite}, '')", digits.postgresql
 
 
 def _rows(*columns: Any) -> arrays:
-    """The rows of a select: ids as their digits, instants as text."""
+    """The rows of a select: ids as their digits, instants as `driver.instant` reads them."""
     return arrays(*map(_as_text, columns))
 
 
 def _as_text(column: Any) -> Any:
-    match column.type:
-        case models.Id():
-            return digits(column)
-        case models.Instant():
-            return instant(column)
-    return column
+    if not isinstance(column.type, models.Id):
+        return column
+    return digits_if_any(column) if column.nullable else digits(column)
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -134,7 +130,7 @@ _things = (
     .where(*_this, THING.c.withdrawn_at.is_(None))
 )  # fmt: skip
 _facts = (
-    select(_rows(FACT.c.thing_id, FACT.c.id, FACT.c.key, told(FACT.c.value), FACT.c.case_id))
+    select(_rows(FACT.c.thing_id, FACT.c.id, FACT.c.key, told(FACT.c.value), FACT.c.case_id.is_not(None)))
     .select_from(SEES)
     .join(FACT, FACT.c.thing_id == SEES.c.thing_id)
     .where(*_this, FACT.c.newer.is_(None), or_(FACT.c.case_id.is_(None), FACT.c.case_id == SEES.c.case_id))
@@ -214,11 +210,13 @@ IN_HAND = {
 """The same, with who plays which role in it, and the number of its next fact."""
 
 DONE = ("done_at", "happened", "done_by_id", "on_behalf_of", "told_by", "told_how", "withdrawn_why")
-CHANGING = (
-    "state", "number", "lead_id", "level", "decided_at", "closed_at", "closed_reason", "repair", "adult_name",
-    "employer_name", "job", "sector", "chain_number", "chain_hash",
+RUNNING = ("state", "number", "chain_number", "chain_hash")
+"""The columns of a case that every step changes."""
+LISTED = (
+    "lead_id", "level", "decided_at", "closed_at", "closed_reason", "repair", "adult_name", "employer_name", "job",
+    "sector",
 )  # fmt: skip
-"""The columns of a case that a step may change."""
+"""Those that few steps change: lists read them, and SQLite writes an index anew for every column that is named."""
 
 
 def _every(table: Table) -> tuple[str, ...]:
@@ -239,7 +237,8 @@ WRITER = Writer(
         "timers": Write(TIMER, _every(TIMER), changing=("state", "due_at", "due_why", "fired_at")),
         "ledger": Write(LEDGER, _every(LEDGER)),
         "messages": Write(MESSAGE, _every(MESSAGE)),
-        "cases": Write(CASE, ("id", *CHANGING), how="change", alone=True),
+        "cases": Write(CASE, ("id", *RUNNING), how="change", alone=True),
+        "listed": Write(CASE, ("id", *RUNNING, *LISTED), how="change", alone=True),
         "undoable": Write(UNDOABLE, _every(UNDOABLE), changing=("task_id", "by_id", "at", "before"), alone=True),
         "history": Write(HISTORY, tuple(name for name in _every(HISTORY) if name != "id")),
     }
@@ -255,13 +254,16 @@ class Line:
         self.connection = session.connection()
         self._told: dict[str, list[Mapping[str, Any]]] = {}
         self._ids = range(0)
+        self._asked = 0
 
     def ask(self, statement: Executable, values: Mapping[str, Any]) -> driver.Rows:
         """Run a statement and answer its rows."""
+        self._asked += 1
         return driver.ask(self.connection, statement, values)
 
     def ask_in_turn(self, *statements: Executable, values: Mapping[str, Any]) -> Generator[driver.Rows]:
         """Run statements one after the other and answer the rows of each as they come (`driver.ask_in_turn`)."""
+        self._asked += len(statements)
         return driver.ask_in_turn(self.connection, statements, values)
 
     def write(self, what: str, *rows: Mapping[str, Any]) -> None:
@@ -285,7 +287,7 @@ class Line:
         """Write what is kept."""
         told, self._told = self._told, {}
         if told:
-            WRITER.write(self.connection, told)
+            WRITER.write(self.connection, told, asked=self._asked)
 
     def draw(self, first: int) -> None:
         """Fact ids from this one on were drawn for this step, under the lock of its case.

@@ -1,8 +1,8 @@
 """What a step writes, into every table with few statements. Called by statements.
 
 PostgreSQL is given each kind of row as a JSON array, the only one of its kind as values, and plans the statement once
-for each set of kinds. SQLite is given a statement for each kind, which was measured to be quickest; where that were
-more than five, the last rows go, each with its kind, to a view that knows where they belong.
+for each set of kinds. SQLite is given a statement for each kind, which was measured to be quickest; where those were
+more than are left to a step, the last rows go, each with its kind, to a view that knows where they belong.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,8 +39,10 @@ from engine.driver import (
 )
 
 _SQLITE = sqlite()
-_AT_ONCE = 5
-"""Statements with which SQLite writes a step: with those that read it, at most ten."""
+MOST = 10
+"""Statements of a step on SQLite: its beginning and its end, what it asks and what it writes."""
+_FEWEST = 5
+"""Those with which it may always write: more was asked then than a step asks."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,8 @@ class Writer:
         self._width = max(len(write.names) for write in writes.values())
         self._together: dict[tuple[str, ...], Any] = {}
 
-    def write(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
-        """Write rows of several kinds."""
+    def write(self, connection: Connection, told: Mapping[str, Sequence[Values]], *, asked: int = 0) -> None:
+        """Write rows of several kinds, after so many statements that asked."""
         kinds = tuple(name for name in self.writes if told.get(name))
         with as_sqlalchemy_tells_it(connection):
             if connection.dialect.name == "postgresql":
@@ -153,12 +155,13 @@ class Writer:
                     given |= self.writes[name].given(name, told[name])
                 prepare(self.together(kinds), connection.dialect).send(connection, given)
                 return
-            self._write_at_sqlite(connection, {name: told[name] for name in kinds})
+            at_most = max(_FEWEST, MOST - 2 - asked)
+            self._write_at_sqlite(connection, {name: told[name] for name in kinds}, at_most)
 
-    def _write_at_sqlite(self, connection: Connection, told: Mapping[str, Sequence[Values]]) -> None:
+    def _write_at_sqlite(self, connection: Connection, told: Mapping[str, Sequence[Values]], at_most: int) -> None:
         driver: Any = connection.connection.driver_connection
         rows = {name: [*map(self.writes[name].row_at_sqlite, each)] for name, each in told.items()}
-        apart = [*rows] if len(rows) <= _AT_ONCE else [*rows][: _AT_ONCE - 1]
+        apart = [*rows] if len(rows) <= at_most else [*rows][: at_most - 1]
         for name in apart:
             send_rows(driver, self.writes[name].at_sqlite, rows.pop(name))
         if rows:

@@ -8,8 +8,8 @@ from psycopg import RawCursor
 from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from engine import db, driver, in_hand, journey, statements
-from engine.models import Case, Fact, Task, Thing
+from engine import db, driver, in_hand, journey, settling, statements
+from engine.models import Authority, Case, Fact, Task, Thing
 from engine.statements import Line
 from tests import builders
 from tests.builders import MONDAY
@@ -46,7 +46,7 @@ def test_what_a_step_writes_is_read_as_it_was(engine_db: Engine) -> None:
     said = {column.key: getattr(task, column.key) for column in Task.__table__.columns}
     new = {"id": "f" * 32, "engine_id": "e" * 32, "keys": {"adult": "Siân “日本”"}, "due_at": summer, "naming": True}
     case.write("tasks", said | new, said | {"state": "withdrawn", "keys": {}})
-    case.write("cases", _standing(case) | {"state": bytes(range(256)), "decided_at": summer})
+    case.write("listed", _standing(case) | {"state": bytes(range(256)), "decided_at": summer})
     first, second = (case.ask(lambda s, id=id: s.get(Task, id)) for id in (task.id, "f" * 32))  # type: ignore[misc]
     assert (first.state, first.keys) == ("withdrawn", task.keys)
     assert (second.keys, second.due_at, second.naming) == ({"adult": "Siân “日本”"}, summer.astimezone(UTC), True)
@@ -62,18 +62,43 @@ def test_a_step_is_written_after_one_that_was_taken_back(engine_db: Engine) -> N
     with db.writing(engine_db) as session:
         for taken_back in (session.begin_nested(), session):
             line = Line(session)
-            line.write("cases", standing | {"level": "referral"})
+            line.write("listed", standing | {"level": "referral"})
             line.end()
             taken_back.rollback()
         line = Line(session)
-        line.write("cases", standing | {"level": "advice"})
+        line.write("listed", standing | {"level": "advice"})
         line.end()
         session.commit()
     assert case.ask(lambda s: s.scalar(select(Case.level).where(Case.id == case.case))) == "advice"
 
 
+@pytest.mark.database
+def test_what_lists_read_is_written_where_a_step_changes_it(engine_db: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index of SQLite's is written anew for every column that is named, whether it is another one or not."""
+    case = OneCase(engine_db)
+    lado = case.change(lambda s: builders.a_user(s, s.get_one(Authority, case.authority), "LADO").id)
+    wrote: list[set[str]] = []
+    real = statements.WRITER.write
+
+    def noting(connection: Any, told: Any, **asked: int) -> None:
+        wrote.append(set(told))
+        real(connection, told, **asked)
+
+    monkeypatch.setattr(statements.WRITER, "write", noting)
+    for lead in (None, lado, lado, None):
+        with db.writing(engine_db) as session:
+            matter = in_hand.take_in_hand(session, case.case, now=MONDAY)
+            matter.row["lead_id"] = lead
+            matter.tell("milestone_passed", step="here", name="Here")
+            settling.write_case(matter)
+            session.commit()
+        stands = case.ask(lambda s: s.execute(select(Case.lead_id, Case.chain_number)).one())
+        assert tuple(stands) == (lead, matter.row["chain_number"])
+    assert wrote == [{"cases", "history"}, {"listed", "history"}, {"cases", "history"}, {"listed", "history"}]
+
+
 def _standing(case: OneCase) -> dict[str, Any]:
-    columns = [Case.__table__.c[name] for name in ("id", *statements.CHANGING)]
+    columns = [Case.__table__.c[name] for name in ("id", *statements.RUNNING, *statements.LISTED)]
     return dict(case.ask(lambda s: s.execute(select(*columns).where(Case.id == case.case)).one())._mapping)
 
 

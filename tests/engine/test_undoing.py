@@ -32,6 +32,7 @@ from engine import (
 from engine.errors import LadoflowError
 from engine.forms import Parsed, Row
 from engine.models import Authority, Fact, HistoryEntry, Ledger, Message, Person, Task, Timer, Undoable, new_id
+from engine.statements import LISTED
 from tests import builders
 from tests.builders import MONDAY, Drawing, a_form, answers
 from tests.engine import test_casework, test_early, test_repair
@@ -55,7 +56,7 @@ def standing(session: Session, case: str) -> dict[str, Any]:
     persons = session.scalars(select(Person).where(Person.id.in_(named)).order_by(Person.id))
     linked = select(Person.id, Person.same_as_id).where(Person.same_as_id.is_not(None)).order_by(Person.id)
     return {
-        "row": {name: matter.row[name] for name in (*before.PUT_BACK, "state")},
+        "row": {name: matter.row[name] for name in (*LISTED, "state")},
         "facts": known.known, "things": list(known.things.values()), "holds": matter.holds_recorded(),
         "tasks": [
             (t.id, t.engine_id, t.step, t.audience, t.holder_id, t.organisation_id, t.naming, t.due_at, t.due_why,
