@@ -8,16 +8,26 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine import casework, groups
+from engine import casework, dates, groups
 from engine.errors import LadoflowError
 from engine.in_hand import Matter, take_in_hand
-from engine.models import Note, new_id
+from engine.models import HistoryEntry, Note, new_id
 
 
 class NothingSaid(LadoflowError):
     """Write down what you want to keep."""
+
+
+class SavedAlready(LadoflowError):
+    """A note was saved from this page."""
+
+    def __init__(self, note: Note, *, the_same: bool) -> None:
+        super().__init__()
+        self.note, self.the_same = note, the_same
+        """What was saved, and whether it is what was sent now."""
 
 
 def of_post(post: str | None, *whose: str) -> str:
@@ -51,9 +61,10 @@ def add(
     session: Session, case_ids: Sequence[str], text: str, *, by: str, now: datetime, happened: datetime | None = None,
     post: str | None = None,
 ) -> None:  # fmt: skip
-    """A note about one case or several, written once and named in each one's record; sent twice, it is there once.
+    """A note about one case or several, written once and named in each one's record; a page writes one, however often
+    it is sent.
 
-    Raises NothingSaid, InTheFuture, NoSuchRow.
+    Raises NothingSaid, InTheFuture, NoSuchRow, SavedAlready.
     """
     if not text.strip():
         raise NothingSaid
@@ -61,7 +72,9 @@ def add(
     first, *others = dict.fromkeys(case_ids)
     id, sent = once(session, case_ids, first, by=by, post=post)
     if sent:
-        return
+        said = (sent.text, dates.local_day(sent.happened), cases_of(session, sent, case_ids))
+        again = (text.strip(), dates.local_day(happened or now), set(case_ids))
+        raise SavedAlready(sent, the_same=said == again)
     for each in (first, *sorted(others)):
         matter = take_in_hand(session, each, now=now, by=by, happened=happened)
         if each == first:
@@ -69,3 +82,17 @@ def add(
         else:
             matter.tell("note_added", note=id)
         casework.finish(matter)
+
+
+def saved(session: Session, case_id: str, *, by: str, post: str) -> Note | None:
+    """The note that a page has written already."""
+    return session.get(Note, of_post(post, case_id, by))
+
+
+def cases_of(session: Session, note: Note, among: Iterable[str]) -> set[str]:
+    """Which of these cases name a note in their record."""
+    named = select(HistoryEntry.chain).where(
+        HistoryEntry.chain.in_(list(among)), HistoryEntry.what == "note_added",
+        HistoryEntry.detail["note"].as_string() == note.id,
+    )  # fmt: skip
+    return set(session.scalars(named))

@@ -27,6 +27,22 @@ Feature: A case shows where it stands
     When she adds the note "His mother rang and is content."
     Then she reads "His mother rang and is content."
 
+  Scenario: A note that is saved again after going back is there once
+    Given an advice call about Joel Barrett has been logged
+    When Helen Ashworth opens the case of Joel Barrett
+    And she adds the note "His mother rang and is content."
+    And she goes back and saves the note again
+    Then she reads "This note is already saved, today at 10:05. Nothing was written again."
+    And the timeline says "His mother rang and is content." once
+
+  Scenario: Other words on the page of a saved note are a second note only if that is wanted
+    Given an advice call about Joel Barrett has been logged
+    When Helen Ashworth opens the case of Joel Barrett
+    And she adds the note "His mother rang and is content."
+    And she goes back and saves the note as "His mother rang twice."
+    Then she reads "Save this as a second note, or leave it"
+    And the timeline says "His mother rang twice." not at all
+
   Scenario: New information can come at any time
     Given the threshold for Owen Hartley is decided: referral
     When Helen Ashworth opens the case of Owen Hartley

@@ -9,10 +9,10 @@ from engine import casework, dates, early, groups, notes
 from engine.facts import Seen
 from engine.forms import Problem
 from engine.in_hand import Matter
-from engine.models import Case
+from engine.models import Case, Note, new_id
 from webui import case_frame, filling, keeping, steps, words
 from webui.auth import may
-from webui.session import actor, commit, now, reading, writing
+from webui.session import actor, close, commit, now, reading, writing
 
 pages = Blueprint("case_acts", __name__)
 Page = str | tuple[str, int] | Response
@@ -20,13 +20,18 @@ Page = str | tuple[str, int] | Response
 
 @pages.get("/cases/<id:case_id>/notes")
 @may("add_note")
-def note(case_id: str) -> str:
-    """Write something down, or go on with what was kept."""
+def note(case_id: str) -> Page:
+    """Write something down, or go on with what was kept; whoever goes back to a page that was saved finds it saved."""
     case = steps.case_of(case_id)
     raw, kept = keeping.found(keeping.about(case, "note"), filling.today_filled(now(), staff=True))
     if kept["kept"] and request.args.get("anew"):
         return keeping.ask_anew(case, "note", raw, kept["kept"])
-    return steps.seen(_note_page(case, raw, [], **kept), case, page="note")
+    raw = filling.one_page(raw)
+    if address := filling.address_of(raw):
+        return redirect(address, 303)
+    written = notes.saved(reading(), case_id, by=actor().id, post=filling.page_id(raw))
+    saved = _saved(case, written) if written else None
+    return steps.seen(_note_page(case, raw, [], **kept, saved=saved), case, page="note")
 
 
 @pages.post("/cases/<id:case_id>/notes")
@@ -47,13 +52,39 @@ def note_post(case_id: str) -> Page:
     if problems:
         return _note_page(case, raw, problems), 422
     also = [each["value"] for each in _also(case) if each["value"] in raw.get("applies_to", ())]
-    session = writing()
-    notes.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=filling.post_of(raw))
+    session, page = writing(), filling.page_id(raw)
+    number = dates.count_words(len(also) + 1, "case", figures=True)
+    said = f"Note added to {number}." if also else "Note added."
+    try:
+        notes.add(session, [case_id, *also], text, by=actor().id, now=now(), happened=happened, post=page)
+    except notes.SavedAlready as why:
+        if not why.the_same:
+            saved = _saved(case, why.note)
+            close("writing")
+            return _second_note(case, raw, saved), 409
+        said = f"This note is already saved, {words.today_or_day(why.note.at, now())}. Nothing was written again."
     keeping.forget_saved(keeping.about(case, "note"), raw)
     commit()
-    number = dates.count_words(len(also) + 1, "case", figures=True)
-    flash(f"Note added to {number}." if also else "Note added.")
+    flash(said)
     return redirect(url_for("cases.show", case_id=case_id), 303)
+
+
+def _saved(case: Case, note: Note) -> dict[str, Any]:
+    """What a page has written already: when, in which cases, and in which words."""
+    others = groups.others(reading(), actor(), case)
+    named = notes.cases_of(reading(), note, [each.id for each in others])
+    return {
+        "when": words.today_or_day(note.at, now()), "lines": note.text.splitlines(),
+        "also": [each.adult_name or "Adult not known" for each in others if each.id in named],
+    }  # fmt: skip
+
+
+def _second_note(case: Case, raw: filling.Raw, saved: dict[str, Any]) -> str:
+    """Other words on a page that was saved: what was typed stays there, and is another page's if it is sent again."""
+    asks = (
+        f"A note was saved from this page {saved['when']}, and stays as it is. Save this as a second note, or leave it"
+    )
+    return _note_page(case, raw | {"version": [new_id()]}, [Problem("text", asks)], saved=saved)
 
 
 def _note_page(case: Case, raw: filling.Raw, problems: list[Problem], **kept: Any) -> str:

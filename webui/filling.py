@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -26,6 +27,8 @@ PAGES_OWN = ("version", "id", WINDOW, NUMBER, BESIDE)
 names."""
 COUNTS_NOW, ASKED_LATE = "counts_now", "asked_late"
 """How a page sends whether what is told late counts now, and about which answers it was asked."""
+PAGE = "page"
+"""Where the address of a form says which page this is."""
 PARTS = ("day", "month", "year")
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[0-9a-f]{32}")
 """How a choice or an id is sent; a word alone, in small letters, looks the same."""
@@ -60,6 +63,20 @@ def readable(raw: Raw) -> list[str]:
 def page_id(raw: Raw) -> str:
     """The random id of the page that was sent, or one for a new page: sent twice, it is done once."""
     return one(raw, "version")[:32] or new_id()
+
+
+def one_page(raw: Raw) -> Raw:
+    """The same with the random id of its page, which what was kept has, or else its address: whoever goes back to a
+    page that was sent has that page again, and not a new one with the same words."""
+    return raw | {"version": [one(raw, "version")[:32] or plain(request.args.get(PAGE, ""))[:32] or new_id()]}
+
+
+def address_of(raw: Raw) -> str | None:
+    """The address with the page's id in it; nothing when that is where we are."""
+    id = one(raw, "version")
+    if request.args.get(PAGE) == id:
+        return None
+    return f"{request.path}?{urlencode({**request.args.to_dict(), PAGE: id})}"
 
 
 def post_of(raw: Raw) -> str:

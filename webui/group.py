@@ -58,12 +58,15 @@ def _acts(matter: Matter, others: Sequence[Case]) -> list[dict[str, str]]:
 
 @pages.get("/cases/<id:case_id>/group/<any(adult, child, name, split, join):act>")
 @may("start_event")
-def ask(case_id: str, act: str) -> str:
+def ask(case_id: str, act: str) -> Page:
     """One of them, with its reason, or with what was kept of it."""
     case, fresh = steps.case_of_adult(case_id), filling.today_filled(now(), staff=True) | {"cases": [case_id]}
     raw, kept = keeping.found(keeping.about(case, act), fresh)
     if kept["kept"] and request.args.get("anew"):
         return keeping.ask_anew(case, act, raw, kept["kept"])
+    raw = filling.one_page(raw)
+    if address := filling.address_of(raw):
+        return redirect(address, 303)
     return _ask(case, act, raw, [], **kept)
 
 

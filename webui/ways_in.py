@@ -143,9 +143,12 @@ def _show(process: str) -> Page:
         if request.args.get("anew"):
             return unsent.ask_anew(way, row)
         return _page(procedure, way, form, unsent.answers(row), [], before=unsent.gone_on_with(process, row))
+    raw = filling.one_page(_started(form) | {"version": [page]})
     if page:
         flash("What you typed there is no longer kept: it was sent, or forgotten. This is a new form.")
-    return _page(procedure, way, form, _started(form), [], before=unsent.beside(way))
+    elif address := filling.address_of(raw):
+        return redirect(address, 303)
+    return _page(procedure, way, form, raw, [], before=unsent.beside(way))
 
 
 def _another(way: WayIn, form: Form) -> str:

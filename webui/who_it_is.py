@@ -23,10 +23,13 @@ SAID = {
 
 @pages.get("/cases/<id:case_id>/chronology/<reference>")
 @may("log_contact")
-def show(case_id: str, reference: str) -> str:
+def show(case_id: str, reference: str) -> Page:
     """What stands of the two, and what may be said."""
     case, other = _two(case_id, reference)
-    return steps.seen(_page(case, other, {}, []), case, other, page="chronology")
+    raw = filling.one_page({})
+    if address := filling.address_of(raw):
+        return redirect(address, 303)
+    return steps.seen(_page(case, other, raw, []), case, other, page="chronology")
 
 
 @pages.post("/cases/<id:case_id>/chronology/<reference>")

@@ -329,7 +329,20 @@ def opens_tab(story: Story, tab: str) -> None:
 
 @when(parsers.re(THEY + r' adds the note "(?P<words>.+)"'))
 def adds_note(story: Story, words: str) -> None:
+    story.kept["note"] = words
     story.who.follow("Add a note").send(text=words)
+
+
+@when(parsers.re(THEY + r" goes back and saves the note (?:again|as \"(?P<words>.+)\")"))
+def saves_note_again(story: Story, words: str | None) -> None:
+    story.who.back().send(text=words or story.kept["note"])
+
+
+@then(parsers.re(r'the timeline says "(?P<words>.+)" (?P<times>once|not at all)'))
+def timeline_says(story: Story, words: str, times: str) -> None:
+    (case,) = {each.get("data-case") for each in story.who.page.xpath("//*[@data-case]")}
+    said = story.site.person("lado2").open(f"/cases/{case}").main
+    assert said.count(words) == {"once": 1, "not at all": 0}[times]
 
 
 @when(parsers.re(THEY + r' hears of "(?P<event>.+)"'))

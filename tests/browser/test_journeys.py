@@ -133,6 +133,33 @@ def test_a_note_is_kept_too_when_the_page_is_left_at_once(served: Served, page: 
     assert stands(page, note, "Half a sentence")
 
 
+def test_whoever_goes_back_from_a_saved_note_finds_it_saved(served: Served, page: Page) -> None:
+    logged(served.site)
+    served.sign_in(page, "lado")
+    served.open(page, f"/cases/{case_of(served.site, 'Owen Hartley')}/notes")
+    page.get_by_label("What do you want to keep?").fill("The union rang.")
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_text("Note added.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="This note is saved", level=1)).to_be_visible()
+    expect(page.get_by_text("The union rang.")).to_be_visible()
+
+
+def test_a_further_adult_who_is_saved_again_after_going_back_is_there_once(served: Served, page: Page) -> None:
+    logged(served.site)
+    served.sign_in(page, "lado")
+    served.open(page, f"/cases/{case_of(served.site, 'Owen Hartley')}/group/adult")
+    for _ in range(2):
+        page.get_by_label("Name of the adult").fill("Dee Dogwood")
+        page.get_by_label("Reason").fill("The head rang again.")
+        page.get_by_role("button", name="Open a case for this adult").click()
+        expect(page.get_by_text("A case was opened for Dee Dogwood.")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("button", name="Open a case for this adult")).to_be_visible()
+    served.open(page, "/cases?q=Dogwood")
+    expect(page.locator("tr[data-case]")).to_have_count(1)
+
+
 def test_a_partner_finds_what_was_typed_last_and_their_steps_say_that_it_was_begun(served: Served, page: Page) -> None:
     address = first_step_of_the_police(served.site)
     served.sign_in(page, "police")

@@ -22,12 +22,18 @@ class Person:
         self.app, self.client = app, app.test_client()
         self.status, self.path, self.text = 0, "", ""
         self.page: Any = html.fromstring("<html></html>")
+        self.left: tuple[str, Any] = self.path, self.page
 
     # Looking
 
     def open(self, address: str) -> Person:
         """Go to an address, and where it leads."""
         return self._saw(self.client.get(address, follow_redirects=True))
+
+    def back(self) -> Person:
+        """The page from which a form was sent last, as a browser shows it that has kept it."""
+        self.path, self.page = self.left
+        return self
 
     def _saw(self, response: Any) -> Person:
         self.status, self.path, self.text = response.status_code, response.request.path, response.text
@@ -124,6 +130,7 @@ class Person:
             if value is not None:
                 data[name] = value
         address = to or self.form.get("action") or self.path
+        self.left = self.path, self.page
         return self._saw(self.client.post(address, data=data, follow_redirects=True))
 
     def complete(self, **answers: Any) -> Person:
