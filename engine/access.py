@@ -5,6 +5,7 @@ queries, so what is hidden and what is absent are one branch.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -69,11 +70,11 @@ _ROLES = (
 
 def account(session: Session, user_id: str) -> Account | None:
     """The account with this id."""
-    line, asked = Line(session), {"user": user_id}
-    found = line.ask(_ACCOUNT, asked)
-    if not found:
-        return None
-    roles = line.ask(_ROLES, asked)
+    with closing(Line(session).ask_in_turn(_ACCOUNT, _ROLES, values={"user": user_id})) as answers:
+        found = next(answers)
+        if not found:
+            return None
+        roles = next(answers)
     user, held = found[0], [role for role in roles if role.held]
     acting = Actor(
         user.id, user.authority_id, user.name, user.title, user.organisation_id,

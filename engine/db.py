@@ -160,9 +160,9 @@ def reading(engine: Engine) -> Session:
     return Session(_reader(engine), autoflush=False)
 
 
-def writing(engine: Engine) -> Session:
+def writing(engine: Engine, kind: type[Session] = Session) -> Session:
     """A session that may write; on SQLite it holds the write lock from its first statement on."""
-    return Session(_writer(engine), expire_on_commit=False)
+    return kind(_writer(engine), expire_on_commit=False)
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,20 @@ from engine.access import Actor
 from webui.settings import Settings
 
 
+class Writing(Session):
+    """A request's session for writing, which says whether it has kept what was written (`saved`)."""
+
+
+@event.listens_for(Writing, "before_commit")
+def _perhaps_saved(_session: Session) -> None:
+    g.saved = "perhaps"
+
+
+@event.listens_for(Writing, "after_commit")
+def _saved(_session: Session) -> None:
+    g.saved = "yes"
+
+
 def settings() -> Settings:
     """The settings that this application was made with."""
     return cast(Settings, current_app.extensions["ladoflow.settings"])
@@ -43,9 +57,7 @@ def writing() -> Session:
     """This request's session for writing. What is read before is read again in it, under its lock."""
     if "writing" not in g:
         close("reading")
-        g.writing = db.writing(engine())
-        event.listen(g.writing, "before_commit", lambda _session: setattr(g, "saved", "perhaps"))
-        event.listen(g.writing, "after_commit", lambda _session: setattr(g, "saved", "yes"))
+        g.writing = db.writing(engine(), Writing)
     return cast(Session, g.writing)
 
 
