@@ -85,3 +85,10 @@ Feature: Contacts come in
     And it is Friday 20 March 2026, 0:00
     Then their code opens nothing any more
     And nobody has anything to do
+
+  Scenario: A long form says what each of its parts still asks
+    When a head teacher opens the form for professionals
+    Then the part "About you" says "5 to answer"
+    And the part "Children" says "Nothing missing"
+    When they send it with the name "Karen Whitlock"
+    Then the part "About you" says "4 to answer"

@@ -22,6 +22,7 @@ from webui import (
     keeping,
     late,
     naming,
+    parts,
     sittings,
     steps,
     task_words,
@@ -338,7 +339,15 @@ def _read_post(
     task: Task, matter: Matter, form: Form, raw: filling.Raw
 ) -> tuple[Parsed, datetime, casework.OnBehalf | None, list[Problem]]:
     """The answers, when it happened, for whom we write them down, and everything wrong with them."""
-    parsed = form.parse(
+    parsed = _parse(task, matter, form, raw)
+    happened, wrong = filling.asked_of_the_day(form, raw, matter.row["received_at"], parsed, now())
+    behalf, missing = steps.behalf(task, raw)
+    first, last = (wrong, parsed.problems) if behalf else (parsed.problems, wrong)  # The day stands where it is asked.
+    return parsed, happened, behalf, [*missing, *first, *last]
+
+
+def _parse(task: Task, matter: Matter, form: Form, raw: filling.Raw) -> Parsed:
+    return form.parse(
         raw,
         lists=matter.lists,
         context=matter.facts.context(task.keys),
@@ -347,10 +356,6 @@ def _read_post(
         on=dates.local_day(matter.row["received_at"]),
         ours=steps.ours(task),
     )
-    happened, wrong = filling.asked_of_the_day(form, raw, matter.row["received_at"], parsed, now())
-    behalf, missing = steps.behalf(task, raw)
-    first, last = (wrong, parsed.problems) if behalf else (parsed.problems, wrong)  # The day stands where it is asked.
-    return parsed, happened, behalf, [*missing, *first, *last]
 
 
 # Drawing
@@ -362,15 +367,16 @@ def _page(
 ) -> str:  # fmt: skip
     task = row.task
     form = task_form.of(matter, task)
-    context = matter.facts.context(task.keys)
+    context, full = matter.facts.context(task.keys), filling.with_rows(form, raw)
     said: dict[str, Any] = _around(row, matter) | {
         "task": _task(task, filling.page_id(raw) if correcting_it else task_form.page_version(matter, task)),
-        "form": form, "raw": filling.with_rows(form, raw), "problems": problems, "lists": matter.lists,
+        "form": form, "raw": full, "problems": problems, "lists": matter.lists,
         "rows": fact_words.rows(matter), "on": dates.local_day(matter.row["received_at"]), "focus": focus,
         "hidden": Hiding(context, now()),
         "act": url_for("tasks.save", task_id=task.id), "keep": url_for("tasks.save", task_id=task.id),
         "guidance": task.said.get("guidance"), "correcting": correcting_it,
         "also": None if correcting_it or act else steps.also(row, form),
+        "todo": parts.to_answer(form, _parse(task, matter, form, full), full),
         "shared": correction.choices(task, raw) if correcting_it else [],
         "recording": {"role": task.role, "person": actor().name, "ways": words.WAYS} if steps.recording(task) else None,
     } | begun  # fmt: skip

@@ -15,7 +15,7 @@ from engine import access, contacts, councils, dates, in_hand, inbox, kept, same
 from engine.forms import Field, Form, Group, Parsed, Problem, everything
 from engine.models import Authority, Case, Contact, Organisation
 from engine.procedure import Procedure, WayIn
-from webui import filling, keeping, lists, matching, public_words, steps, unsent, words
+from webui import filling, keeping, lists, matching, parts, public_words, steps, unsent, words
 from webui.auth import NotYours, guessing, limiter, may, public
 from webui.hiding import Hiding
 from webui.session import actor, asking, commit, now, reading, writing
@@ -176,13 +176,13 @@ def _save(process: str) -> Page:
     if filling.one(raw, "act") == "search":
         return _page(procedure, way, form, raw, [])
     ours = way.role != councils.PUBLIC
-    parsed = form.parse(raw, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
+    parsed = _parse(procedure, way, form, raw)
     if problems := [*parsed.problems, *_not_future(parsed.answers), *_of_records(procedure, way, form, parsed, raw)]:
         return _page(procedure, way, form, raw, problems), 422
 
     def read_anew() -> Parsed:
         fresh = filling.with_new_rows(raw)
-        return form.parse(fresh, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
+        return _parse(procedure, way, form, fresh)
 
     if ours:
         try:
@@ -197,6 +197,11 @@ def _save(process: str) -> Page:
         keeping.sent(_authority().id, process, raw)
         commit()
     return redirect(url_for("ways_in.receipt"), 303)
+
+
+def _parse(procedure: Procedure, way: WayIn, form: Form, raw: filling.Raw) -> Parsed:
+    ours = way.role != councils.PUBLIC
+    return form.parse(raw, lists=procedure.lists, context=_settings(), now=now(), ours=ours)
 
 
 def _forget(way: WayIn, raw: filling.Raw) -> Page:
@@ -305,7 +310,7 @@ def _page(
         "title": form.title or way.name, "form": form, "raw": raw, "problems": problems,
         "lists": procedure.lists, "rows": _rows_typed(form, raw), "on": dates.local_day(now()), "focus": focus,
         "hidden": Hiding(context, now()), "version": filling.page_id(raw), "act": keeping.address_of(way.process),
-        "another": _another(way, form),
+        "another": _another(way, form), "todo": parts.to_answer(form, _parse(procedure, way, form, raw), raw),
     } | (before or {})  # fmt: skip
     if asking():
         said = {"started": f"Started today {dates.time_of(now())}. Kept as you type.", "keep": said["act"]} | said

@@ -354,6 +354,26 @@ def hears(story: Story, event: str) -> None:
     story.who._saw(story.who.client.post(address, data=data, follow_redirects=True))
 
 
+@when("a head teacher opens the form for professionals")
+def opens_form_for_professionals(story: Story) -> None:
+    story.who.open("/contact/refer")
+
+
+@when(parsers.parse('they send it with the name "{name}"'))
+def sends_form_with_name(story: Story, name: str) -> None:
+    assert story.who.send(referrer_name=name).status == 422
+
+
+@then(parsers.parse('the part "{part}" says "{words}"'))
+def part_says(story: Story, part: str, words: str) -> None:
+    (line,) = [
+        " ".join(li.text_content().split())
+        for li in story.who.page.xpath("//*[@data-part]")
+        if part in li.text_content()
+    ]
+    assert line == f"{part} {words}"
+
+
 @when(parsers.re(THEY + " sign in with a wrong password"))
 def wrong_password(story: Story) -> None:
     story.who.open("/sign-in").send(email="lado@marlshire.example", password="not this one")

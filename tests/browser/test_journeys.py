@@ -196,6 +196,43 @@ def test_on_a_phone_the_questions_are_one_press_away_and_what_we_know_stays_open
     assert page.evaluate("document.activeElement.form?.id") == "your-answers"
 
 
+def test_on_a_phone_all_parts_of_a_long_form_are_seen_at_once_and_count_what_is_left(
+    served: Served, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    served.open(page, "/contact/refer#parts")
+    parts = page.get_by_role("navigation", name="Parts")
+    for line in parts.locator("[data-part]").all():
+        expect(line).to_be_in_viewport(ratio=1)
+    told = page.request.get(f"{served.address}/contact/refer").text()
+    assert parts.locator("[data-parts-all]").inner_text() in told, "as the server counts"
+    about_you = parts.locator("[data-part]").filter(has_text="About you")
+    expect(about_you).to_contain_text("5 to answer")
+    parts.get_by_role("link", name="About you").press("Enter")
+    expect(page.get_by_role("heading", name="About you")).to_be_in_viewport()
+    page.get_by_label("Your name").fill("Karen Whitlock")
+    expect(about_you).to_contain_text("4 to answer")
+    alleged = parts.locator("[data-part]").filter(has_text="Adults it is about")
+    page.locator("[name='adults-0-known_as']").fill("Mr B")
+    expect(alleged).to_contain_text("6 to answer")
+    page.locator("[name='adults-0-known_as']").fill("")
+    expect(alleged).to_contain_text("1 to answer")
+    page.get_by_role("link", name="Back to the parts").first.press("Enter")
+    expect(parts).to_be_in_viewport()
+
+
+def test_beside_a_wide_page_the_parts_of_a_long_form_stay_in_sight(served: Served, page: Page) -> None:
+    address = first_step_of_the_police(served.site)
+    served.site.person("police").open(address).complete(police_will="investigate", hold="proceed")
+    served.sign_in(page, "lado")
+    task = next(row for row in served.site.person("lado").waiting if row["data-step"] == "police_update")
+    served.open(page, f"/tasks/{task['data-task']}?record=1")
+    page.locator("[data-save]").scroll_into_view_if_needed()
+    parts = page.get_by_role("navigation", name="Parts")
+    page.get_by_label("Crime reference").scroll_into_view_if_needed()
+    expect(parts.get_by_role("link", name="3. News")).to_be_in_viewport()
+
+
 def test_a_refused_page_puts_the_focus_on_what_is_wrong(served: Served, page: Page) -> None:
     served.open(page, "/contact")
     page.get_by_role("button", name="Send").last.press("Enter")

@@ -3,6 +3,7 @@ import { Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink }
 
 import { startKeeping } from "./keep.js";
 import { startMatching } from "./matches.js";
+import { startParts } from "./parts.js";
 import { startPublic } from "./public.js";
 import { startReveal } from "./reveal.js";
 import { startRows } from "./rows.js";
@@ -32,6 +33,7 @@ startComponents();
 startReveal(document);
 startRows();
 startKeeping();
+startParts();
 startMatching();
 startPublic();
 startStaff();

@@ -35,8 +35,9 @@ function lookIn(form, scope) {
 
 function show(form) {
   for (const element of form.querySelectorAll("[data-hide]")) {
-    const hidden = holds(element.dataset.hide, lookIn(form, element.dataset.scope ?? "")) === true;
-    element.classList.toggle("app-hidden", hidden);
+    const hidden = holds(element.dataset.hide, lookIn(form, element.dataset.scope ?? ""));
+    element.classList.toggle("app-hidden", hidden === true);
+    element.toggleAttribute("data-unsure", hidden === undefined);
   }
   for (const input of form.querySelectorAll("[data-aria-controls]")) {
     const opened = document.getElementById(input.dataset.ariaControls);
