@@ -29,6 +29,8 @@ WAYS = (
     ("their_system", "In their system"),
 )  # fmt: skip
 NOTHING: Mapping[str, str] = MappingProxyType({})
+SAID = (Fact.id, Fact.thing_id, Fact.key, Fact.value, Fact.at, Fact.happened, Fact.task_id, Fact.by_id)
+"""What it takes of a fact to say who gave a date."""
 AGREED = "the date was set at an earlier step"
 """What the engine says of a date that no clock counted."""
 JOB = ("role", "employer")
@@ -90,20 +92,23 @@ def given(
             about[each.id].add(sitting)
     things = {thing for each in about.values() for thing in each}
     rows = session.execute(
-        select(Fact, Task.told_by, Task.done_by_id, User.name, Task.name)
+        select(*SAID, Task.told_by, Task.done_by_id, User.name, Task.name.label("step"))
         .outerjoin(Task, Task.id == Fact.task_id)
         .outerjoin(User, User.id == Fact.by_id)
         .where(Fact.thing_id.in_(things), Fact.key.in_(wanted))
         .order_by(Fact.id)
     ).all()
+    of: dict[str, list[Any]] = {}
+    for row in rows:
+        of.setdefault(row.thing_id, []).append(row)
     found = {}
     for task in tasks:
-        for fact, told_by, done_by, name, step in rows:
-            said = fact.thing_id in about[task.id] and fact.key in asked[task.id] and _was_said(fact, task)
-            if said and _is_day(fact, task):
-                told = told_by if fact.by_id == done_by else None  # Corrected since by somebody else.
-                who = told or ("you" if fact.by_id == me else name) or "somebody"
-                place = f", in “{step}”" if step and drawn else ""
+        theirs = [row for thing in about[task.id] for row in of.get(thing, ())]
+        for fact in sorted(theirs, key=lambda row: row.id):
+            if fact.key in asked[task.id] and _was_said(fact, task) and _is_day(fact, task):
+                told = fact.told_by if fact.by_id == fact.done_by_id else None  # Corrected since by somebody else.
+                who = told or ("you" if fact.by_id == me else fact.name) or "somebody"
+                place = f", in “{fact.step}”" if fact.step and drawn else ""
                 found[task.id] = f"{who} gave this date on {day(fact.happened, task.due_at or fact.happened)}{place}"
     return found
 
@@ -114,13 +119,13 @@ def _sittings(session: Session, cases: Sequence[str]) -> list[tuple[str, str]]:
     return [(case, id) for case, id in session.execute(rows.where(Sees.case_id.in_(cases), Thing.kind == SITTING))]
 
 
-def _was_said(fact: Fact, waits: Task | Timer) -> bool:
+def _was_said(fact: Any, waits: Task | Timer) -> bool:
     """Whether it was said by somebody else's step, before what waited for it was over."""
     over = waits.done_at if isinstance(waits, Task) else waits.fired_at
     return fact.task_id != waits.id and (over is None or fact.at <= over)
 
 
-def _is_day(fact: Fact, task: Task | Timer) -> bool:
+def _is_day(fact: Any, task: Task | Timer) -> bool:
     value = decode(fact.value)
     return (
         isinstance(value, date) and task.due_at is not None and dates.local_day(value) == dates.local_day(task.due_at)
