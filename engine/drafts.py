@@ -6,7 +6,6 @@ Called by the process owner's desk. A draft is its author's alone; what others s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete as deleting
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from engine import history, versions
 from engine.errors import LadoflowError
 from engine.folders import sound_path
-from engine.models import Draft, DraftFile, HistoryEntry, ProcedureVersion, new_id
+from engine.models import Draft, DraftFile, HistoryEntry, Playing, ProcedureVersion, new_id
 
 if TYPE_CHECKING:
     from engine.rehearsal import Result
@@ -25,7 +24,6 @@ MOST_BYTES = 2_000_000
 MOST_DRAFTS = 20
 TRIED = "procedure_tried_out"
 LOOK_BACK = 200
-MOST_FAILURES, MOST_WORDS = 100, 500
 
 
 class NoSuchDraft(LadoflowError):
@@ -57,17 +55,17 @@ class NoNote(LadoflowError):
 
 
 class NotTriedOut(LadoflowError):
-    """Not all scenarios have passed for exactly this content. Try it out first."""
+    """Not all scenarios have passed for exactly this content. Play all stories first."""
 
 
 class StoriesFail(NotTriedOut):
-    """Some scenarios fail for exactly this content. Change the draft, or the stories, and try it out again."""
+    """Some scenarios fail for exactly this content. Change the draft, or the stories, and play them again."""
 
     def __init__(self, trial: "Trial") -> None:
         failing = trial.count - trial.passed
         super().__init__(
             f"{failing:,} {'story fails' if failing == 1 else 'stories fail'} for exactly this content. "
-            "Change the draft, or the stories, and try it out again."
+            "Change the draft, or the stories, and play them again."
             if failing
             else "This draft has no stories, so nothing says that it works. Tell at least one."
         )
@@ -167,19 +165,9 @@ def delete(session: Session, draft: Draft, path: str, *, now: datetime) -> None:
 
 def throw_away(session: Session, draft: Draft, *, now: datetime) -> None:
     """Close a draft without putting it into use, and forget its files."""
-    session.execute(deleting(DraftFile).where(DraftFile.draft_id == draft.id))
+    for kept in (DraftFile, Playing):
+        session.execute(deleting(kept).where(kept.draft_id == draft.id))
     draft.closed_at = now
-
-
-def try_out(content: Mapping[str, bytes], *, now: datetime) -> Trial:
-    """Play all guidance scenarios of a draft's files: up to a minute, on a stage of its own. Raises BadStory."""
-    from engine import rehearsal  # Late: the rehearsal loads all of casework.
-
-    began = monotonic()
-    results = rehearsal.of_files(content)
-    failures = [_failure(result) for result in results if not result.passed][:MOST_FAILURES]
-    passed = sum(result.passed for result in results)
-    return Trial(versions.digest(content), passed, len(results), now, round(monotonic() - began), failures)
 
 
 def play(content: Mapping[str, bytes], path: str) -> list["Result"]:
@@ -187,15 +175,6 @@ def play(content: Mapping[str, bytes], path: str) -> list["Result"]:
     from engine import rehearsal
 
     return rehearsal.of_files(content, only=path)
-
-
-def _failure(result: "Result") -> dict[str, Any]:
-    """What the desk shows of a story that failed."""
-    return {
-        "feature": result.feature, "scenario": result.scenario, "at": result.at, "file": result.file,
-        "line": result.line, "said": result.said[:MOST_WORDS], "why": result.why[:MOST_WORDS],
-        "held": result.held, "understood": result.understood,
-    }  # fmt: skip
 
 
 def remember_trial(session: Session, draft: Draft, trial: Trial, *, by: str) -> None:

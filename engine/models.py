@@ -236,6 +236,31 @@ class DraftFile(Base):
     number: Mapped[int] = mapped_column(default=1)
 
 
+class Playing(Base):
+    """All stories of a draft, asked to be played: how far that is. Gone once it is done: then the record says it."""
+
+    __tablename__ = "playing"
+    id: Mapped[str] = _id()
+    draft_id: Mapped[str] = _ref("draft", unique=True)
+    by_id: Mapped[str] = _ref("user")
+    digest: Mapped[str]
+    """Of the content that is played."""
+    state: Mapped[str]
+    """`asked`, `going` or `stopped`."""
+    asked_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    """When its worker last gave a sign of life."""
+    count: Mapped[int] = mapped_column(default=0)
+    passed: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    why: Mapped[str] = mapped_column(default="")
+    """Why it stopped; no words when it was interrupted."""
+    file: Mapped[str] = mapped_column(default="")
+    """The file that is to blame for it."""
+
+
 class Contact(Base):
     """What someone told the service."""
 

@@ -46,6 +46,29 @@ Feature: The process owner's desk
     When she adds "One more thing"
     Then she cannot ask for approval because "Not all scenarios have passed"
 
+  Scenario: All stories are played while she does something else
+    Given the process owner has added "Ask the trade union" in a draft
+    When she asks for all stories to be played
+    Then she reads that they wait to be played
+    When she asks for all stories to be played again
+    And they have been played
+    Then she reads once that 1 of 1 pass
+
+  Scenario: The draft is changed while its stories are played
+    Given the process owner has added "Ask the trade union" in a draft
+    When she asks for all stories to be played
+    And she adds "One more thing" while they are played
+    Then 1 of 1 pass, and that is told to be of the draft before the change
+
+  Scenario: The service stops while stories are played
+    Given the process owner has added "Ask the trade union" in a draft
+    When she asks for all stories to be played
+    And the service stops while they are played
+    Then she reads that playing them was interrupted
+    When she asks for all stories to be played again
+    And they have been played
+    Then she reads once that 1 of 1 pass
+
   Scenario: A story that fails says up to where it held, what it expected and what was so
     Given the process owner has added "Ask the trade union" in a draft
     When she tells the story as if "Look at it" still came first

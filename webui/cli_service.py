@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from engine import clock, councils, db, jobs
+from engine import clock, councils, db, jobs, playing
 from webui import serving
 from webui.cli_data import council_named, of_council, opened, settings, user_with
 from webui.settings import Settings
 
 log = logging.getLogger(__name__)
+LISTENS = 1.0
+"""Seconds until the worker sees that stories are to be played: somebody looks on."""
 
 
 @click.group(name="db")
@@ -57,7 +59,9 @@ def serve(bind: str, threads: int, workers: int, access_log: bool) -> None:
 @click.command()
 @click.option("--every", default=5.0, show_default=True, help="Seconds between two sweeps.")
 def worker(every: float) -> None:
-    """The background worker: due timers, waiting messages, saved reports whose days are over; any number of them."""
+    """The background worker: due timers, waiting messages, saved reports whose days are over, stories that a process
+    owner wants played; any number of them.
+    """
     given = settings()
     stop = threading.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
@@ -67,9 +71,27 @@ def worker(every: float) -> None:
 
         hand_over = deliverer(given)
         serving.look_for_garbage_rarely()
+        player = threading.Thread(target=_play, args=(engine, stop), name="stories")
+        player.start()
         while not stop.is_set():
             _sweep(engine, given.now or clock.now(), hand_over)
             stop.wait(every)
+        player.join()
+
+
+def _play(engine: Engine, stop: threading.Event) -> None:
+    """Beside the sweeps, which do not wait for it: it listens to the process that plays."""
+    while not stop.wait(LISTENS):
+        try:
+            if playing.is_asked(engine):
+                from engine.rehearsal import apart  # Late: the rehearsal loads much, and is seldom needed.
+
+                apart.play_asked(engine, clock.now, stop.is_set)
+                apart.rest()
+        except db.UNAVAILABLE:
+            log.warning("the database cannot be reached; stories are played later")
+        except Exception:
+            log.exception("stories could not be played")
 
 
 def _sweep(engine: Engine, at: datetime, hand_over: jobs.Deliver) -> None:
@@ -96,6 +118,10 @@ def tick(at: str | None) -> None:
         sent = jobs.deliver(engine, instant, deliverer(given))
         gone = jobs.forget_saved(engine, instant)
         jobs.forget_undoable(engine, instant)
+        if playing.is_asked(engine):
+            from engine.rehearsal import apart
+
+            apart.play_asked(engine, clock.now)
     click.echo(f"{fired} timers fired, {sent} messages sent, {gone} saved reports deleted.")
 
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import dates, drafts, folders, versions
+from engine import clock, dates, drafts, folders, playing, versions
 from engine.diagrams.files import SCENARIOS, kind_of
 from engine.errors import LadoflowError
-from engine.models import Draft
+from engine.models import Draft, Playing
 from webui import draft_frame, drawn, guides
 from webui.auth import may
 from webui.session import actor, now, reading, writing
@@ -28,13 +29,12 @@ def scenarios(draft_id: str) -> str:
 
 def _page(draft_id: str, problems: Sequence[Mapping[str, str]] = ()) -> str:
     draft, files = draft_frame.whole(draft_id)
-    last, current = drafts.last_trial(reading(), draft), versions.current(reading(), draft.authority_id, now())
+    current = versions.current(reading(), draft.authority_id, now())
     return render_template(
         "procedures/scenarios.html", **draft_frame.around(draft, "scenarios"), problems=list(problems),
         raw=request.form, parts=drawn.parts(files), groups=drawn.GROUPS, found=draft_frame.problems(draft, files),
         foreseen=_foreseen(draft, files), unplayable=draft_frame.unplayable(draft, files),
-        trial=last, when=dates.moment_words(last.at, year=True) if last else "",
-        same=last is not None and last.digest == versions.digest(files),
+        **_how_far(draft, files),
         stories=drawn.stories(versions.files_of(reading(), current.id), files, current.number),
     )  # fmt: skip
 
@@ -97,24 +97,55 @@ def rename(draft_id: str) -> AnyResponse | tuple[str, int]:
 
 @pages.post("/procedures/drafts/<id:draft_id>/scenarios")
 @may("draft_procedure")
-def try_out(draft_id: str) -> AnyResponse:
-    """Play every scenario on the draft as it stands; the result counts for exactly this content."""
+def play(draft_id: str) -> AnyResponse:
+    """Ask for every story to be played on the draft as it stands; the result counts for exactly this content."""
     draft, files = draft_frame.whole(draft_id)
     if draft_frame.problems(draft, files):
         flash("The check finds problems. Solve them first: then the stories can be played.", "refused")
-        return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
-    try:
-        trial = drafts.try_out(files, now=now())
-    except LadoflowError as wrong:
-        flash(f"The stories cannot be played: {wrong}", "refused")
-        if (bad := getattr(wrong, "file", "")) in files:
-            return redirect(draft_frame.address(draft, bad), 303)
-        return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
-    session = writing()
-    drafts.remember_trial(session, drafts.mine(session, draft_id, actor().id), trial, by=actor().id)
-    session.commit()
-    flash(f"Tried out: {trial.passed} of {trial.count} scenarios pass.", "message" if trial.sound else "refused")
-    return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
+    else:
+        session = writing()
+        playing.ask(session, drafts.mine(session, draft_id, actor().id), by=actor().id, now=clock.now())
+        session.commit()
+    return redirect(url_for("draft_stories.scenarios", draft_id=draft_id, _anchor="playing"), 303)
+
+
+@pages.get("/procedures/drafts/<id:draft_id>/scenarios/playing")
+@may("draft_procedure")
+def how_far(draft_id: str) -> str:
+    """The part of the page that tells how far it is; asked again and again by browser/again.js while it goes on."""
+    draft, files = draft_frame.whole(draft_id)
+    return render_template("procedures/played.html", draft={"id": draft.id}, found=draft_frame.problems(draft, files),
+                           **_how_far(draft, files))  # fmt: skip
+
+
+def _how_far(draft: Draft, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What was asked and is not done, and how it went when all stories were last played."""
+    last, digest = drafts.last_trial(reading(), draft), versions.digest(files)
+    kept = playing.of(reading(), draft)
+    return {
+        "trial": last, "when": dates.moment_words(last.at, year=True) if last else "",
+        "same": last is not None and last.digest == digest,
+        "failures": [{**each, "url": url_for("draft_stories.failed", draft_id=draft.id, place=place)}
+                     for place, each in enumerate(last.failures if last else (), start=1)],
+        "playing": None if kept is None else _playing(draft, files, kept, last) | {"same": kept.digest == digest},
+    }  # fmt: skip
+
+
+def _playing(draft: Draft, files: Mapping[str, bytes], kept: Playing, last: drafts.Trial | None) -> dict[str, Any]:
+    at = clock.now()  # The worker's clock: a demonstration's may stand still.
+    alive, ready = playing.is_alive(kept, at), playing.ready_at(kept, at)
+    if ready is None and last is not None and kept.begun_at is not None:
+        ready = kept.begun_at + timedelta(seconds=last.seconds)
+    return {
+        "state": kept.state if alive else playing.STOPPED, "why": kept.why, "count": kept.count,
+        "played": kept.passed + kept.failed, "failed": kept.failed, "asked": dates.time_of(kept.asked_at),
+        "behind": alive and playing.is_another(reading(), kept, at),
+        "unheard": kept.state == playing.ASKED and at - kept.asked_at > playing.LOST,
+        "ready": dates.time_of(ready) if ready else "",
+        "file": draft_frame.address(draft, kept.file) if kept.file in files else "",
+        "failures": [{**each, "url": f"{draft_frame.address(draft, each['file'])}#line-{each['line']}"}
+                     for each in kept.failures if each["file"] in files],
+    }  # fmt: skip
 
 
 @pages.get("/procedures/drafts/<id:draft_id>/scenarios/<int:place>")

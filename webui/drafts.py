@@ -10,10 +10,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import access, dates, drafts, folders, kept, versions
+from engine import access, clock, dates, drafts, folders, kept, playing, versions
 from engine.diagrams.files import DIAGRAM, FORM, LIST, TABLE
 from engine.errors import LadoflowError
-from engine.models import ProcedureVersion
+from engine.models import Draft, ProcedureVersion
 from webui import draft_frame, drawn, keeping
 from webui.auth import may
 from webui.session import actor, now, reading, writing
@@ -203,7 +203,7 @@ def _publishing(draft_id: str, problems: Iterable[Mapping[str, str]] = ()) -> st
     return render_template(
         "procedures/publish.html", **draft_frame.around(draft, "publish"), number=current.number,
         found=draft_frame.problems(draft, files),
-        foreseen=draft_frame.unplayable(draft, files),
+        foreseen=draft_frame.unplayable(draft, files), going=_is_going(draft, content),
         trial=trial, tried=dates.moment_words(trial.at, year=True) if trial else "",
         content=f"{content[:4]}-{content[4:8]}".upper(), same=versions.digest(in_use) == content,
         count=drawn.compared(in_use, files)["count"], stories=drawn.stories(in_use, files, current.number),
@@ -212,6 +212,12 @@ def _publishing(draft_id: str, problems: Iterable[Mapping[str, str]] = ()) -> st
         approvers=access.holders(reading(), draft.authority_id, "approve_procedure", but=actor().id),
         running=sum(versions.running_cases(reading(), draft.authority_id).values()),
     )  # fmt: skip
+
+
+def _is_going(draft: Draft, content: str) -> bool:
+    """Whether the stories are being played on this content."""
+    kept = playing.of(reading(), draft)
+    return kept is not None and kept.digest == content and playing.is_alive(kept, clock.now())
 
 
 def _approval(draft_id: str) -> str:

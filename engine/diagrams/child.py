@@ -17,10 +17,11 @@ import subprocess  # Runs our own module, and nothing else.
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -85,14 +86,43 @@ class Nursery:
     def _said(self, asked: bytes, seconds: float, memory: int, *, learning: bool = False) -> bytes:
         with self._line(seconds, memory, learning) as line:
             line.settimeout(seconds + PATIENCE)
-            with suppress(OSError):  # A child that is gone has said how far it came.
-                line.sendall(asked)
-                line.shutdown(socket.SHUT_WR)
+            _put(line, asked)
             with suppress(OSError):
                 return b"".join(iter(lambda: line.recv(1 << 16), b""))
         return b""
 
-    def _line(self, *head: float) -> socket.socket:
+    def heard(self, request: object, *, seconds: float, memory: int, beat: float) -> Generator[dict[str, Any]]:
+        """What a child says, as it says it; in silence an empty line at each beat. The last line says how it ended.
+
+        A child whose listener has gone ends at its next word.
+        """
+        asked = msgspec.msgpack.encode(request)
+        for _ in range(2):  # Silence: the process was ended before it could fork. The next one is asked.
+            silent = True
+            for said in self._hearing(asked, seconds, memory, beat):
+                silent = silent and not said
+                yield said
+            if not silent:
+                return
+
+    def _hearing(self, asked: bytes, seconds: float, memory: int, beat: float) -> Iterator[dict[str, Any]]:
+        until, rest = monotonic() + seconds + PATIENCE, b""
+        with suppress(OSError), self._line(seconds, memory) as line:
+            _put(line, asked)
+            line.settimeout(beat)
+            while monotonic() < until:
+                try:
+                    got = line.recv(1 << 16)
+                except TimeoutError:
+                    yield {}
+                    continue
+                *whole, rest = (rest + got).split(b"\n") if got else (rest, b"")
+                yield from understood(b"\n".join(whole)).lines
+                if not got:
+                    return
+
+    def _line(self, seconds: float, memory: int, learning: bool = False) -> socket.socket:
+        head = (seconds, memory, learning)
         with self.lock:
             if self.process is None or self.of != os.getpid() or self.process.poll() is not None:
                 self._start()
@@ -132,6 +162,12 @@ class Nursery:
                 self.process.terminate()
                 self.process.wait()
         self.process = None
+
+
+def _put(line: socket.socket, asked: bytes) -> None:
+    with suppress(OSError):  # A child that is gone has said how far it came.
+        line.sendall(asked)
+        line.shutdown(socket.SHUT_WR)
 
 
 def understood(said: bytes) -> Told:

@@ -27,6 +27,7 @@ __all__ = [
     "play",
     "read",
     "rehearse",
+    "stories_of",
     "understand",
 ]
 _PHRASES = (doing, checking, regroup)
@@ -70,17 +71,26 @@ class _End:
 
 def rehearse(procedure: Procedure, features: Mapping[str, str]) -> list[Result]:
     """Play every scenario of these features (texts by file name). Raises BadStory for a file that is no feature."""
+    return [play(procedure, scenario, file) for file, scenario in _stories(features)]
+
+
+def _stories(features: Mapping[str, str]) -> list[tuple[str, Scenario]]:
     stories = [(file, scenario) for file, text in features.items() for scenario in read(text, file)]
     if len(stories) > MOST_STORIES:
         raise BadStory(f"There are {len(stories):,} scenarios; the most is {MOST_STORIES:,}. Play fewer at a time.")
-    return [play(procedure, scenario, file) for file, scenario in stories]
+    return stories
 
 
 def of_files(files: Mapping[str, bytes], only: str = "") -> list[Result]:
     """Play the scenarios that a procedure brings with it, all or `only` those of a file, on itself. Raises BadStory."""
+    procedure = Procedure(files)
+    return [play(procedure, scenario, file) for file, scenario in stories_of(files, only)]
+
+
+def stories_of(files: Mapping[str, bytes], only: str = "") -> list[tuple[str, Scenario]]:
+    """The scenarios of a procedure's own files, each with its file, all or `only` those of one. Raises BadStory."""
     told = {path: data for path, data in sorted(files.items()) if path.endswith(".feature") and only in ("", path)}
-    features = {path: _text(path, data) for path, data in told.items()}
-    return rehearse(Procedure(files), features)
+    return _stories({path: _text(path, data) for path, data in told.items()})
 
 
 def _text(path: str, data: bytes) -> str:

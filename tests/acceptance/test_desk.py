@@ -9,12 +9,12 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, drafts, in_hand, sheets, task_form, versions
+from engine import casework, db, drafts, in_hand, playing, sheets, task_form, versions
 from engine.diagrams import diff, file_uses, revising
 from engine.diagrams.reading import read
 from engine.forms import read_list
-from engine.models import Authority, Case, Draft, ProcedureVersion, Task, User
-from engine.rehearsal import telling
+from engine.models import Authority, Case, Draft, Playing, ProcedureVersion, Task, User
+from engine.rehearsal import apart, telling
 from engine.rehearsal.foreseen import Names
 from tests import builders
 from tests.webui.desk import LOOK, files
@@ -29,6 +29,7 @@ OWN = "features/procedure/union.feature"
 class World:
     """The council of a story, its people, and the draft in hand."""
 
+    engine: Engine
     session: Session
     authority: Authority
     owner: User
@@ -36,6 +37,7 @@ class World:
     draft: Draft | None = None
     version: ProcedureVersion | None = None
     minutes: int = 0
+    told: list[str] = field(default_factory=list)
     cases: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -65,8 +67,17 @@ class World:
         drafts.save(self.session, self.draft, LOOKING, told, seen=kept.number, now=self.now)
 
     def try_out(self) -> None:
-        trial = drafts.try_out(drafts.files(self.session, self.draft.id), now=self.now)
-        drafts.remember_trial(self.session, self.draft, trial, by=self.owner.id)
+        playing.ask(self.session, self.draft, by=self.owner.id, now=self.now)
+        self.session.commit()
+        apart.play_asked(self.engine, lambda: self.now)
+
+    @property
+    def asked(self) -> Playing | None:
+        with db.reading(self.engine) as session:
+            return playing.of(session, self.draft)
+
+    def digest(self) -> str:
+        return versions.digest(drafts.files(self.session, self.draft.id))
 
     def ask(self, note: str) -> None:
         self.version = drafts.put_forward(self.session, self.draft, note=note, by=self.owner.id, now=self.now)
@@ -99,7 +110,7 @@ def world(engine: Engine) -> Iterator[World]:
         authority = builders.a_council(session, files())
         owner = builders.a_user(session, authority, "Process owner")
         approver = builders.a_user(session, authority, "Process approver")
-        yield World(session, authority, owner, approver)
+        yield World(engine, session, authority, owner, approver)
 
 
 @given("our procedure is in use")
@@ -141,6 +152,61 @@ def asks_instead(world: World, new: str, old: str):
 @when("the scenarios have been tried out")
 def tried(world: World):
     world.try_out()
+
+
+@when("she asks for all stories to be played")
+@when("she asks for all stories to be played again")
+def asks_to_play(world: World):
+    playing.ask(world.session, world.draft, by=world.owner.id, now=world.now)
+    world.session.commit()
+
+
+@when("they have been played")
+def played(world: World):
+    assert apart.play_asked(world.engine, lambda: world.now) == 1
+
+
+@when(parsers.parse('she adds "{name}" while they are played'))
+def adds_meanwhile(world: World, name: str):
+    def looking_on() -> bool:
+        asked = world.asked
+        if asked and asked.state == playing.GOING and not world.told:
+            world.told.append(name)
+            world.add(name)
+            world.session.commit()
+        return False
+
+    assert apart.play_asked(world.engine, lambda: world.now, looking_on) == 1
+    assert world.told == [name]
+
+
+@when("the service stops while they are played")
+def stops(world: World):
+    assert apart.play_asked(world.engine, lambda: world.now, lambda: world.asked.state == playing.GOING) == 0
+
+
+@then("she reads that they wait to be played")
+def wait(world: World):
+    assert world.asked.state == playing.ASKED
+
+
+@then("she reads that playing them was interrupted")
+def interrupted(world: World):
+    assert (world.asked.state, world.asked.why) == (playing.STOPPED, "")
+    assert drafts.last_trial(world.session, world.draft) is None
+
+
+@then(parsers.parse("she reads once that {passed:d} of {count:d} pass"))
+def passed(world: World, passed: int, count: int):
+    assert world.asked is None
+    [trial] = drafts._trials(world.session, world.draft)
+    assert (trial.passed, trial.count, trial.digest) == (passed, count, world.digest())
+
+
+@then(parsers.parse("{passed:d} of {count:d} pass, and that is told to be of the draft before the change"))
+def passed_before(world: World, passed: int, count: int):
+    trial = drafts.last_trial(world.session, world.draft)
+    assert (trial.passed, trial.count) == (passed, count) and trial.digest != world.digest()
 
 
 @given(parsers.parse('the process owner has put forward "{name}"'))

@@ -7,8 +7,9 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from engine import db
+from engine import clock, db
 from engine.models import User
+from engine.rehearsal import apart
 from tests import builders
 from tests.builders import Drawing
 from webui import create_app
@@ -74,3 +75,9 @@ def a_desk(database_url: str, folder: Path, procedure: dict[str, bytes] | None =
     app = create_app(Settings(database_url, "k" * 40, folder, testing=True))
     app.config["WTF_CSRF_ENABLED"] = False
     return Desk(app, desk_of, authority_id)
+
+
+def play(client: FlaskClient, draft: str) -> None:
+    """All stories of a draft are asked for and played, as the worker does it."""
+    assert client.post(f"{draft}/scenarios").status_code == 303
+    apart.play_asked(client.application.extensions["ladoflow.engine"], clock.now)

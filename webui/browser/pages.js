@@ -1,6 +1,7 @@
 // Every page's script: all of it is help, and every page works without it. Built into static/built/pages.js.
 import { Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink } from "govuk-frontend";
 
+import { startAgain } from "./again.js";
 import { startKeeping } from "./keep.js";
 import { startMatching } from "./matches.js";
 import { startParts } from "./parts.js";
@@ -37,3 +38,4 @@ startParts();
 startMatching();
 startPublic();
 startStaff();
+startAgain();
