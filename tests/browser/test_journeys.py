@@ -182,6 +182,29 @@ def stands(page: Page, address: str, words: str) -> bool:
     return bool(page.evaluate(script, [address, words]))
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_another_window_has_changed_is_seen_where_somebody_types(served: Served, page: Page, width: int) -> None:
+    address = first_step_of_the_police(served.site)
+    page.set_viewport_size({"width": width, "height": 700})
+    served.sign_in(page, "police")
+    served.open(page, address)
+    served.site.person("police").open(address).send("keep", officer="DC First")
+    officer = page.get_by_role("textbox", name="Officer").first
+    officer.scroll_into_view_if_needed()
+    officer.press_sequentially("DC Second")
+    told = page.locator("p.app-not-kept").filter(has=page.get_by_role("link", name="Go to the buttons"))
+    expect(told).to_contain_text("It was changed in another window today at 10:05.", timeout=15_000)
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(officer).to_be_focused()
+    box, message = officer.bounding_box(), told.bounding_box()
+    assert box and message and 0 <= box["y"] and box["y"] + box["height"] <= message["y"], "below it, not over it"
+    expect(page.get_by_role("status").filter(has_text="Press Finish later: both are kept.")).to_have_count(1)
+    told.get_by_role("link").press("Enter")
+    expect(page.get_by_role("button", name="Finish later")).to_be_in_viewport()
+    page.get_by_role("button", name="Finish later").click()
+    expect(page.get_by_text("Nothing is lost: both are kept")).to_be_visible()
+
+
 def test_on_a_phone_the_questions_are_one_press_away_and_what_we_know_stays_open(served: Served, page: Page) -> None:
     task = logged(served.site)
     served.sign_in(page, "support")

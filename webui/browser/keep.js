@@ -23,15 +23,37 @@ async function refusal(answer) {
   return answer.headers.get("Content-Type")?.startsWith("text/plain") ? answer.text() : NOT_KEPT;
 }
 
+function inSight(element) {
+  const box = element.getBoundingClientRect();
+  return box.bottom > 0 && box.top < window.innerHeight && box.height > 0;
+}
+
+// What was not kept is said below the question in which somebody types, if they would not see it otherwise: it moves
+// nothing above it and covers nothing. The note by the buttons says it to those who listen.
+function sayHere(form, here, words) {
+  const field = document.activeElement;
+  if (!form.contains(field) || field.closest(".app-save, .govuk-button-group")) return;
+  const save = form.querySelector("[data-save]");
+  save.id ||= "save";
+  const link = document.createElement("a");
+  Object.assign(link, { className: "govuk-link", href: `#${save.id}`, textContent: "Go to the buttons" });
+  here.replaceChildren(`${words} `, link);
+  (field.closest("table, .app-side, fieldset.govuk-fieldset:not(.app-row)") ?? field.closest(".govuk-form-group") ?? field).after(here);
+  here.scrollIntoView({ block: "nearest" });
+}
+
 export function startKeeping() {
   for (const form of document.querySelectorAll("form[data-keep]")) {
     let waiting = null;
     const note = form.querySelector("[data-kept]");
+    const here = Object.assign(document.createElement("p"), { className: "app-kept app-not-kept" });
 
     const say = (words, kept) => {
       if (!note) return;
       note.textContent = words;
       note.classList.toggle("app-not-kept", !kept);
+      here.remove();
+      if (!kept && !inSight(note)) sayHere(form, here, words);
     };
 
     const rest = () => {
