@@ -281,12 +281,28 @@ def answers(matter: Matter, form: Form, keys: Mapping[str, str], told: Sequence[
     """
     listed = []
     asked = {field.key for field in form.fields()}
+    numbered = _rows_by_number(matter, form, told)
     for fact in (row for row in told if row.key in asked):
-        question = whose(matter, fact.thing_id, keys) + label(matter, fact.key, form)
+        owner = numbered.get(fact.thing_id) or whose(matter, fact.thing_id, keys)
+        question = owner + label(matter, fact.key, form)
         said = value(matter, fact.key, decode(fact.value), form.field(fact.key)) or "Left empty"
         only = " (for the record only)" if late.for_the_record(fact) else ""
         listed.append({"label": question, "value": said + only})
     return listed
+
+
+def _rows_by_number(matter: Matter, form: Form, told: Sequence[Fact]) -> dict[str, str]:
+    """What stands before the questions of rows that nothing names: Attendee 1, Attendee 2."""
+    words_ = {group.key: group.word for group in form.groups() if group.kind == "row"}
+    seen = dict.fromkeys(fact.thing_id for fact in told)
+    rows_ = [thing for id in seen if (thing := matter.facts.things.get(id)) and thing.word in words_]
+    counted: dict[str, list[str]] = {}
+    for row in rows_:
+        counted.setdefault(row.word, []).append(row.id)
+    return {
+        id: f"{words_[word].replace('_', ' ').capitalize()} {number}: "
+        for word, ids in counted.items() for number, id in enumerate(ids, 1)
+    }  # fmt: skip
 
 
 def whose(matter: Matter, thing: str, keys: Mapping[str, str]) -> str:

@@ -11,8 +11,11 @@ from tests.webui.conftest import Site
 from tests.webui.person import Person
 from tests.webui.test_bad_input import logged
 from tests.webui.test_early import with_the_police
+from tests.webui.test_sittings import _task, _to_the_meeting, group
 from tests.webui.test_whole_case import ANSWERS
 from webui import words
+
+__all__ = ["group"]
 
 
 def first_step_of_the_police(site: Site) -> str:
@@ -131,3 +134,13 @@ def test_which_children_is_asked_only_where_a_child_is_known(site: Site, child: 
     site.person("support").open(f"/tasks/{logged(site, **{'children-0-name': child})}").complete()
     lado = site.person("lado").step("decide_threshold")
     assert ("Which children does it concern?" in lado.main) == asked
+
+
+def test_the_rows_of_a_step_that_is_done_are_told_apart_by_their_number(group: Site) -> None:
+    _to_the_meeting(group)
+    page = group.person("lado").open(f"/tasks/{_task(group, 'Ada Ash', 'hold_meeting')}")
+    rows = {f"attendees-1-{key}": said for key, said in (("name", "DC Laing"), ("agency", "police"), ("came", "came"))}
+    address = page.path
+    page.complete(**{"attendees-0-name": "Ms Amin"}, **rows)
+    done = page.open(address).main
+    assert "Attendee 1: Name Ms Amin" in done and "Attendee 2: Name DC Laing" in done, done[-2000:]
