@@ -84,6 +84,45 @@ def read(text: str, needed: Collection[str] = ()) -> Sheet:
     return Sheet(rows[0], tuple(rows[1:]), tuple(texts), "\r\n" if texts[0].endswith("\r\n") else "\n", text)
 
 
+def merged(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+    """A table with the rows that each side has changed; nothing when both changed the same one, or it is no table.
+
+    A row is known by its code and its first day.
+    """
+    try:
+        was, here, there = (read(data.decode(), ("code",)) for data in (base, mine, theirs))
+    except (NoSheet, UnicodeDecodeError):
+        return None
+    if not was.columns == here.columns == there.columns:
+        return None
+    before, ours, others = (_by_key(sheet) for sheet in (was, here, there))
+    if before is None or ours is None or others is None:
+        return None
+    changed = {key for key in before | others if before.get(key) != others.get(key)}
+    if any(ours.get(key) not in (before.get(key), others.get(key)) for key in changed):
+        return None
+    if _moved(before, others):
+        return None if _moved(before, ours) else merged(base, theirs, mine)
+    left = [key for key in ours if key not in changed or key in others]
+    for after, key in zip([None, *others], others, strict=False):
+        if key in changed and key not in ours:
+            left.insert(left.index(after) + 1 if after in left else len(left) * (after is not None), key)
+    rows = {**ours, **{key: others[key] for key in changed if key in others}}
+    return here.written([rows[key] for key in left]).encode()
+
+
+def _by_key(sheet: Sheet) -> dict[Cells, Cells] | None:
+    """The rows by code and first day; nothing when one is there twice."""
+    places = [sheet.columns.index(column) for column in ("code", "from") if column in sheet.columns]
+    found = {tuple(row[place].strip() for place in places): _plain(row) for row in sheet.rows}
+    return found if len(found) == len(sheet.rows) else None
+
+
+def _moved(before: Mapping[Cells, Cells], after: Mapping[Cells, Cells]) -> bool:
+    """Whether rows that are in both stand in another order."""
+    return [key for key in before if key in after] != [key for key in after if key in before]
+
+
 def _plain(cells: Cells) -> Cells:
     """For comparing: a browser sends every end of a line in one way."""
     return tuple(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)

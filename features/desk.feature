@@ -112,6 +112,25 @@ Feature: The process owner's desk
     Given the process owner has added "Ask the trade union" in a draft
     Then the comparison says "Step “Ask the trade union” is new"
 
+  Scenario: What another draft has put into use meanwhile is brought in
+    Given the process owner has added "Ask the trade union" in a draft
+    And version 2 has another form "anything" and the legal basis "Consent, in writing" at the end of its list
+    When she adds the legal basis "Vital interests" to her list
+    And she brings in what version 2 changed
+    Then the form "anything" is that of version 2
+    And her list of legal bases has "Consent, in writing" and "Vital interests"
+    And her drawing still has "Ask the trade union"
+    And her draft is begun from version 2, and as it was before is kept as another
+    And she cannot ask for approval because "Not all scenarios have passed"
+
+  Scenario: What both have changed is chosen
+    Given the process owner has added "Ask the trade union" in a draft
+    And version 2 has another form "anything" and the legal basis "Consent, in writing" at the end of its list
+    When she changes the form "anything" too
+    Then it is not brought in before she has chosen for the form "anything"
+    When she brings in what version 2 changed, and keeps her form "anything"
+    Then the form "anything" is hers
+
   Scenario: Sent back with a reason
     Given the process owner has put forward "Ask the trade union"
     When the process approver sends it back because "Say which union"

@@ -18,8 +18,8 @@ LARGEST = 25_000_000
 MOST_FIELDS = 1_000
 SECTIONS = (
     "auth", "inbox", "tasks", "ways_in", "contacts", "cases", "case_acts", "people", "organisations", "procedures",
-    "drafts", "draft_deleting", "draft_files", "draft_sheets", "draft_stories", "draft_story", "drafts_in_words",
-    "reports", "admin", "help", "group", "undo", "who_it_is",
+    "drafts", "draft_catching_up", "draft_deleting", "draft_files", "draft_sheets", "draft_stories", "draft_story",
+    "drafts_in_words", "reports", "admin", "help", "group", "undo", "who_it_is",
 )  # fmt: skip
 """Modules with a blueprint `pages`; imported when an application is made, so that commands start without them."""
 

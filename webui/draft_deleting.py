@@ -8,14 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine import drafts, versions
 from engine.diagrams import file_uses
-from engine.diagrams.files import DIAGRAM, FORM, LIST, SCENARIOS, TABLE, kind_of
+from engine.diagrams.files import FORM, LIST, SCENARIOS, TABLE, kind_of
 from engine.models import Draft
 from webui import draft_frame, drawn
 from webui.auth import may
 from webui.session import actor, now, reading, writing
 
 pages = Blueprint("draft_deleting", __name__)
-CALLED = {DIAGRAM: "drawing", FORM: "form", LIST: "list", TABLE: "table", SCENARIOS: "file of stories"}
 BACK = {FORM: "drafts.forms", LIST: "drafts.tables", TABLE: "drafts.tables", SCENARIOS: "draft_stories.scenarios"}
 
 
@@ -62,6 +61,6 @@ def _page(draft: Draft, files: Mapping[str, bytes], path: str) -> str:
     kind = str(kind_of(path))
     return render_template(
         "procedures/delete.html", **draft_frame.around(draft, draft_frame.TAB_OF[kind]), problems=[], path=path,
-        name=drawn.called(files, path), kind=CALLED[kind], uses=_uses(draft, files, path),
+        name=drawn.called(files, path), kind=drawn.CALLED[kind], uses=_uses(draft, files, path),
         ways_in=file_uses.ways_in(drawn.known(files), path), parts=drawn.parts(files)[kind],
     )  # fmt: skip

@@ -106,7 +106,7 @@ def play(draft_id: str) -> AnyResponse:
         session = writing()
         playing.ask(session, drafts.mine(session, draft_id, actor().id), by=actor().id, now=clock.now())
         session.commit()
-    return redirect(url_for("draft_stories.scenarios", draft_id=draft_id, _anchor="playing"), 303)
+    return redirect(url_for("draft_stories.scenarios", draft_id=draft_id), 303)
 
 
 @pages.get("/procedures/drafts/<id:draft_id>/scenarios/playing")

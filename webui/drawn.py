@@ -29,6 +29,7 @@ ORDER = (DIAGRAM, TABLE, FORM, LIST, SCENARIOS)
 GROUPS = {
     DIAGRAM: "Drawings", TABLE: "Decision tables", FORM: "Forms", LIST: "Lists and clocks", SCENARIOS: "Scenarios",
 }  # fmt: skip
+CALLED = {DIAGRAM: "drawing", FORM: "form", LIST: "list", TABLE: "table", SCENARIOS: "file of stories"}
 TITLES = {diff.ADDED: "Added", diff.REMOVED: "Removed", diff.CHANGED: "Changed"}
 WORDING, STORIES = "Wording only", "Stories"
 SAID = {WORDING: "in wording only", STORIES: "in stories"}
@@ -243,6 +244,19 @@ def compared(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, An
     ]
     words = [f"{len(changes)} {SAID.get(title, title.lower())}" for title, _, changes in sorts if changes]
     return {"count": ", ".join(words), "groups": groups, "none": not found}
+
+
+def by_file(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, list[dict[str, Any]]]:
+    """The same changes by the path of their file."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    try:
+        changes = _changes(old, new)
+    except LadoflowError as wrong:
+        differ = [path for path in {*old, *new} if old.get(path) != new.get(path)]
+        return {path: [{"step": "It cannot be compared", "where": "", "said": [("", str(wrong))]}] for path in differ}
+    for change in changes:
+        found.setdefault(change.file, []).append(_change(change, new))
+    return found
 
 
 def stories(old: Mapping[str, bytes], new: Mapping[str, bytes], number: int) -> str:

@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from engine import casework, db, drafts, in_hand, playing, sheets, task_form, versions
+from engine import casework, catching_up, db, drafts, in_hand, playing, sheets, task_form, versions
 from engine.diagrams import diff, file_uses, revising
 from engine.diagrams.reading import read
 from engine.forms import read_list
@@ -411,6 +411,96 @@ def deletes_form(world: World, name: str):
 @then(parsers.parse('the draft has no form "{name}"'))
 def has_no_form(world: World, name: str):
     assert f"forms/{name}.form" not in drafts.files(world.session, world.draft.id)
+
+
+BASES, CONSENT = "legal bases", "Consent, in writing"
+THEIRS = builders.a_form({"type": "textfield", "key": "theirs", "label": "What they ask"})
+HERS = builders.a_form({"type": "textfield", "key": "hers", "label": "What she asks"})
+
+
+def with_basis(content: bytes, label: str) -> bytes:
+    sheet = sheets.read(content.decode())
+    return sheet.written([*sheet.rows, (label.lower()[:4], label, "", "", "", "")]).encode()
+
+
+@given(parsers.parse('version 2 has another form "{form}" and the legal basis "{label}" at the end of its list'))
+def another_version(world: World, form: str, label: str):
+    content = files() | {f"forms/{form}.form": THEIRS, listed(BASES): with_basis(files()[listed(BASES)], label)}
+    version = versions.propose(world.session, world.authority.id, content, note="Theirs", by=None, now=world.now)
+    versions.approve(world.session, version, by=world.approver.id, now=world.now)
+    world.session.flush()
+
+
+def change(world: World, path: str, content: bytes) -> None:
+    seen = drafts.file(world.session, world.draft, path).number
+    drafts.save(world.session, world.draft, path, content, seen=seen, now=world.now)
+    world.session.flush()
+
+
+@when(parsers.parse('she adds the legal basis "{label}" to her list'))
+def adds_basis(world: World, label: str):
+    change(world, listed(BASES), with_basis(files()[listed(BASES)], label))
+
+
+@when(parsers.parse('she changes the form "{form}" too'))
+def changes_form(world: World, form: str):
+    change(world, f"forms/{form}.form", HERS)
+
+
+def bring_in(world: World, **chosen: str) -> None:
+    current = versions.current(world.session, world.authority.id, world.now)
+    sides = (files(), drafts.files(world.session, world.draft.id), versions.files_of(world.session, current.id))
+    choices = {f"forms/{name}.form": said for name, said in chosen.items()}
+    catching_up.catch_up(world.session, world.draft, current, choices, seen=catching_up.marks(*sides),
+                         by=world.owner.id, now=world.now)  # fmt: skip
+    world.session.flush()
+
+
+@when("she brings in what version 2 changed")
+def brings_in(world: World):
+    bring_in(world)
+
+
+@then(parsers.parse('it is not brought in before she has chosen for the form "{form}"'))
+def not_chosen(world: World, form: str):
+    with pytest.raises(catching_up.Undecided):
+        bring_in(world)
+
+
+@when(parsers.parse('she brings in what version 2 changed, and keeps her form "{form}"'))
+def keeps_hers(world: World, form: str):
+    bring_in(world, **{form: catching_up.MINE})
+
+
+@then(parsers.parse('the form "{form}" is that of version 2'))
+def is_theirs(world: World, form: str):
+    assert drafts.file(world.session, world.draft, f"forms/{form}.form").content == THEIRS
+
+
+@then(parsers.parse('the form "{form}" is hers'))
+def is_hers(world: World, form: str):
+    assert drafts.file(world.session, world.draft, f"forms/{form}.form").content == HERS
+
+
+@then(parsers.parse('her list of legal bases has "{one}" and "{other}"'))
+def has_both(world: World, one: str, other: str):
+    text = drafts.file(world.session, world.draft, listed(BASES)).content.decode()
+    assert [entry.label for entry in read_list(text)][-2:] == [one, other]
+
+
+@then(parsers.parse('her drawing still has "{name}"'))
+def drawing_has(world: World, name: str):
+    assert name.encode() in world.drawing()
+
+
+@then("her draft is begun from version 2, and as it was before is kept as another")
+def begun_anew(world: World):
+    mine, before = sorted(drafts.of(world.session, world.owner.id), key=lambda draft: draft.created_at)
+    assert (mine.id, before.name) == (world.draft.id, "Draft, before version 2")
+    assert world.session.get(ProcedureVersion, mine.from_version_id).number == 2
+    kept = drafts.files(world.session, before.id)
+    assert kept["forms/anything.form"] == files()["forms/anything.form"] and kept[LOOK] == world.drawing()
+    assert CONSENT.encode() not in kept[listed(BASES)]
 
 
 @then("the check finds nothing")

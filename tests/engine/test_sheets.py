@@ -76,3 +76,42 @@ def test_codes_that_go_are_told_with_their_labels():
     sheet = sheets.read(HEAD + "a,Ann,,,,\na,Anna,2026-01-01,,,\nb,Bob,,,,\n")
     assert sheets.gone(sheet, sheet.rows[1:]) == {}
     assert sheets.gone(sheet, [("c", "Ann", "", "", "", "")]) == {"a": "Anna", "b": "Bob"}
+
+
+def rows(*lines: str) -> bytes:
+    return (HEAD + "".join(f"{line},,,,\n" for line in lines)).encode()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        (rows("a,A", "b,B", "m,M"), rows("a,A", "b,B", "t,T"), rows("a,A", "b,B", "t,T", "m,M")),
+        (rows("a,A mine", "b,B"), rows("a,A", "b,B theirs"), rows("a,A mine", "b,B theirs")),
+        (rows("b,B"), rows("t,T", "a,A", "b,B"), rows("t,T", "b,B")),
+        (rows("b,B", "a,A"), rows("a,A", "b,B theirs"), rows("b,B theirs", "a,A")),
+        (rows("a,A", "b,B", "m,M"), rows("b,B", "a,A"), rows("b,B", "m,M", "a,A")),
+        (rows("a,A", "b,B mine"), rows("b,B mine", "t,T"), rows("b,B mine", "t,T")),
+    ],
+)
+def test_tables_changed_in_different_rows_are_put_together(mine: bytes, theirs: bytes, merged: bytes):
+    assert sheets.merged(rows("a,A", "b,B"), mine, theirs) == merged
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (rows("a,A mine", "b,B"), rows("a,A theirs", "b,B")),
+        (rows("b,B"), rows("a,A theirs", "b,B")),
+        (rows("a,A mine", "b,B"), rows("b,B")),
+        (rows("a,A", "b,B", "x,Mine"), rows("a,A", "b,B", "x,Theirs")),
+        (rows("b,B", "a,A"), rows("t,T", "b,B", "a,A")),
+        (rows("a,A", "a,A", "b,B"), rows("a,A", "b,B theirs")),
+        (b"code,label\na,A\n", rows("a,A")),
+        (b"no table", rows("a,A")),
+        (b"\xff", rows("a,A")),
+    ],
+)
+def test_what_both_changed_in_one_row_is_not_put_together(mine: bytes, theirs: bytes):
+    base = rows("a,A", "b,B")
+    assert sheets.merged(base, mine, theirs) is None
+    assert sheets.merged(base, theirs, mine) is None
