@@ -49,6 +49,13 @@ Feature: A case shows where it stands
     And she hears of "New information"
     Then her step is "Consider the new information"
 
+  Scenario: What waits beside the next three steps is told
+    Given the threshold for Owen Hartley is decided: referral
+    When Helen Ashworth opens the case of Owen Hartley
+    And she hears of "New information"
+    And she opens the case of Owen Hartley again
+    Then she reads "more step"
+
   Scenario: A manager sees how the work is spread
     Given business support has logged a referral about Owen Hartley
     When Graham Thorne opens the work by LADO

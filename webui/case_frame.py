@@ -136,11 +136,13 @@ def once(waiting: Sequence[inbox.Row]) -> list[inbox.Row]:
 
 
 def _next(matter: Matter, waiting: Sequence[inbox.Row]) -> list[dict[str, Any]]:
-    """The next dates: mine first, then what others owe; whom nobody has named yet is asked of those who name."""
+    """What is next: mine first, then what others owe, the first of each among the first three; whom nobody has named
+    yet is asked of those who name."""
     rows, jobs = once(waiting), words.jobs_of(matter)
-    mine, others = [r for r in rows if r.mine], [r for r in rows if not r.mine]
-    boxes = [("Next for you", r) for r in mine[:2]] + [("Waiting on others", r) for r in others[:2]]
-    return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes[:3]]
+    mine = [("Next for you", row) for row in rows if row.mine]
+    others = [("Waiting on others", row) for row in rows if not row.mine]
+    boxes = [*mine[:2], *others[:1], *mine[2:], *others[1:]]
+    return [_next_box(kind, row, words.job_of(row.task, jobs)) for kind, row in boxes]
 
 
 def _nobodys(case: Case) -> list[dict[str, Any]]:

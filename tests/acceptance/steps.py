@@ -322,6 +322,11 @@ def opens_case(story: Story, name: str, adult: str) -> None:
     story.turn_to(name).open("/contacts").follow(adult)
 
 
+@when(parsers.re(THEY + r" opens the case of (?P<adult>.+) again"))
+def opens_case_again(story: Story, adult: str) -> None:
+    story.who.open("/contacts").follow(adult)
+
+
 @when(parsers.re(THEY + r' opens "(?P<tab>.+)"'))
 def opens_tab(story: Story, tab: str) -> None:
     assert story.who.follow(tab).status == 200

@@ -7,6 +7,7 @@ from sqlalchemy import event, select
 from engine import db
 from engine.models import Case, HistoryEntry, Task, User
 from tests.webui.conftest import Site
+from tests.webui.test_early import with_the_police
 from tests.webui.test_whole_case import CALL
 
 
@@ -28,6 +29,27 @@ def test_who_read_a_case_is_counted_without_fetching_every_reading(site: Site) -
         event.remove(HistoryEntry, "load", note)
     assert "2 people. The last: Moira Lennox, Thursday 5 March 10:05." in support.main, support.main
     assert len(fetched) <= 1, fetched
+
+
+def test_the_head_of_a_case_shows_three_steps_and_tells_of_the_rest(site: Site) -> None:
+    with_the_police(site)
+    lado = site.person("lado")
+    case = lado.open("/cases").page.xpath("//tr[@data-case]/@data-case")[0]
+    for happens in range(4):
+        page = lado.open(f"/cases/{case}").page
+        with db.reading(site.engine) as session:
+            waits = session.scalars(select(Task.id).where(Task.case_id == case, Task.state == "open")).all()
+        seen = page.xpath("//*[@class='app-next']//a/@href")
+        folded = page.xpath("//details[contains(., 'more step')]//a/@href")
+        assert {*seen, *folded} <= {f"/tasks/{id}" for id in waits}
+        assert len(seen) == min(3, len(waits)) and len({*seen, *folded}) == len(waits), (happens, waits)
+        if folded:
+            number = f"{len(folded)} more step{'s wait' if len(folded) > 1 else ' waits'}"
+            assert number in lado.main
+        button = page.xpath("//button[@name='trigger']")[happens]
+        (form,) = button.xpath("ancestor::form")
+        lado.client.post(form.get("action"), data={**dict(form.form_values()), "trigger": button.get("value")})
+    assert folded, "four things that happen are more than three boxes"
 
 
 def listed(site: Site, account: str, address: str) -> list[str]:
