@@ -6,8 +6,10 @@ Called by the process owner's desk. What is unpacked is still untrusted: the che
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from engine.errors import LadoflowError, Refused
 from engine.procedure import FOLDERS
@@ -21,6 +23,10 @@ ENDINGS = {
     "forms/lists": (".csv",),
     "features/procedure": (".feature",),
 }
+NOISE = {"thumbs.db", "desktop.ini"}
+"""What Windows leaves in folders; macOS leaves names that begin with a dot or with __."""
+ELSEWHERE = "in none of the folders processes, forms, forms/lists and features/procedure"
+OTHER = "no drawing, table, form, list or story, by the ending of its name"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\.[a-z]{2,10})", re.ASCII)
 
 
@@ -44,13 +50,21 @@ def packed(files: Mapping[str, bytes], at: datetime) -> bytes:
     return out.getvalue()
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """The procedure in a zip; what belongs to none of its four folders is left alone. Raises NotAFolder."""
+@dataclass
+class Folder:
+    """The files of a procedure by path, and what was beside them and is left out: names by the reason, in words."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+
+
+def unpacked(data: bytes) -> Folder:
+    """The procedure in a zip. Raises NotAFolder."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = [info for info in archive.infolist() if not info.is_dir()]
             _limits(len(listed), sum(info.file_size for info in listed))
-            return gathered((info.filename, _read(archive, info)) for info in listed)
+            return gathered((info.filename, partial(_read, archive, info)) for info in listed)
     except LadoflowError:
         raise
     except Exception as e:  # A damaged archive raises whatever its parts do.
@@ -68,43 +82,50 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def gathered(named: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+def gathered(named: Iterable[tuple[str, Callable[[], bytes]]]) -> Folder:
     """The procedure's files among those sent, by path from its root: any folder around it is taken off.
 
-    Raises NotAFolder when there is none, a name is not plain, or one is there twice.
+    Only what belongs to a procedure is read. Raises NotAFolder when there is none, a name is not plain, or one is there
+    twice.
     """
-    found: dict[str, bytes] = {}
+    found = Folder()
     together = 0
-    for number, (name, data) in enumerate(named, 1):
-        together += len(data)
+    for number, (name, read) in enumerate(named, 1):
         _limits(number, together)
-        path = _within(name)
-        if path is None:
+        parts = _parts(name)
+        if any(part.startswith((".", "__")) or part.lower() in NOISE for part in parts):
             continue
+        path = _within(parts)
+        if path is None or not path.endswith(ENDINGS[path.rpartition("/")[0]]):
+            found.left_out.setdefault(OTHER if path else ELSEWHERE, []).append("/".join(parts))
+            continue
+        if not sound_path(path):
+            raise NotAFolder(f"{path[:100]} has other signs in its name than letters, figures, _ and -.")
+        data = read()
+        together += len(data)
         if len(data) > MOST_BYTES:
             raise NotAFolder(f"{path} is larger than 2 MB. Split it into several files.")
-        if path in found:
+        if path in found.files:
             raise NotAFolder(f"{path} is there twice. Bring in one folder at a time.")
-        found[path] = data
-    if not any(path.endswith(".bpmn") for path in found):
+        found.files[path] = data
+    _limits(0, together)
+    if not any(path.endswith(".bpmn") for path in found.files):
         raise NotAFolder("There is no drawing in it. A procedure has its drawings in a folder called processes.")
     return found
 
 
-def _within(name: str) -> str | None:
-    """The path from the procedure's root, or nothing for a file that is none of its own."""
+def _parts(name: str) -> list[str]:
+    """The folders around a file, and its name. Raises NotAFolder for one that leads elsewhere."""
     parts = name.replace("\\", "/").split("/")
     if ".." in parts or "" in parts[:-1] or any(ord(c) < 32 for c in name):
         raise NotAFolder(f"It holds a file with a name that leads elsewhere: {name[:100]!r}.")
-    for at in range(len(parts) - 1):
-        path = "/".join(parts[at:])
-        if path.rpartition("/")[0] in FOLDERS and not any(part.startswith((".", "__")) for part in parts):
-            if sound_path(path):
-                return path
-            raise NotAFolder(
-                f"{path[:100]} is no file of a procedure, or its name has other signs than letters, figures, _ and -."
-            )
-    return None
+    return parts
+
+
+def _within(parts: list[str]) -> str | None:
+    """The path from the procedure's root, or nothing for a file that is in none of its folders."""
+    paths = ("/".join(parts[at:]) for at in range(len(parts) - 1))
+    return next((path for path in paths if path.rpartition("/")[0] in FOLDERS), None)
 
 
 def _limits(count: int, together: int) -> None:

@@ -4,6 +4,7 @@ Nobody but its author sees a draft; for everybody else there is nothing at its a
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -20,6 +21,7 @@ from webui.session import actor, now, reading, writing
 
 pages = Blueprint("drafts", __name__)
 LONGEST_NAME, LONGEST_NOTE = 100, 4_000
+MOST_NAMED = 8
 
 
 # Beginning
@@ -58,26 +60,33 @@ def brought_in() -> AnyResponse | tuple[str, int]:
     """A draft of the files that were sent. What is wrong with them is shown in the draft."""
     name, problems = _name()
     try:
-        files = _sent()
+        sent = _sent()
     except LadoflowError as wrong:
         problems.append({"name": "archive", "message": str(wrong).rstrip(".")})
     if problems:
         return _starting("procedures/bring_in.html", problems), 422
     session = writing()
-    draft = drafts.start(session, actor().authority_id, name=name, by=actor().id, now=now(), files=files)
+    draft = drafts.start(session, actor().authority_id, name=name, by=actor().id, now=now(), files=sent.files)
     session.commit()
-    flash(f"{drawn.counted(len(files), 'file')} brought in. Nothing in a draft reaches anybody.")
+    left = [f" Left out, {why}: {_some(names)}." for why, names in sent.left_out.items()]
+    flash(f"{drawn.counted(len(sent.files), 'file')} brought in. Nothing in a draft reaches anybody.{''.join(left)}")
     return redirect(url_for("drafts.draw", draft_id=draft.id), 303)
 
 
-def _sent() -> dict[str, bytes]:
+def _some(names: list[str]) -> str:
+    """The first of them: a flash is a cookie, and no list."""
+    more = [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
+    return ", ".join([*(name[:LONGEST_NAME] for name in names[:MOST_NAMED]), *more])
+
+
+def _sent() -> folders.Folder:
     archive = request.files.get("archive")
     if archive and archive.filename:
         return folders.unpacked(archive.stream.read(folders.MOST_TOGETHER + 1))
     sent = [each for each in request.files.getlist("folder") if each.filename]
     if not sent:
         raise folders.NotAFolder("Choose a zip file or a folder")
-    return folders.gathered((str(each.filename), each.stream.read(folders.MOST_BYTES + 1)) for each in sent)
+    return folders.gathered((str(each.filename), partial(each.stream.read, folders.MOST_BYTES + 1)) for each in sent)
 
 
 def _name() -> tuple[str, list[dict[str, str]]]:

@@ -376,6 +376,26 @@ def test_a_folder_sent_file_by_file_comes_in(desk: Desk):
     assert answer.status_code == 303
 
 
+@pytest.mark.parametrize("around", ["", "outer/our procedure/"])
+def test_what_is_left_out_is_told_with_the_reason_and_noise_is_not(desk: Desk, around: str):
+    beside = {"README.md": b"x", "docs/old.bpmn": b"x", "processes/minutes.docx": b"x" * 3_000_000}
+    noise = {"__MACOSX/processes/._case.bpmn": b"x", ".DS_Store": b"x", "processes/.DS_Store": b"x", "Thumbs.db": b"x"}
+    client = desk.as_("owner")
+    status, draft = bring(client, zipped({**files(), **beside, **noise}, around))
+    assert status == 303
+    page = client.get(f"{draft}/forms").text
+    assert f"{len(files())} files brought in." in page
+    assert f"in none of the folders processes, forms, forms/lists and features/procedure: {around}README.md, " in page
+    assert f"by the ending of its name: {around}processes/minutes.docx." in page
+    assert "MACOSX" not in page and "DS_Store" not in page and "Thumbs" not in page
+
+
+def test_of_many_files_left_out_the_first_are_named(desk: Desk):
+    client = desk.as_("owner")
+    _, draft = bring(client, zipped({**files(), **{f"notes/{n}.txt": b"x" for n in range(40)}}))
+    assert "notes/7.txt, 32 more." in client.get(f"{draft}/forms").text
+
+
 HOSTILE = {
     "no zip": lambda: io.BytesIO(b"PK\x03\x04 and then nothing"),
     "empty": lambda: io.BytesIO(b""),
