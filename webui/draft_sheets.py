@@ -76,9 +76,24 @@ def keep(draft_id: str, path: str) -> AnyResponse | tuple[str, int]:
         session.rollback()
         message = f"{wrong} What you typed is still here. Keep it again to replace that"
         return _page(draft, files, path, typed, [{"name": "rows", "message": message}]), 409
-    flash("Kept." if content != files[path] else "Nothing has been changed: the rows say this already.")
+    flash(_kept(draft, read, rows, path) if content != files[path] else
+          "Nothing has been changed: the rows say this already.")  # fmt: skip
     here = f"row-{place}" if (place := request.form.get("move", "").partition(":")[2]) else None
     return redirect(url_for("draft_sheets.sheet", draft_id=draft_id, path=path, _anchor=here), 303)
+
+
+def _kept(draft: Draft, read: Sheet, rows: Sequence[Cells], path: str) -> str:
+    """What has been kept; of clocks also whose due dates count by them."""
+    code, label = read.columns.index("code"), read.columns.index("label")
+    fresh = [row for row in rows if row not in read.rows]
+    named = ", ".join(f"“{row[label]}”" for row in fresh[:MOST_TOLD])
+    said = [f"Kept: {named}." if fresh else "Kept."]
+    known = drawn.known(drafts.files(reading(), draft.id)) if fresh and _clocks(path) else None
+    steps = sorted({step for row in fresh for step in list_uses.counting(known, row[code])}) if known else []
+    if steps:
+        listed = ", ".join(f"“{step}”" for step in steps[:MOST_TOLD])
+        said.append(f"By it {'counts' if len(steps) == 1 else 'count'}: {listed}.")
+    return " ".join(said)
 
 
 def _clocks(path: str) -> bool:

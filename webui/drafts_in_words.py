@@ -9,11 +9,13 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import drafts, versions
+from engine import dates, drafts, versions
 from engine.diagrams import Flow, Process, Step, load, naming, revising
 from engine.diagrams.closed_list import ACTIONS, CHOOSING, STEPS, UNASKED
 from engine.diagrams.files import DIAGRAM, kind_of
 from engine.errors import LadoflowError
+from engine.forms import Field
+from engine.forms.items import SEVERAL_OF, flat
 from engine.models import Draft
 from webui import drawn
 from webui.auth import may
@@ -121,20 +123,32 @@ def _step_page(
     said = _said(found)
     offered = _offered(draft, files, process, asked=found.kind != "startEvent")
     fields = [_field(key, (raw or said).get(key, ""), offered) for key in said]
+    if found.kind in CHOOSING:
+        fields[0]["hint"] = "A question. Its answers stand at the arrows"
     leaving = process.outgoing.get(found.id, ())
     here, elsewhere = _problems(draft, files, path, {step_id, *(flow.id for flow in leaving)})
     return render_template(
         "procedures/step.html", draft=draft, path=path, drawing=drawn.called(files, path), step=found,
-        kind=STEPS.get(found.kind, found.kind), fields=fields, number=drafts.file(reading(), draft, path).number,
+        kind=_kind_in_words(found), fields=fields,
+        number=drafts.file(reading(), draft, path).number,
         arrows=[_arrow(process, found, flow, raw) for flow in leaving],
         called=naming.heading(process, found),
         before=[naming.quoted(process, flow.source) for flow in process.incoming.get(found.id, ())],
-        choosing=found.kind in CHOOSING, roles=offered["role"], forms=offered["form"], new_kinds=NEW_KINDS,
+        choosing=found.kind in CHOOSING,
+        answers=_answers(files, process) if found.kind in CHOOSING else [],
+        roles=offered["role"], forms=offered["form"], new_kinds=NEW_KINDS,
         targets=[(s.id, naming.heading(process, s)) for s in process.inside(found.parent)
                  if s.id != found.id and s.kind not in ("startEvent", "boundaryEvent") and not s.by_event],
         raw=raw or {}, problems=[{"name": problem[0], "message": problem[1]}] if problem else [], process=process,
         found=here, elsewhere=elsewhere,
     )  # fmt: skip
+
+
+def _kind_in_words(found: Step) -> str:
+    """As it is called where it is added, for a question; else as drawings call it."""
+    if found.kind == "exclusiveGateway":
+        return NEW_KINDS[found.kind].lower()
+    return STEPS.get(found.kind, found.kind)
 
 
 def _said(found: Step) -> dict[str, str]:
@@ -188,11 +202,26 @@ def _field(key: str, value: str, offered: Mapping[str, list[tuple[str, str]]]) -
     }  # fmt: skip
 
 
+def _answers(files: Mapping[str, bytes], process: Process) -> list[dict[str, Any]]:
+    """Each question that the steps of a drawing ask, with the condition that each of its answers makes."""
+    known, on = drawn.known(files), dates.local_day(now())
+    forms = dict.fromkeys(step.form for step in process.steps if step.form in known.forms)
+    asked = {item.key: item for name in forms for item in flat(known.forms[str(name)].items) if isinstance(item, Field)}
+    listed = [
+        {"question": field.label or field.key,
+         "answers": [(f'"{each.code}" in {field.key}' if field.kind in SEVERAL_OF else f'{field.key} = "{each.code}"',
+                      each.label) for each in field.options(known.lists, on)]}
+        for field in asked.values()
+    ]  # fmt: skip
+    return [each for each in listed if each["answers"]]
+
+
 def _arrow(process: Process, found: Step, flow: Any, raw: Mapping[str, str] | None) -> dict[str, Any]:
     said = raw or {}
     return {
         "id": flow.id, "to": naming.quoted(process, flow.target), "to_id": flow.target,
         "name": said.get(f"name-{flow.id}", flow.name), "condition": said.get(f"condition-{flow.id}", flow.condition),
+        "answer": said.get(f"answer-{flow.id}", ""),
         "default": (said.get("default") if "default" in said else found.default) == flow.id,
     }  # fmt: skip
 
@@ -224,7 +253,7 @@ def _keep(draft_id: str, path: str, asked: str = "") -> AnyResponse | tuple[str,
     _, files = _mine(draft_id, path)
     process, found = _find(files, path, step_id)
     adds = asked == "new-name" or any(map(_typed, ("new-name", "new-form")))
-    draws = asked == "to" or any(map(_typed, ("to", "to-name", "to-condition")))
+    draws = asked == "to" or any(map(_typed, ("to", "to-name", "to-condition", "to-answer")))
     if problem := _too_long() or _missing(process, found, adds=adds, draws=draws):
         return _step_page(draft_id, path, step_id, request.form, problem), 422
     flows = [flow for flow in process.outgoing.get(step_id, ()) if f"name-{flow.id}" in request.form]
@@ -237,7 +266,11 @@ def _keep(draft_id: str, path: str, asked: str = "") -> AnyResponse | tuple[str,
             data = _with_changes(data, step_id, said, flows)
         if draws:
             data = revising.add_arrow(
-                data, step_id, _typed("to"), name=_typed("to-name"), condition=_typed("to-condition")
+                data,
+                step_id,
+                _typed("to"),
+                name=_typed("to-name"),
+                condition=_typed("to-answer") or _typed("to-condition"),
             )
         if adds:
             kind = _kind()
@@ -280,7 +313,7 @@ def _changed(found: Step, said: Mapping[str, str], flows: list[Flow]) -> bool:
     now_said = _said(found)
     if any(value != now_said[key].strip() for key, value in said.items()):
         return True
-    typed = [(_typed(f"name-{f.id}"), _typed(f"condition-{f.id}"), request.form.get("default") == f.id) for f in flows]
+    typed = [(_typed(f"name-{f.id}"), _condition(f.id), request.form.get("default") == f.id) for f in flows]
     return typed != [(f.name.strip(), f.condition.strip(), found.default == f.id) for f in flows]
 
 
@@ -288,7 +321,7 @@ def _with_changes(data: bytes, step_id: str, said: Mapping[str, str], flows: lis
     data = revising.change_step(data, step_id, said)
     for flow in flows:
         data = revising.change_arrow(
-            data, flow.id, name=_typed(f"name-{flow.id}"), condition=_typed(f"condition-{flow.id}"),
+            data, flow.id, name=_typed(f"name-{flow.id}"), condition=_condition(flow.id),
             default=request.form.get("default") == flow.id,
         )  # fmt: skip
     return data
@@ -331,6 +364,11 @@ def _revise(
     if not to:
         return redirect(url_for("drafts_in_words.drawing", draft_id=draft_id, path=path), 303)
     return redirect(url_for("drafts_in_words.step", draft_id=draft_id, path=path, step=to), 303)
+
+
+def _condition(flow_id: str) -> str:
+    """What was chosen goes before what stands there: somebody has just chosen it."""
+    return _typed(f"answer-{flow_id}") or _typed(f"condition-{flow_id}")
 
 
 def _typed(key: str) -> str:

@@ -66,6 +66,18 @@ def idle_clocks(files: Mapping[str, bytes], codes: Iterable[str]) -> str:
     return f"No step counts by {which}: a change to {'it' if one else 'one of them'} changes no due date."
 
 
+def counting(procedure: Procedure, code: str) -> list[str]:
+    """The names of the steps whose due date or wait counts by a clock."""
+    said = re.compile(rf'"{re.escape(code)}"')
+    return sorted({
+        step.name
+        for diagram in procedure.diagrams.values()
+        for process in diagram.processes
+        for step in process.steps
+        if step.name and said.search(f"{step.due or ''} {step.event.text if step.event else ''}")
+    })  # fmt: skip
+
+
 def asked_for(procedure: Procedure, name: str) -> list[Field]:
     """The questions that take their answers from a list."""
     return [field for form in procedure.forms.values() for field in form.fields() if field.list_name == name]

@@ -227,3 +227,34 @@ def test_a_clock_that_very_many_steps_count_by_is_told_with_how_many_more(client
 
 def test_the_clocks_that_nothing_counts_by_are_named(client: FlaskClient, draft: str):
     assert "No step counts by T01, T02," in client.get(f"{draft}/table/{CLOCKS}").text
+
+
+def test_a_clock_that_was_changed_is_named_with_the_steps_that_count_by_it(client: FlaskClient, draft: str):
+    address = f"{draft}/step/{LOOK}?step=look"
+    said = {
+        "version": "1",
+        "name": "Look at it",
+        "role": "LADO",
+        "form": "anything",
+        "due": 'clock("T16", received_at)',
+    }
+    assert client.post(address, data=said).status_code == 303
+    given = opened(client, draft, CLOCKS)
+    [code] = [name for name, value in given.items() if name.startswith("code-") and value == "T16"]
+    sent = given | {f"amount-{code.partition('-')[2]}": "2"}
+    kept = client.post(f"{draft}/table/{CLOCKS}", data=sent, follow_redirects=True)
+    assert "Kept: “Suspension confirmed in writing”. By it counts: “Look at it”." in kept.text
+
+
+def test_an_arrow_is_taken_after_an_answer_that_is_chosen(client: FlaskClient, draft: str):
+    address = f"{draft}/step/{LOOK}?step=how"
+    page = unescape(client.get(address).text)
+    assert '<optgroup label="How is it">' in page and '<option value="mood = "sad"">Zu Tode betrübt – ½' in page
+    [arrow] = re.findall(r'name="answer-(?!calm_way)([^"]+)"', page)
+    typed = {"version": "1", "name": "How is it?", f"name-{arrow}": "sad", f"condition-{arrow}": 'mood = "cross"',
+             f"answer-{arrow}": 'mood = "sad"', "name-calm_way": "", "default": "calm_way"}  # fmt: skip
+    assert client.post(address, data=typed).status_code == 303
+    assert 'mood = "sad"</textarea>' in unescape(client.get(address).text)
+    drawn = {"version": "2", "to": "calm_end", "to-name": "calm", "to-answer": 'mood = "calm"'}
+    assert client.post(f"{draft}/arrow/{LOOK}?step=how", data=drawn).status_code == 303
+    assert unescape(client.get(address).text).count('mood = "calm"</textarea>') == 1
