@@ -17,7 +17,7 @@ from webui import words
 
 TITLES = {
     "adult": "Adult", "engagement": "Job or role with children", "child": "Child", "allegation": "Allegation",
-    "strand": "Strand", "contact": "Contact", "case": "Case",
+    "strand": "Strand", "contact": "Contact", "case": "Case", "deciders": "Decider",
 }  # fmt: skip
 PLURAL = {
     "adult": "Adults", "engagement": "Jobs or roles with children", "child": "Children", "allegation": "Allegations",

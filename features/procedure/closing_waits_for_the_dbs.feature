@@ -65,6 +65,9 @@ Feature: Closing waits for a DBS referral that is due
       | question             | answer                    |
       | Why does it close?   | Concluded with an outcome |
       | How long is it kept? | Until the adult is 100    |
+    And completing "Close the case" by the LADO is refused because "An outcome was agreed, so the case does not close as advice"
+      | question           | answer       |
+      | Why does it close? | Advice given |
     And the case is open
     When the Employer of Hollin Park Rovers completes "Refer to the DBS" for Hollin Park Rovers
       | question           | answer       |

@@ -43,7 +43,8 @@ ENDS: dict[str, Any] = {
     "social_care_update": {"social_care_state": "finished", "hold": "proceed", "embargo": "no"},
     "interim_measures": {"suspended": "no"},
     "agree_action": {"employer_route": "no_formal"},
-    "close_the_case": {"retention_class": "until_100", "learning": "Two adults at tidying-up time"},
+    "close_the_case": {"closure_reason": "no_longer_works_with_children", "retention_class": "until_100",
+                       "learning": "Two adults at tidying-up time"},
     "check_closure": {"closure_agreed": "yes"},
 }  # fmt: skip
 

@@ -30,10 +30,10 @@ ANSWERS = {
     "social_care_start": {"social_care_decision": "section_17", "hold": "proceed"},
     "interim_measures": {"suspended": "no"},
     "agree_action": {"employer_route": "no_formal"},
-    "close_the_case": {"learning": "Two adults at tidying-up time"},
+    "close_the_case": {"closure_reason": "no_longer_works_with_children", "learning": "Two adults at tidying-up time"},
     "check_closure": {"closure_agreed": "yes"},
 }
-BLIND = ("agree_outcome", "close_the_case", "check_closure")
+BLIND = ("agree_outcome", "check_duties", "tell_people", "close_the_case", "check_closure")
 """Decisions on what others have answered: their pages show it."""
 PEOPLE = ("support", "lado", "police", "socialcare", "head", "manager")
 
@@ -48,7 +48,11 @@ def test_a_referral_goes_from_the_call_to_closure_with_one_step_recorded_for_the
         done["steps"]
     )
     assert any(re.match(r"check_duties: .* row \d", told, re.DOTALL) for told in done["tables"]), done["tables"]
-    outcome, closing, closure = done["known"]
+    outcome, duties, telling, closing, closure = done["known"]
+    for words in ("Overall outcome Substantiated", "Outcome: Substantiated"):
+        assert words in duties and words in telling, (words, duties, telling)
+    assert "DBS duty Must refer" in duties and "take it off the personnel file" not in telling
+    assert "Decider Name:" in closing and "Deciders" not in closing, closing
     for words in ("Investigation: Finished", "Decision: Section 17", "Enquiry: Finished", "What does the adult say"):
         assert words in outcome, (words, outcome)
     for words in ("Final summary", "Why does it close", "How long is it kept", "Two adults at tidying-up time",
