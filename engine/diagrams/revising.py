@@ -5,6 +5,7 @@ Each verb takes a BPMN file and gives the changed one. What is right is the chec
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from lxml import etree
 
@@ -188,12 +189,14 @@ def add_step(
 ) -> tuple[bytes, str]:
     """The drawing with a new step on an arrow, and the step's id. The arrow then leads to it, a new one from it.
 
-    Of the straight parts of the arrow that one is taken on which the step gets least in the way.
+    Of the straight parts of the arrow that one is taken on which the step gets least in the way; where it gets in the
+    way on all of them, both arrows are drawn anew.
     """
     best: tuple[int, bytes, str] | None = None
-    for at in range(max(1, _opened(data).picture.parts(flow_id))):
+    parts = range(max(1, _opened(data).picture.parts(flow_id)))
+    for anew, at in product((False, True), parts):
         drawing = _opened(data)
-        step_id, faults = _add(drawing, flow_id, at, name=name, role=role, form=form, kind=kind)
+        step_id, faults = _add(drawing, flow_id, at, name=name, role=role, form=form, kind=kind, anew=anew)
         if best is None or faults < best[0]:
             best = (faults, drawing.written(), step_id)
         if faults == 0:
@@ -203,7 +206,9 @@ def add_step(
     return best[1], best[2]
 
 
-def _add(drawing: _Open, flow_id: str, at: int, *, name: str, role: str, form: str, kind: str) -> tuple[str, int]:
+def _add(
+    drawing: _Open, flow_id: str, at: int, *, name: str, role: str, form: str, kind: str, anew: bool
+) -> tuple[str, int]:
     process = drawing.home(flow_id)
     flow = drawing.element(flow_id)
     source, target = process.by_id.get(flow.get("sourceRef", "")), process.by_id.get(flow.get("targetRef", ""))
@@ -228,6 +233,8 @@ def _add(drawing: _Open, flow_id: str, at: int, *, name: str, role: str, form: s
     drawing.picture.ends[onward] = (step_id, target.id)
     drawing.picture.insert(flow_id, onward, step_id, lane, SIZES.get(kind, (WIDTH, HEIGHT)), at)
     drawing.picture.ends[flow_id] = (source.id, step_id)
+    for arrow_id in (flow_id, onward) if anew else ():
+        drawing.picture.connect(arrow_id)
     return step_id, drawing.picture.faults(step_id, (flow_id, onward))
 
 

@@ -64,6 +64,16 @@ def test_a_step_is_put_on_every_arrow_without_a_problem(path: str):
             assert drawn(data, step_id)
 
 
+def test_arrows_that_would_run_through_a_step_are_drawn_anew():
+    """Between two lanes: bent to the new step, the arrow went back through the step that it comes from."""
+    complaint = SHIPPED["processes/complaint.bpmn"]
+    flow = "acknowledge_complaint_to_answer_complaint"
+    data, step_id = revising.add_step(complaint, flow, name="Is it about us?", kind="exclusiveGateway")
+    assert drawn(data, step_id)
+    arrows = [f.id for p in load(data, "x").processes for f in p.flows if step_id in (f.source, f.target)]
+    assert revising._opened(data).picture.faults(step_id, arrows) == 0
+
+
 def drawn(data: bytes, step_id: str) -> bool:
     """The step and both its arrows are in the picture, and the arrows touch it."""
     root = etree.fromstring(data)
