@@ -62,7 +62,7 @@ def _new(came: Came) -> list[Story]:
              "restraint", ("Jaden Morley", 14), place="Kestrel House, upper landing", stops="decide_threshold"),
         tale(adult("Vince Tranter", "male", 1974, "coach", Job("Tarn Lake Sailing Club", "Sailing instructor", "sports_leisure", "volunteer")),
              came(1, 18, 40), "My daughter says that her instructor keeps sending her photographs of himself and asks her not to tell us.",
-             "grooming", ("My daughter, 13", 13), way="report_a_concern", caller="A parent", source="parent",
+             "grooming", ("My daughter", 13), way="report_a_concern", caller="A parent", source="parent",
              says={"source": "parent", "reach_by": "phone", "referrer_phone": council.phone("301"), "safe_time": "After 6 in the evening"}, stops="check_who"),
         tale(adult("Carys Bowden", "female", 1996, "teaching_assistant", Job("Oakfield Special School", "Teaching assistant", "special_school")),
              came(0, 9, 10), "Was heard calling a pupil names in front of the class, and took his communication book away.",
