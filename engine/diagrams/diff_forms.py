@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.dates import day_words
+from engine.deadlines import Clock
 from engine.decisions import Decision
 from engine.diagrams.diff import ADDED, CHANGED, REMOVED, Change
 from engine.diagrams.files import LIST, name_of, only
@@ -181,10 +184,53 @@ def _clocks(before: Side, after: Side) -> Iterator[Change]:
     for code in sorted(old.keys() - new.keys()):
         yield Change(REMOVED, file, code, f"The clock {code} is gone: {old[code].label}.", code)
     for code in sorted(old.keys() & new.keys()):
-        if old[code].length != new[code].length:
-            yield _changed(file, code, f"The clock {code} ({new[code].label}) runs", old[code].length, new[code].length)
-        elif old[code] != new[code]:
-            yield Change(CHANGED, file, code, f"The clock {code} ({new[code].label}) counts by other rules.", code)
+        yield from _clock(file, old[code], new[code])
+
+
+def _clock(file: str, was: Clock, now: Clock) -> Iterator[Change]:
+    """A clock line by line: it may have several, each for what starts in its own time."""
+    old, new = ({line.from_: line for line in (clock, *clock.others)} for clock in (was, now))
+    for begins in sorted(new.keys() - old.keys(), key=str):
+        words = f"The clock {now.code} runs {new[begins].length}{_from(begins)}: this is new."
+        yield Change(ADDED, file, now.code, words, now.code)
+    for begins in sorted(old.keys() - new.keys(), key=str):
+        words = f"The clock {now.code} ran {old[begins].length}{_from(begins)}: this is gone."
+        yield Change(REMOVED, file, now.code, words, now.code)
+    for begins in sorted(old.keys() & new.keys(), key=str):
+        since = _from(begins) if len(new) > 1 else ""
+        before = _rules(old[begins])
+        for says, said in _rules(new[begins]).items():
+            if said != before[says]:
+                named_ = "" if says == _CALLED else f" ({new[begins].label})"
+                words = f"The clock {now.code}{named_}{since} {says}"
+                yield _changed(file, now.code, words, before[says], said, wording=says in _CLOCK_WORDING)
+
+
+def _from(begins: date | None) -> str:
+    return f" for what starts from {day_words(begins, year=True)} on" if begins else " for what starts earlier"
+
+
+_CALLED = "is called"
+_CLOCK_WORDING = (_CALLED, "is counted from:", "cites")
+
+
+def _rules(clock: Clock) -> dict[str, str]:
+    """What is said of a clock, in words, by what begins the sentence."""
+    yes_no, until = {True: "yes", False: "no"}, day_words(clock.to, year=True) if clock.to else "further notice"
+    return {
+        _CALLED: clock.label,
+        "runs": clock.length,
+        "counts its first day:": yes_no[clock.day_one],
+        "stands still under a hold:": yes_no[clock.pauses],
+        "on a day off:": _ROLLS[clock.rolls],
+        "starts with our own receipt:": yes_no[clock.receipt],
+        "holds until": until,
+        "is counted from:": clock.because,
+        "cites": clock.source,
+    }
+
+
+_ROLLS = {"none": "it stays there", "before": "the working day before", "after": "the working day after"}
 
 
 def _tables(before: Side, after: Side) -> Iterator[Change]:

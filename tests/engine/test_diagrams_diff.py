@@ -93,6 +93,46 @@ def test_an_arrow_at_a_gateway_without_a_name_is_told_by_what_stands_around_it()
     assert "where the case splits after “This employer may be told”" in words and " gateway " not in words
 
 
+CLOCKS = "forms/lists/clocks.csv"
+T03 = "T03,Threshold,1,working_days,no,no,none,,,Procedure,the contact came,yes"
+OF_A_CLOCK = {
+    T03.replace("days,no", "days,yes"): "counts its first day: yes. It was: no.",
+    T03.replace("no,none", "yes,none"): "stands still under a hold: yes. It was: no.",
+    T03.replace("none", "before"): "on a day off: the working day before. It was: it stays there.",
+    T03.replace("came,yes", "came,no"): "starts with our own receipt: no. It was: yes.",
+    T03.replace(",,,", ",,2026-12-31,"): "holds until Thursday 31 December 2026. It was: further notice.",
+    T03.replace("contact came", "call came"): "is counted from: the call came. It was: the contact came.",
+    T03.replace("Procedure", "Law"): "cites Law. It was: Procedure.",
+}
+
+
+@pytest.mark.parametrize(("told", "words"), OF_A_CLOCK.items())
+def test_what_is_different_about_a_clock_is_said(told: str, words: str):
+    found = changes(sound.files(), sound.spoilt(CLOCKS, T03, told))
+    assert [change.words for change in found] == [f"The clock T03 (Threshold) {words}"]
+
+
+def test_a_clock_that_changes_in_two_ways_is_told_in_both():
+    told = T03.replace("Threshold", "Decision").replace(",1,", ",2,")
+    assert [change.words for change in changes(sound.files(), sound.spoilt(CLOCKS, T03, told))] == [
+        "The clock T03 (Decision) runs two working days. It was: one working day.",
+        "The clock T03 is called Decision. It was: Threshold.",
+    ]
+
+
+def test_each_line_of_a_clock_is_told_with_the_time_that_it_is_for():
+    lines = f"{T03.replace(',,,', ',,2026-03-31,')}\n{T03.replace(',1,', ',3,').replace(',,,', ',2026-04-01,,')}"
+    later = sound.spoilt(CLOCKS, T03, lines)
+    assert [change.words for change in changes(sound.files(), later)] == [
+        "The clock T03 runs three working days for what starts from Wednesday 1 April 2026 on: this is new.",
+        "The clock T03 (Threshold) for what starts earlier holds until Tuesday 31 March 2026. It was: further notice.",
+    ]
+    assert [change.words for change in changes(later, sound.files())] == [
+        "The clock T03 ran three working days for what starts from Wednesday 1 April 2026 on: this is gone.",
+        "The clock T03 (Threshold) holds until further notice. It was: Tuesday 31 March 2026.",
+    ]
+
+
 def test_what_only_people_read_is_wording():
     found = changes(sound.files(), sound.spoilt(THRESHOLD, '"What is it?"', '"What kind is it?"'))
     assert [(change.wording, change.before, change.after) for change in found] == [
