@@ -209,7 +209,7 @@ def test_everything_important_works_without_script(chromium: Browser, council: C
         page.goto(f"{draft}/file/forms/lists/clocks.csv")
         page.fill("#amount-3", "2")
         page.get_by_role("button", name="Keep", exact=True).click()
-        expect(page.locator("main")).to_contain_text("Kept.")
+        expect(page.locator("main")).to_contain_text("Kept: “Threshold decision”.")
         page.click("text=Edit as text")
         clocks = builders.SHIPPED["forms/lists/clocks.csv"].decode()
         expect(page.locator("#text")).to_have_value(clocks.replace("Threshold decision,1,", "Threshold decision,2,"))

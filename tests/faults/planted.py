@@ -30,7 +30,7 @@ class Unawaited(Session):
             super().close()
 
 
-def unawaited(engine: Any) -> Session:
+def unawaited(engine: Any, *_kind: Any) -> Session:
     return Unawaited(db._writer(engine), expire_on_commit=False)
 
 
