@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import drafts, sheets, versions
@@ -75,6 +76,7 @@ def catch_up(
     Raises Undecided, ChangedMeanwhile, and TooManyDrafts of drafts.
     """
     begun = session.get_one(ProcedureVersion, draft.from_version_id)
+    _hold(session, draft)
     base, mine, theirs = (
         versions.files_of(session, begun.id),
         drafts.files(session, draft.id),
@@ -92,6 +94,11 @@ def catch_up(
             _put(session, draft, each.path, each.content)
     draft.from_version_id, draft.changed_at = version.id, now
     return found, before
+
+
+def _hold(session: Session, draft: Draft) -> None:
+    """What another window is just saving is waited for, and then seen: it would be neither brought in nor kept."""
+    session.execute(select(DraftFile.path).where(DraftFile.draft_id == draft.id).with_for_update())
 
 
 def _put(session: Session, draft: Draft, path: str, content: bytes | None) -> None:

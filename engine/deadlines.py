@@ -123,8 +123,8 @@ class Calendar:
         """The clock with the authority's own length, where it has set one; nobody but Parliament moves a legal one."""
         if clock.source.startswith("Law"):
             return clock
-        amount, unit = own = self.lengths.get(clock.code, (clock.amount, clock.unit))
-        return clock if own == (clock.amount, clock.unit) else replace(clock, amount=amount, unit=unit)
+        own = self.lengths.get(clock.code)
+        return replace(clock, amount=own[0], unit=own[1]) if own else clock
 
     def is_working(self, day: date) -> bool:
         """Whether somebody is at work on this day."""

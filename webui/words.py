@@ -96,7 +96,6 @@ def given(
         .outerjoin(Task, Task.id == Fact.task_id)
         .outerjoin(User, User.id == Fact.by_id)
         .where(Fact.thing_id.in_(things), Fact.key.in_(wanted))
-        .order_by(Fact.id)
     ).all()
     of: dict[str, list[Any]] = {}
     for row in rows:

@@ -201,8 +201,8 @@ def _clock(file: str, was: Clock, now: Clock) -> Iterator[Change]:
         before = _rules(old[begins])
         for says, said in _rules(new[begins]).items():
             if said != before[says]:
-                named_ = "" if says == _CALLED else f" ({new[begins].label})"
-                words = f"The clock {now.code}{named_}{since} {says}"
+                label = "" if says == _CALLED else f" ({new[begins].label})"
+                words = f"The clock {now.code}{label}{since} {says}"
                 yield _changed(file, now.code, words, before[says], said, wording=says in _CLOCK_WORDING)
 
 
