@@ -1,21 +1,29 @@
 """The grammar of the FEEL subset, read by lark (LALR); `reader` gives each rule its meaning."""
 
 # Comparison and arithmetic come in two shapes. `sum` is the usual one. `last` is the end of a range, where no filter
-# may follow directly: in `[1..9[` the second `[` closes the range.
+# may follow directly: in `[1..9[` the second `[` closes the range. What has no end of its own (`open`) goes on as far
+# as it can, so after `and` and `or` it only stands last.
 GRAMMAR = r"""
 expression: any
 unary: MINUS                         -> unary_any
      | test (COMMA test)*            -> unary_tests
 
-?any: conditional | loop | quantified | either
+?any: open | either | ending
+?open: conditional | loop | quantified
 conditional: IF any THEN any ELSE any
 loop: FOR iterator (COMMA iterator)* RETURN any
 quantified: (SOME | EVERY) iterator (COMMA iterator)* SATISFIES any
 iterator: NAME IN any               -> over_list
         | NAME IN sum SPAN sum       -> over_span
 
-?either: both (OR both)*
-?both: comparison (AND comparison)*
+?either: both
+       | either OR both
+?both: comparison
+     | both AND comparison
+?ending: either OR open                             -> either
+       | either OR closing                          -> either
+       | closing
+closing: both AND open                              -> both
 ?comparison: sum
            | comparison CMP sum                     -> compared
            | comparison BETWEEN sum AND sum         -> between

@@ -21,6 +21,7 @@ from engine.feel.values import number
 from engine.feel.words import FUNCTIONS_AS_VALUES, Words, place
 
 DEEPEST_TREE = 100
+_OPERATOR = re.compile(r"([-+*/<>=]|\bin|\bbetween)\s*$")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\", "/": "/"}
 
 
@@ -45,6 +46,10 @@ def _refusal(text: str, wrong: UnexpectedInput) -> Refused:
     if token.type in ("NAME", "NUMBER") and before and not before[1].isdigit():
         name = f"{before[1]}_{token}"
         return Refused(f"`{before[1]} {token}` {where}: names have no spaces; write `{name}`, or `and`/`or` between.")
+    if token.type in ("IF", "FOR", "SOME", "EVERY") and _OPERATOR.search(text[: token.start_pos or 0]):
+        return Refused(
+            f"`{token}` {where} has no end of its own: put it into brackets, as in `1 + (if a then 1 else 2)`."
+        )
     if token.type == "FUNCTION":
         return Refused(f"The expression language has no {FUNCTIONS_AS_VALUES} ({where}); only `sort` takes one.")
     if token.type == "OPEN":
@@ -86,10 +91,10 @@ class _Builder(Transformer[Token, Node]):
         return tree.Quantified(_is(parts[0], "SOME"), _turns(turns), condition)
 
     def either(self, parts: list[Node]) -> Node:
-        return tree.Either(tuple(_nodes(parts)))
+        return tree.Either(_chained(tree.Either, parts))
 
     def both(self, parts: list[Node]) -> Node:
-        return tree.Both(tuple(_nodes(parts)))
+        return tree.Both(_chained(tree.Both, parts))
 
     def compared(self, parts: list[Token | Node]) -> Node:
         left, right = _nodes(parts)
@@ -295,6 +300,12 @@ def _nodes(parts: list[Node] | list[Token | Node]) -> list[Node]:
         for part in parts
         if isinstance(part, Node)
     ]
+
+
+def _chained(kind: type[tree.Either | tree.Both], parts: list[Node]) -> tuple[Node, ...]:
+    """The operands of a chain that is read from the left: one list of them, whatever its length."""
+    before = parts[0].parts if isinstance(parts[0], kind) else ()
+    return (*before, *_nodes(parts[1:] if before else parts))
 
 
 def _is(part: object, kind: str) -> bool:

@@ -121,6 +121,7 @@ WAYS: dict[str, list[str]] = {
         "{number} between {number} and {number}",
         "{date} between {date} and {date}",
         "some n in {numbers} satisfies {boolean}",
+        "{boolean} and some n in {numbers} satisfies {boolean}",
         "every n in {numbers} satisfies n > {number}",
         'every s in {rows} satisfies s.status = "finished"',
         "contains({text}, {text})",
